@@ -1,0 +1,75 @@
+/// A cell that holds something: a value, a formula, or both.
+public struct Cell: Hashable, Sendable {
+  /// Where it is.
+  public var address: CellAddress
+  /// Its value; nil for a formula that was stored without a result.
+  public var value: CellValue?
+  /// The formula without its `=`, as the file has it.
+  public var formula: String?
+  /// The number format's code, such as `#,##0.00"万元"`; nil for General and for CSV.
+  public var format: String?
+  /// The text as the spreadsheet displays it.
+  public var text: String
+  /// The value as the file has it, before any interpretation.
+  public var raw: String
+
+  /// A cell made of its parts.
+  public init(
+    address: CellAddress, value: CellValue?, formula: String? = nil, format: String? = nil,
+    text: String, raw: String
+  ) {
+    self.address = address
+    self.value = value
+    self.formula = formula
+    self.format = format
+    self.text = text
+    self.raw = raw
+  }
+}
+
+/// Whether a sheet's tab is shown.
+public enum SheetVisibility: String, Sendable {
+  /// The tab is shown.
+  case visible
+  /// The tab is hidden and can be shown by the user.
+  case hidden
+  /// The tab is hidden and can only be shown by a program.
+  case veryHidden
+}
+
+/// A whole sheet in memory: its non-empty cells, in reading order.
+public struct Sheet: Sendable {
+  /// The file's name or path, as it was given.
+  public var file: String
+  /// The tab's name; for CSV the file's name without its folder and ending.
+  public var name: String
+  /// The non-empty cells, by row and then by column, each address once.
+  public var cells: [Cell]
+  /// The merged ranges.
+  public var merges: [CellRange]
+  /// Whether its tab is shown.
+  public var visibility: SheetVisibility
+  /// The hidden rows, 0-based.
+  public var hiddenRows: Set<Int>
+  /// The hidden columns, 0-based.
+  public var hiddenColumns: Set<Int>
+
+  /// A sheet made of its parts; `cells` must be in reading order.
+  public init(
+    file: String, name: String, cells: [Cell], merges: [CellRange] = [],
+    visibility: SheetVisibility = .visible, hiddenRows: Set<Int> = [], hiddenColumns: Set<Int> = []
+  ) {
+    self.file = file
+    self.name = name
+    self.cells = cells
+    self.merges = merges
+    self.visibility = visibility
+    self.hiddenRows = hiddenRows
+    self.hiddenColumns = hiddenColumns
+  }
+
+  /// The place of a cell of this sheet.
+  public func place(_ address: CellAddress) -> Place {
+    Place(file: file, sheet: name, spot: .cell(address))
+  }
+}

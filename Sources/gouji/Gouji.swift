@@ -1,0 +1,8 @@
+import Commands
+
+@main
+struct Gouji {
+  static func main() {
+    GoujiCommand.runProgram()
+  }
+}
