@@ -43,6 +43,9 @@ let package = Package(
   ]
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
+    + module("Budget", ["Decimals", "Localization", "Sheets"])
+    + module("Profiles", ["Budget", "Decimals", "Localization", "Sheets", yams])
+    + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + [
       .target(
         name: "Commands", dependencies: ["Localization", "Sheets", argumentParser],

@@ -1,0 +1,4 @@
+import Importing
+import Testing
+
+@Suite struct ImportingTests {}

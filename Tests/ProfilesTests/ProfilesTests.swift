@@ -1,0 +1,4 @@
+import Profiles
+import Testing
+
+@Suite struct ProfilesTests {}
