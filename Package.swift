@@ -44,7 +44,22 @@ let package = Package(
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
     + module("Budget", ["Decimals", "Localization", "Sheets"])
-    + module("Profiles", ["Budget", "Decimals", "Localization", "Sheets", yams])
+    + module("YAMLReading", ["Localization", "Sheets", yams])
+    + [
+      .executableTarget(name: "embed-templates", path: "Sources/EmbedTemplates"),
+      .plugin(
+        name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["embed-templates"],
+        path: "Sources/EmbedTemplatesPlugin"),
+      .target(
+        name: "Profiles",
+        dependencies: ["Budget", "Decimals", "Localization", "Sheets", "YAMLReading"],
+        swiftSettings: strict, plugins: ["EmbedTemplatesPlugin"]),
+      .testTarget(
+        name: "ProfilesTests",
+        dependencies: ["Profiles", "TestKit", "Budget", "Localization", "Sheets", "YAMLReading"],
+        swiftSettings: strict),
+    ]
+    + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + [
       .target(

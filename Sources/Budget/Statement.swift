@@ -46,6 +46,7 @@ public struct Statement: Sendable {
   /// The keys of the figure columns in print order.
   public var columns: [String]
   private var rowIndex: [String: Int]
+  private var codeIndex: [String: Int]
   private var children: [String: [String]]
 
   /// A statement with its rows; the figures are kept in the `StatementSet`.
@@ -58,9 +59,11 @@ public struct Statement: Sendable {
     self.rows = rows
     self.columns = columns
     rowIndex = [:]
+    codeIndex = [:]
     children = [:]
     for (index, row) in rows.enumerated() {
       rowIndex[row.key] = index
+      if let code = row.code { codeIndex[code] = index }
       if let parent = row.parent { children[parent, default: []].append(row.key) }
     }
   }
@@ -68,6 +71,17 @@ public struct Statement: Sendable {
   /// The row with `key`, or nil.
   public func row(_ key: String) -> StatementRow? {
     rowIndex[key].map { rows[$0] }
+  }
+
+  /// The row that stands for the same thing as a row of another table: by its code, else its key.
+  public func row(like other: StatementRow) -> StatementRow? {
+    let index = other.code.flatMap { codeIndex[$0] } ?? rowIndex[other.key]
+    return index.map { rows[$0] }
+  }
+
+  /// The row with the key or code `name`, or nil.
+  public func row(named name: String) -> StatementRow? {
+    (rowIndex[name] ?? codeIndex[name]).map { rows[$0] }
   }
 
   /// The keys of the rows right under `key` in the outline, in print order.
