@@ -60,6 +60,10 @@ let package = Package(
         swiftSettings: strict),
     ]
     + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module("Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
+    + module(
+      "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + [
       .target(

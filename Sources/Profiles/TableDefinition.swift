@@ -121,6 +121,12 @@ public struct FigureFormat: Sendable, Hashable {
   public var unit: MeasureUnit
   /// The printed places after the point.
   public var decimals: Int
+
+  /// A format made of its parts.
+  public init(unit: MeasureUnit, decimals: Int) {
+    self.unit = unit
+    self.decimals = decimals
+  }
 }
 
 /// A column of a block.

@@ -50,11 +50,23 @@ public struct Tabulator {
             statements.add(
               Statement(
                 period: period, table: table.key, block: block.key, rows: rows,
-                columns: block.columns.filter { $0.figures != nil }.map(\.key)))
+                columns: block.columns.filter { $0.figures != nil }.map(\.key),
+                missing: missingInput(of: block, period)))
           }
         }
       }
     }
+  }
+
+  // Rows that come from an input which was not given, or not wholly taken, are not known.
+  private func missingInput(of block: BlockDefinition, _ period: Period) -> Message? {
+    let datasets: [String]
+    switch block.rows {
+    case .fixed: datasets = []
+    case .tree(let plan): datasets = plan.queries.map(\.dataset)
+    case .records(let plan): datasets = [plan.dataset]
+    }
+    return datasets.lazy.compactMap { index(period).missing($0) }.first
   }
 
   private func index(_ period: Period) -> FactIndex {
@@ -92,6 +104,11 @@ public struct Tabulator {
   }
 
   private mutating func make(_ cell: CellContext) throws(TabulationError) -> Figure? {
+    if let reason = cell.statement.missing {
+      return Figure(
+        state: .missing(reason), shown: Observation(atoms: 0), exact: nil, unit: cell.format.unit,
+        decimals: cell.format.decimals, derivation: .constant([]))
+    }
     if let ratio = cell.column.ratio { return try makeRatio(cell, ratio) }
     if let fixed = cell.origin.fixed {
       if let own = fixed.cells[cell.key.column] { return try make(own, cell) }
