@@ -43,6 +43,8 @@ let package = Package(
   ]
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
+    + module(
+      "XLSXWriter", ["CXLSXWriter", "Decimals", "Localization", "Sheets"], settings: guarded)
     + [
       .target(
         name: "Commands", dependencies: ["Localization", "Sheets", argumentParser],
