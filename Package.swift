@@ -65,6 +65,8 @@ let package = Package(
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "XLSXWriter", ["CXLSXWriter", "Decimals", "Localization", "Sheets"], settings: guarded)
     + [
       .target(
         name: "Commands", dependencies: ["Localization", "Sheets", argumentParser],
