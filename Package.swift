@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CFileExchange"),
     .target(name: "TestKit", dependencies: [], path: "Tests/TestKit", swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
   ]
@@ -64,12 +65,23 @@ let package = Package(
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
+    + module(
+      "Disclosure",
+      [
+        "Budget", "CFileExchange", "Decimals", "Localization", "Profiles", "Reconciliation",
+        "Sheets", "XLSXWriter",
+      ])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
       "XLSXWriter", ["CXLSXWriter", "Decimals", "Localization", "Sheets"], settings: guarded)
     + [
       .target(
-        name: "Commands", dependencies: ["Localization", "Sheets", argumentParser],
+        name: "Commands",
+        dependencies: [
+          "Budget", "Disclosure", "Importing", "Localization", "Profiles", "Project", "Reading",
+          "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          argumentParser,
+        ],
         swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
     ],

@@ -1,4 +1,4 @@
-public import Budget
+import Budget
 public import Localization
 import Reconciliation
 import Sheets

@@ -23,6 +23,24 @@ public enum JSONText: Sendable {
     return text + "\n"
   }
 
+  /// The document on one line, without a line break at its end.
+  public var line: String {
+    var text = ""
+    switch self {
+    case .array(let items):
+      text = "[" + items.map(\.line).joined(separator: ",") + "]"
+    case .object(let pairs):
+      for pair in pairs {
+        text += text.isEmpty ? "{" : ","
+        Self.writeString(pair.key, to: &text)
+        text += ":" + pair.value.line
+      }
+      text += text.isEmpty ? "{}" : "}"
+    default: write(to: &text, indent: 0)
+    }
+    return text
+  }
+
   private func write(to text: inout String, indent: Int) {
     let inner = String(repeating: "  ", count: indent + 1)
     let outer = String(repeating: "  ", count: indent)
