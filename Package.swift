@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
 // Targets that read untrusted bytes or call C: every unsafe step is marked (SE-0458).
 let guarded: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+// Targets whose own functions return spans.
+let spanning: [SwiftSetting] = guarded + [.enableExperimentalFeature("Lifetimes")]
+
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -43,9 +46,23 @@ let package = Package(
   ]
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
+    + module("Bytes", ["Localization", "Sheets"], settings: spanning)
+    + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
+    + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
+    + module("NumberFormats", ["Decimals", "Sheets"])
+    + module(
+      "XLSXReader",
+      ["Bytes", "Decimals", "Localization", "NumberFormats", "Sheets", "XMLScan", "Zip"],
+      settings: guarded)
+    + module("CSVReader", ["Bytes", "Decimals", "Localization", "Sheets"], settings: guarded)
+    + module(
+      "Reading",
+      ["Bytes", "CSVReader", "Decimals", "Localization", "Sheets", "XLSXReader", "Zip"],
+      settings: guarded)
     + [
       .target(
-        name: "Commands", dependencies: ["Localization", "Sheets", argumentParser],
+        name: "Commands",
+        dependencies: ["Decimals", "Localization", "Reading", "Sheets", argumentParser],
         swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
     ],

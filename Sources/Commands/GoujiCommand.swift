@@ -8,7 +8,7 @@ public struct GoujiCommand: ParsableCommand {
     commandName: "gouji",
     abstract: "部门预算公开：导入、勾稽、导出。Import, reconcile and export department budgets.",
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [CellsCommand.self])
 
   /// Made by ArgumentParser.
   public init() {}
