@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
 // Targets that read untrusted bytes or call C: every unsafe step is marked (SE-0458).
 let guarded: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+// Targets whose own functions return spans.
+let spanning: [SwiftSetting] = guarded + [.enableExperimentalFeature("Lifetimes")]
+
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -44,6 +47,19 @@ let package = Package(
   ]
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
+    + module("Bytes", ["Localization", "Sheets"], settings: spanning)
+    + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
+    + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
+    + module("NumberFormats", ["Decimals", "Sheets"])
+    + module(
+      "XLSXReader",
+      ["Bytes", "Decimals", "Localization", "NumberFormats", "Sheets", "XMLScan", "Zip"],
+      settings: guarded)
+    + module("CSVReader", ["Bytes", "Decimals", "Localization", "Sheets"], settings: guarded)
+    + module(
+      "Reading",
+      ["Bytes", "CSVReader", "Decimals", "Localization", "Sheets", "XLSXReader", "Zip"],
+      settings: guarded)
     + module("Budget", ["Decimals", "Localization", "Sheets"])
     + module("YAMLReading", ["Localization", "Sheets", yams])
     + [
@@ -78,8 +94,8 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "Disclosure", "Importing", "Localization", "Profiles", "Project", "Reading",
-          "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
+          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
           argumentParser,
         ],
         swiftSettings: strict),

@@ -1,12 +1,6 @@
-import ArgumentParser
-import Budget
-import Glibc
+public import ArgumentParser
+public import Budget
 import Localization
-
-/// Writes a line to standard error.
-func printError(_ text: String) {
-  fputs(text + "\n", stderr)
-}
 
 /// Runs a command's work and turns what it throws into a message and exit status 2: the command
 /// could not do it.
@@ -16,13 +10,13 @@ func reporting(in language: Language, _ work: () throws -> Void) throws {
   } catch let code as ExitCode {
     throw code
   } catch let failure as any LocalizedFailure {
-    printError(
+    writeError(
       Message(
         zh: "错误：\(failure.message.chinese)", en: "error: \(failure.message.english)"
       ).text(in: language))
     throw ExitCode(2)
   } catch {
-    printError("error: \(error)")
+    writeError("error: \(error)")
     throw ExitCode(2)
   }
 }
@@ -43,4 +37,4 @@ struct FailOnOption: ParsableArguments {
   var severity: Severity = .error
 }
 
-extension Severity: @retroactive ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}

@@ -2,7 +2,7 @@ import ArgumentParser
 import Budget
 import Disclosure
 import Localization
-import Profiles
+import Project
 import Sheets
 
 /// `gouji explain [PROJECT] SHEET!CELL`: where an exported figure comes from.

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Budget
 import Disclosure
+import Importing
 import Localization
+import Project
 import Reports
 import XLSXWriter
 
@@ -38,7 +40,7 @@ struct ExportCommand: ParsableCommand {
       let errors = result.report.open(atLeast: .error).count
       if strict, errors > 0 {
         print(result.report.text(language: language, all: false), terminator: "")
-        printError(
+        writeError(
           Message(
             zh: "有 \(errors) 项错误未处理，按 --strict 没有写任何文件；请改正，或在 gouji.yaml 的 accepted 中说明理由",
             en:

@@ -1,5 +1,8 @@
 import Budget
+import Decimals
+import Importing
 import Localization
+import Profiles
 import Reports
 import Sheets
 

@@ -6,7 +6,13 @@ import Localization
 struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "提示信息的语言：zh 或 en。Language of messages: zh or en.", valueName: "zh|en"))
+      "提示信息的语言：zh 或 en。Language of messages: zh or en.", valueName: "zh|en"),
+    transform: { text in
+      guard let language = Language(rawValue: text) else {
+        throw ValidationError("应为 zh 或 en。Expected zh or en.")
+      }
+      return language
+    })
   private var language: Language?
 
   /// The language asked for, else that of the locale, else Chinese.
@@ -21,5 +27,3 @@ struct GlobalOptions: ParsableArguments {
     return .chinese
   }
 }
-
-extension Language: ExpressibleByArgument {}

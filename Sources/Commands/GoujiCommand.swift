@@ -9,7 +9,7 @@ public struct GoujiCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ImportCommand.self, ReconcileCommand.self, ExportCommand.self, ExplainCommand.self,
-      ProfilesCommand.self,
+      CellsCommand.self, ProfilesCommand.self,
     ])
 
   /// Made by ArgumentParser.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Budget
+import Importing
 import Localization
+import Project
 import Sheets
 
 /// `gouji import`: what was taken from each input, what was not, and why.

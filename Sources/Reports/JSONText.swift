@@ -32,7 +32,7 @@ public enum JSONText: Sendable {
     case .object(let pairs):
       for pair in pairs {
         text += text.isEmpty ? "{" : ","
-        Self.writeString(pair.key, to: &text)
+        text += Self.quoted(pair.key)
         text += ":" + pair.value.line
       }
       text += text.isEmpty ? "{}" : "}"
@@ -45,7 +45,7 @@ public enum JSONText: Sendable {
     let inner = String(repeating: "  ", count: indent + 1)
     let outer = String(repeating: "  ", count: indent)
     switch self {
-    case .string(let string): Self.writeString(string, to: &text)
+    case .string(let string): text += Self.quoted(string)
     case .number(let number): text += number
     case .boolean(let value): text += value ? "true" : "false"
     case .null: text += "null"
@@ -60,7 +60,7 @@ public enum JSONText: Sendable {
       guard !pairs.isEmpty else { return text += "{}" }
       for (index, pair) in pairs.enumerated() {
         text += index == 0 ? "{\n\(inner)" : ",\n\(inner)"
-        Self.writeString(pair.key, to: &text)
+        text += Self.quoted(pair.key)
         text += ": "
         pair.value.write(to: &text, indent: indent + 1)
       }
@@ -68,21 +68,23 @@ public enum JSONText: Sendable {
     }
   }
 
-  private static func writeString(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case let control where control.value < 0x20:
-        let hex = String(control.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
-      default: text.unicodeScalars.append(scalar)
+  /// `text` in quotes, with what must be escaped (RFC 8259).
+  public static func quoted(_ text: String) -> String {
+    var result: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
+      case 0x0a: result += Array("\\n".utf8)
+      case 0x0d: result += Array("\\r".utf8)
+      case 0x09: result += Array("\\t".utf8)
+      case 0x00..<0x20:
+        result +=
+          Array("\\u00".utf8) + Array((byte < 16 ? "0" : "").utf8)
+          + Array(String(byte, radix: 16).utf8)
+      default: result.append(byte)
       }
     }
-    text += "\""
+    result.append(UInt8(ascii: "\""))
+    return String(decoding: result, as: UTF8.self)
   }
 }
