@@ -18,14 +18,15 @@ let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
-/// A library target and the test target beside it.
+/// A library target and the test target beside it; `tests` are modules that only the tests need.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict
+  _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [],
+  settings: [SwiftSetting] = strict
 ) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.target(name: name), "TestKit"] + dependencies,
+      name: "\(name)Tests", dependencies: [.target(name: name), "TestKit"] + dependencies + tests,
       swiftSettings: strict),
   ]
 }
@@ -42,7 +43,9 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CFileExchange"),
-    .target(name: "TestKit", dependencies: [], path: "Tests/TestKit", swiftSettings: strict),
+    .target(
+      name: "TestKit", dependencies: ["Budget", "Sheets"], path: "Tests/TestKit",
+      swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
   ]
     + module("Decimals")
@@ -77,7 +80,9 @@ let package = Package(
         swiftSettings: strict),
     ]
     + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
-    + module("Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
+      tests: ["Tabulation"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
@@ -95,11 +100,14 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
-          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
+          "YAMLReading",
           argumentParser,
         ],
         swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
+      .testTarget(
+        name: "EndToEndTests", dependencies: ["TestKit", "gouji"], swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]
 )
