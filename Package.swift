@@ -43,6 +43,7 @@ let package = Package(
   ]
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
+    + module("Formulas", ["Decimals", "Localization", "Sheets"])
     + module(
       "XLSXWriter", ["CXLSXWriter", "Decimals", "Localization", "Sheets"], settings: guarded)
     + [
