@@ -3,7 +3,7 @@ internal import Sheets
 
 /// A libxlsxwriter workbook, freed exactly once: by `close()` or at the end of its life.
 @safe struct WorkbookHandle: ~Copyable {
-  private var raw: UnsafeMutablePointer<lxw_workbook>?
+  private(set) var raw: UnsafeMutablePointer<lxw_workbook>?
   /// The path by which the user knows the workbook, for messages.
   private let path: String
   private var formats: [CellStyle: FormatHandle] = [:]
@@ -143,7 +143,7 @@ func check(_ code: lxw_error, at spot: Spot) throws(WriteError) {
   }
 
   /// libxlsxwriter takes 0 for "no colour" and has a number of its own for black.
-  private static func color(_ rgb: UInt32) -> lxw_color_t {
+  static func color(_ rgb: UInt32) -> lxw_color_t {
     rgb == 0 ? lxw_color_t(LXW_COLOR_BLACK.rawValue) : rgb
   }
 }
@@ -161,13 +161,16 @@ extension Spot {
     try check(style.indent, in: 0...250, "缩进", "the indent")
     try check(style.fontColor)
     try check(style.fill)
-    if let code = style.numberFormat {
-      guard !code.isEmpty else {
-        throw refusal(
-          zh: "数字格式是空的：常规格式请用 nil", en: "the number format is empty: use nil for General")
-      }
-      try checkBytes(code, limit: 127)
-      try checkCharacters(code)
+    if let code = style.numberFormat { try check(numberFormat: code) }
+  }
+
+  func check(numberFormat code: String) throws(WriteError) {
+    guard !code.isEmpty else {
+      throw refusal(
+        zh: "数字格式是空的：请给出格式，常规格式为 General",
+        en: "the number format is empty: give one, the plain one is General")
     }
+    try checkBytes(code, limit: 127)
+    try checkCharacters(code)
   }
 }

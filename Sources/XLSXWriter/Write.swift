@@ -46,6 +46,7 @@ private func write(
     try handle.add(format, look: workbook.conditionalFormat(format, at: spot))
   }
   for dropdown in sheet.dropdowns { try handle.add(dropdown) }
+  for chart in sheet.charts { try workbook.add(chart, to: handle) }
 }
 
 extension CellRange {
