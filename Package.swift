@@ -50,6 +50,10 @@ let package = Package(
       .target(
         name: "Commands", dependencies: ["Localization", "Sheets", argumentParser],
         swiftSettings: strict),
+      // Benchmarks/writer/run times it against a C program that makes the same calls.
+      .executableTarget(
+        name: "writer-benchmark", dependencies: ["Decimals", "Sheets", "XLSXWriter"],
+        path: "Benchmarks/writer", exclude: ["run", "writer.c"], swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]

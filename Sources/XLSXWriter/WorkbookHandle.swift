@@ -9,8 +9,13 @@ internal import Sheets
   private var formats: [CellStyle: FormatHandle] = [:]
 
   /// Starts a workbook whose file appears at `file` when it is closed.
-  init(path: String, file: String) throws(WriteError) {
-    guard let raw = unsafe workbook_new(file) else {
+  ///
+  /// - Parameter streaming: a row goes to a temporary file as soon as a later one begins, so that
+  ///   memory stays constant; cells must then come row by row.
+  init(path: String, file: String, streaming: Bool = false) throws(WriteError) {
+    var options = unsafe lxw_workbook_options()
+    unsafe options.constant_memory = streaming ? 1 : 0
+    guard let raw = unsafe workbook_new_opt(file, &options) else {
       throw Spot(path: path).refusal(zh: "内存不足", en: "out of memory")
     }
     unsafe self.raw = unsafe raw

@@ -39,7 +39,8 @@ private func write(
   for address in addresses where !covered.contains(address) {
     guard let cell = sheet.cells[address] else { continue }
     let format = try workbook.format(cell.style, at: handle.spot.at(address))
-    try handle.write(cell, at: address, format: format)
+    try handle.write(cell.content, at: address, format: format)
+    if let comment = cell.comment { try handle.write(comment: comment, at: address) }
   }
   for format in sheet.conditionalFormats {
     let spot = handle.spot.at(format.range.first)
