@@ -1,0 +1,172 @@
+public import Localization
+
+/// The year that a figure belongs to, seen from the budget year.
+public enum Period: String, Hashable, Sendable {
+  /// 本年: the budget year.
+  case current
+  /// 上年: the year before.
+  case prior
+}
+
+/// What names a figure (指标) within one unit's documents.
+public struct FigureKey: Hashable, Sendable {
+  /// The year.
+  public var period: Period
+  /// The table's short key in the profile.
+  public var table: String
+  /// The block of a table that has several side by side; nil where it has one.
+  public var block: String?
+  /// The row's key: a code, a fixed row's key or the path of labels.
+  public var row: String
+  /// The column's key.
+  public var column: String
+
+  /// A key made of its parts.
+  public init(period: Period, table: String, block: String? = nil, row: String, column: String) {
+    self.period = period
+    self.table = table
+    self.block = block
+    self.row = row
+    self.column = column
+  }
+}
+
+extension FigureKey: CustomStringConvertible {
+  /// The key as rules write it, such as `T1.收入@上年[收入总计, 预算数]`.
+  public var description: String {
+    let name = block.map { "\(table).\($0)" } ?? table
+    return "\(name)\(period == .prior ? "@上年" : "")[\(row), \(column)]"
+  }
+}
+
+/// A value together with what is known about its rounding.
+public struct Observation: Hashable, Sendable {
+  /// The value in atoms.
+  public var atoms: Int64
+  /// Σ|c|·q over the rounded parts, in atoms: twice the largest possible rounding error.
+  public var spread: Int64
+  /// Σ(c·q)² over the rounded parts.
+  public var squares: Int128
+
+  /// An observation made of its parts; without the latter two it is exact.
+  public init(atoms: Int64, spread: Int64 = 0, squares: Int128 = 0) {
+    self.atoms = atoms
+    self.spread = spread
+    self.squares = squares
+  }
+
+  /// A value printed to a multiple of `quantum` atoms; a quantum of 0 means exact.
+  public init(atoms: Int64, quantum: Int64) {
+    self.init(atoms: atoms, spread: quantum, squares: Int128(quantum) * Int128(quantum))
+  }
+
+  /// Adds `factor` times another observation.
+  public mutating func add(_ other: Observation, times factor: Int64 = 1) throws(AmountError) {
+    let (product, overflow) = other.atoms.multipliedReportingOverflow(by: factor)
+    let (sum, carried) = atoms.addingReportingOverflow(product)
+    guard !overflow, !carried, sum.magnitude <= Amount.limit.magnitude else { throw .tooLarge }
+    atoms = sum
+    let weight = Int64(factor.magnitude)
+    let (wide, tooWide) = other.spread.multipliedReportingOverflow(by: weight)
+    let (total, past) = spread.addingReportingOverflow(wide)
+    guard !tooWide, !past else { throw .tooLarge }
+    spread = total
+    squares += other.squares * Int128(weight) * Int128(weight)
+  }
+}
+
+/// A weighted sum of figures: the one form behind a live formula, a rule and a derived figure.
+public struct LinearForm: Hashable, Sendable {
+  /// One figure with its weight.
+  public struct Term: Hashable, Sendable {
+    /// The weight.
+    public var factor: Int64
+    /// The figure.
+    public var key: FigureKey
+
+    /// A term made of its parts.
+    public init(factor: Int64, key: FigureKey) {
+      self.factor = factor
+      self.key = key
+    }
+  }
+
+  /// The terms in the order they were written.
+  public var terms: [Term]
+
+  /// A form made of its terms.
+  public init(_ terms: [Term] = []) {
+    self.terms = terms
+  }
+}
+
+/// How an input's reading enters a figure.
+public struct Contribution: Hashable, Sendable {
+  /// The weight, 1 or −1 as a rule.
+  public var factor: Int64
+  /// The reading.
+  public var reading: Reading
+
+  /// A contribution made of its parts.
+  public init(factor: Int64, reading: Reading) {
+    self.factor = factor
+    self.reading = reading
+  }
+}
+
+/// How a figure comes about.
+public enum Derivation: Hashable, Sendable {
+  /// From input lines alone: a constant in the workbook, rounded once.
+  case constant([Contribution])
+  /// From other figures, plus a constant part from input lines that no table shows.
+  case formula(LinearForm, own: [Contribution])
+  /// The quotient of two figures as a ratio, such as 增减% on last year's base.
+  case ratio(of: FigureKey, by: FigureKey)
+}
+
+/// A figure (指标): one money, area or count cell of a statement.
+public struct Figure: Sendable {
+  /// What is known of the value.
+  public enum State: Hashable, Sendable {
+    /// There is a value.
+    case value
+    /// Declared empty: 0 in sums, blank in print.
+    case empty
+    /// Not comparable (不可比): a percentage on a zero base.
+    case notComparable
+    /// Not known, and why: every rule that needs it is not checked.
+    case missing(Message)
+  }
+
+  /// What is known.
+  public var state: State
+  /// The value as it is printed.
+  public var shown: Observation
+  /// The value before it was rounded for print; nil where only the printed one is known.
+  public var exact: Observation?
+  /// The unit in which it is printed.
+  public var unit: MeasureUnit
+  /// The printed places after the point.
+  public var decimals: Int
+  /// How it comes about.
+  public var derivation: Derivation
+
+  /// A figure made of its parts.
+  public init(
+    state: State, shown: Observation, exact: Observation?, unit: MeasureUnit, decimals: Int,
+    derivation: Derivation
+  ) {
+    self.state = state
+    self.shown = shown
+    self.exact = exact
+    self.unit = unit
+    self.decimals = decimals
+    self.derivation = derivation
+  }
+
+  /// The printed value.
+  public var amount: Amount? {
+    guard state == .value || state == .empty else { return nil }
+    return try? Amount(atoms: shown.atoms, dimension: unit.dimension)
+  }
+}

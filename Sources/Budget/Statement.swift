@@ -1,0 +1,159 @@
+public import Localization
+
+/// A row of a statement.
+public struct StatementRow: Hashable, Sendable {
+  /// The key that rules and findings use; unique in its block.
+  public var key: String
+  /// The printed label.
+  public var label: String
+  /// The classification code, where the row stands for one.
+  public var code: String?
+  /// The depth in the outline, 0 for the rows right under the total.
+  public var level: Int
+  /// The key of the row above it in the outline.
+  public var parent: String?
+  /// Whether the row is the table's total, or one of its closing rows.
+  public var isTotal: Bool
+  /// Whether the row is printed at the foot, aligned with the foot of the block beside it.
+  public var isFoot: Bool
+  /// The texts of the row's text columns by column key.
+  public var texts: [String: String]
+
+  /// A row made of its parts.
+  public init(
+    key: String, label: String, code: String? = nil, level: Int = 0, parent: String? = nil,
+    isTotal: Bool = false, isFoot: Bool = false, texts: [String: String] = [:]
+  ) {
+    self.key = key
+    self.label = label
+    self.code = code
+    self.level = level
+    self.parent = parent
+    self.isTotal = isTotal
+    self.isFoot = isFoot
+    self.texts = texts
+  }
+}
+
+/// One block of a table, filled in (报表): its rows and columns; figures are kept in the set.
+public struct Statement: Sendable {
+  /// The year.
+  public var period: Period
+  /// The table's short key in the profile.
+  public var table: String
+  /// The block's key; nil where the table has one block.
+  public var block: String?
+  /// The rows in print order.
+  public var rows: [StatementRow]
+  /// The keys of the figure columns in print order.
+  public var columns: [String]
+  /// Why the rows are not known; nil where they are. Sums over the rows are missing then.
+  public var missing: Message?
+  private var rowIndex: [String: Int]
+  private var codeIndex: [String: Int]
+  private var children: [String: [String]]
+
+  /// A statement made of its parts.
+  public init(
+    period: Period, table: String, block: String?, rows: [StatementRow], columns: [String],
+    missing: Message? = nil
+  ) {
+    self.period = period
+    self.table = table
+    self.block = block
+    self.rows = rows
+    self.columns = columns
+    self.missing = missing
+    rowIndex = [:]
+    codeIndex = [:]
+    children = [:]
+    for (index, row) in rows.enumerated() {
+      rowIndex[row.key] = index
+      if let code = row.code { codeIndex[code] = index }
+      if let parent = row.parent { children[parent, default: []].append(row.key) }
+    }
+  }
+
+  /// The row with `key`, or nil.
+  public func row(_ key: String) -> StatementRow? {
+    rowIndex[key].map { rows[$0] }
+  }
+
+  /// The row that stands for the same thing as a row of another table: by its code, else its key.
+  public func row(like other: StatementRow) -> StatementRow? {
+    let index = other.code.flatMap { codeIndex[$0] } ?? rowIndex[other.key]
+    return index.map { rows[$0] }
+  }
+
+  /// The row with the key or code `name`, or nil.
+  public func row(named name: String) -> StatementRow? {
+    (rowIndex[name] ?? codeIndex[name]).map { rows[$0] }
+  }
+
+  /// The keys of the rows right under `key` in the outline, in print order.
+  public func children(of key: String) -> [String] {
+    children[key] ?? []
+  }
+
+  /// The key of a figure of this statement.
+  public func key(row: String, column: String) -> FigureKey {
+    FigureKey(period: period, table: table, block: block, row: row, column: column)
+  }
+}
+
+/// The name of a block of a table in a year.
+public struct StatementKey: Hashable, Sendable {
+  /// The year.
+  public var period: Period
+  /// The table's short key.
+  public var table: String
+  /// The block's key, or nil.
+  public var block: String?
+
+  /// A key made of its parts.
+  public init(period: Period, table: String, block: String?) {
+    self.period = period
+    self.table = table
+    self.block = block
+  }
+}
+
+/// All statements of one unit for the budget year and the year before, with their figures.
+public struct StatementSet: Sendable {
+  /// The statements in the order of the profile, this year's first.
+  public private(set) var statements: [Statement] = []
+  private var index: [StatementKey: Int] = [:]
+  private var figures: [FigureKey: Figure] = [:]
+
+  /// An empty set.
+  public init() {}
+
+  /// Adds a statement without figures.
+  public mutating func add(_ statement: Statement) {
+    let key = StatementKey(
+      period: statement.period, table: statement.table, block: statement.block)
+    index[key] = statements.count
+    statements.append(statement)
+  }
+
+  /// The statement of a block, or nil.
+  public subscript(key: StatementKey) -> Statement? {
+    index[key].map { statements[$0] }
+  }
+
+  /// The figure under `key`; nil where the cell does not exist or is blank by the form.
+  public subscript(key: FigureKey) -> Figure? {
+    get { figures[key] }
+    set { figures[key] = newValue }
+  }
+
+  /// The keys of all figures of `statement`, row by row.
+  public func keys(of statement: Statement) -> [FigureKey] {
+    statement.rows.flatMap { row in
+      statement.columns.compactMap { column in
+        let key = statement.key(row: row.key, column: column)
+        return figures[key] == nil ? nil : key
+      }
+    }
+  }
+}

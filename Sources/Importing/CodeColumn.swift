@@ -1,0 +1,244 @@
+import Budget
+import Localization
+
+/// The codes of one field: brought to their proper form, checked against the list of the year.
+struct CodeColumn {
+  /// A code as it was understood.
+  struct Code {
+    /// The digits.
+    var code: String
+    /// The name that stands behind the code in the same cell; nil where there is none.
+    var name: String?
+    /// What has to be told about it.
+    var remarks: [Remark] = []
+  }
+
+  /// What came of a cell or of the cells of a split code.
+  enum Outcome {
+    case empty
+    case code(Code)
+    case refused(Message)
+  }
+
+  let list: CodeList?
+  let lengths: [Int]
+  let year: Int
+  private var known: [String: Outcome] = [:]
+  private var checkedNames: [String: Remark?] = [:]
+
+  init(list: CodeList?, lengths: [Int], year: Int) {
+    self.list = list
+    self.lengths = lengths
+    self.year = year
+  }
+
+  /// The code in the cells `parts`: one cell, or one for each level (类, 款, 项).
+  mutating func read(_ parts: [String]) -> Outcome {
+    let key = parts.count == 1 ? parts[0] : parts.joined(separator: "|")
+    if let outcome = known[key] { return outcome }
+    let outcome = parts.count == 1 ? single(parts[0]) : joined(parts.map { folded($0) })
+    known[key] = outcome
+    return outcome
+  }
+
+  private func single(_ text: String) -> Outcome {
+    let plain = folded(text)
+    if declaresNothing(plain) { return .empty }
+    var rest = plain.unicodeScalars[...]
+    if rest.first == "(" { rest = rest.dropFirst() }
+    var letter = ""
+    if let first = rest.first, ("A"..."Z").contains(first) {
+      letter = String(first)
+      rest = rest.dropFirst()
+    }
+    var digits = ""
+    while let next = rest.first {
+      if ("0"..."9").contains(next) {
+        digits.unicodeScalars.append(next)
+      } else if !(next == "-" || next == ".") || digits.isEmpty {
+        break
+      }
+      rest = rest.dropFirst()
+    }
+    while let next = rest.first, next == ")" || next == ":" || next == "-" || next == "—" {
+      rest = rest.dropFirst()
+    }
+    let name = String(rest)
+    guard !digits.isEmpty, name.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? true else {
+      return .refused(malformed(text))
+    }
+    if !letter.isEmpty {
+      // GB/T 14885-2022 codes begin with a letter; elsewhere a letter is a slip of the hand.
+      guard lengths.isEmpty || list?.names(of: letter + digits).isEmpty == false else {
+        return .refused(malformed(text))
+      }
+      return .code(Code(code: letter + digits, name: name.isEmpty ? nil : name))
+    }
+    return checked(digits, printed: text, name: name.isEmpty ? nil : name)
+  }
+
+  private func joined(_ parts: [String]) -> Outcome {
+    var code = ""
+    var isRepaired = false
+    var ended = false
+    for (level, part) in parts.enumerated() {
+      if declaresNothing(part) {
+        ended = true
+        continue
+      }
+      let printed = parts.joined(separator: "|")
+      guard !ended, level < lengths.count, part.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+      else { return .refused(malformed(printed)) }
+      let width = lengths[level] - (level == 0 ? 0 : lengths[level - 1])
+      if part.utf8.count == width {
+        code += part
+      } else if part.utf8.count == lengths[level], part.hasPrefix(code) {
+        code = part
+      } else if level > 0, part.utf8.count < width {
+        code += String(repeating: "0", count: width - part.utf8.count) + part
+        isRepaired = true
+      } else {
+        return .refused(malformed(printed))
+      }
+    }
+    if code.isEmpty { return .empty }
+    let printed = parts.joined(separator: "|")
+    guard case .code(var result) = checked(code, printed: printed, name: nil) else {
+      return .refused(malformed(printed))
+    }
+    if isRepaired { result.remarks.append(Self.repaired(printed, as: code)) }
+    return .code(result)
+  }
+
+  private func checked(_ digits: String, printed: String, name: String?) -> Outcome {
+    guard let list else {
+      guard lengths.isEmpty || lengths.contains(digits.utf8.count) else {
+        return .refused(malformed(printed))
+      }
+      return .code(Code(code: digits, name: name))
+    }
+    if isListed(digits, list) || lengths.isEmpty {
+      return .code(described(digits, name: name, list: list))
+    }
+    let repairs = repairs(of: digits, list: list)
+    if repairs.count == 1 {
+      var code = described(repairs[0], name: name, list: list)
+      code.remarks.append(Self.repaired(printed, as: repairs[0]))
+      return .code(code)
+    }
+    guard lengths.contains(digits.utf8.count) else {
+      return .refused(malformed(printed, choices: repairs))
+    }
+    return .code(described(digits, name: name, list: list))
+  }
+
+  private func isListed(_ code: String, _ list: CodeList) -> Bool {
+    lengths.contains(code.utf8.count) && list.name(of: code, year: year) != nil
+  }
+
+  private func described(_ code: String, name: String?, list: CodeList) -> Code {
+    var result = Code(code: code, name: name)
+    if list.name(of: code, year: year) == nil {
+      let others = list.names(of: code)
+      result.remarks.append(
+        Remark(
+          .unknownCode, .warning,
+          others.isEmpty
+            ? Message(
+              zh: "科目表没有编码 \(code)；已按原编码保留，请核对编码，或在自有科目表中补充",
+              en:
+                "the list has no code \(code); kept as it is: check it, or add it to your own list")
+            : Message(
+              zh: "编码 \(code)（\(others[0])）在 \(year) 年的科目表中不使用；已按原编码保留，请核对年度",
+              en: "the code \(code) (\(others[0])) is not in use in \(year); kept, check the year")
+        ))
+    }
+    if let deepest = lengths.last, code.utf8.count < deepest {
+      result.remarks.append(
+        Remark(
+          .shallowCode, .info,
+          Message(
+            zh: "编码 \(code) 不是末级（\(deepest) 位），按本级金额导入",
+            en:
+              "the code \(code) is above the last level of \(deepest) digits; taken at its own level"
+          )
+        ))
+    }
+    return result
+  }
+
+  /// The listed codes that `digits` can have been before zeros were lost, or before zeros were
+  /// appended to fill up a higher level.
+  private func repairs(of digits: String, list: CodeList) -> [String] {
+    var candidates: Set<String> = []
+    let count = digits.utf8.count
+    for length in lengths where length > count {
+      candidates.insert(String(repeating: "0", count: length - count) + digits)
+      guard length == count + 1 else { continue }
+      // One zero lost where a level begins: 301|2 for 301|02.
+      for start in lengths where start < length {
+        candidates.insert(digits.prefix(start) + "0" + digits.dropFirst(start))
+      }
+    }
+    for length in lengths where length < count {
+      if digits.dropFirst(length).allSatisfy({ $0 == "0" }) {
+        candidates.insert(String(digits.prefix(length)))
+      }
+    }
+    return candidates.filter { isListed($0, list) }.sorted()
+  }
+
+  private func malformed(_ text: String, choices: [String] = []) -> Message {
+    let lengths = lengths.map(String.init).joined(separator: "、")
+    let english = self.lengths.map(String.init).joined(separator: ", ")
+    var message = Message(
+      zh: "“\(text)”不是科目编码，应为 \(lengths) 位数字；请更正，整行未导入",
+      en: "“\(text)” is no code, expected \(english) digits; correct it, the row was not taken")
+    if !choices.isEmpty {
+      message.chinese += "；可能是 \(choices.joined(separator: " 或 "))"
+      message.english += "; it may be \(choices.joined(separator: " or "))"
+    }
+    return message
+  }
+
+  private static func repaired(
+    _ text: String, as code: String
+  ) -> Remark {
+    Remark(
+      .repairedCode, .info,
+      Message(zh: "编码“\(text)”按 \(code) 读取", en: "the code “\(text)” was read as \(code)")
+    )
+  }
+
+  /// What has to be told about `name` standing beside `code`; nil where they belong together.
+  mutating func remark(name: String, of code: String) -> Remark? {
+    let key = "\(code)|\(name)"
+    if let known = checkedNames[key] { return known }
+    let remark = checkedRemark(name: name, of: code)
+    checkedNames[key] = .some(remark)
+    return remark
+  }
+
+  private func checkedRemark(
+    name: String, of code: String
+  ) -> Remark? {
+    guard let list, let current = list.name(of: code, year: year) else { return nil }
+    let wanted = folded(name)
+    if declaresNothing(wanted) || wanted == folded(current) { return nil }
+    if list.names(of: code).contains(where: { folded($0) == wanted }) {
+      return Remark(
+        .oldName, .info,
+        Message(
+          zh: "\(code) 在 \(year) 年的名称是“\(current)”，表中用的是其他年度的名称“\(name)”",
+          en: "\(code) is named “\(current)” in \(year); “\(name)” is its name of other years")
+      )
+    }
+    return Remark(
+      .nameMismatch, .warning,
+      Message(
+        zh: "\(code) 的名称是“\(current)”，表中写的是“\(name)”；已按编码导入，请核对编码与名称",
+        en: "\(code) is named “\(current)”, the sheet says “\(name)”; taken by its code, check both"
+      )
+    )
+  }
+}

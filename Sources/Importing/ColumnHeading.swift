@@ -1,0 +1,63 @@
+import Sheets
+
+/// A column of a sheet as its header names it.
+struct ColumnHeading {
+  /// The column, 0-based.
+  var column: Int
+  /// The headings from the group down to the column itself, folded, without their units.
+  var path: [String]
+  /// The unit in the headings, the lowest one; nil where there is none.
+  var unit: String?
+  /// The cell of the lowest heading.
+  var address: CellAddress
+  /// The headings as printed, joined by `/`.
+  var printed: String
+
+  init(column: Int, entries: [HeaderGrid.Entry], unitBelow: String?) {
+    self.column = column
+    path = []
+    for entry in entries {
+      let (label, unit) = UnitWords.split(entry.folded)
+      if let unit { self.unit = unit }
+      path.append(label)
+    }
+    if let unitBelow { unit = unitBelow }
+    address = entries.last?.origin ?? CellAddress(row: 0, column: column)
+    printed = entries.map(\.text).joined(separator: "/")
+  }
+
+  /// The names by which the column may be asked for, the most specific first: the whole path, the
+  /// path with groups left out, the lowest heading alone. A heading that names `year` is also known
+  /// without it.
+  func names(year: Int) -> [(name: String, specificity: Int)] {
+    guard !path.isEmpty else { return [] }
+    var result: [(String, Int)] = []
+    let groups = path.dropLast()
+    for choice in 0..<(1 << min(groups.count, 4)) {
+      let kept = groups.enumerated().filter { choice & (1 << $0.offset) != 0 }.map(\.element)
+      for leaf in Self.variants(path[path.count - 1], year: year) {
+        result.append(((kept + [leaf]).joined(separator: "/"), kept.count + 1))
+      }
+    }
+    return result.sorted { $0.1 > $1.1 }
+  }
+
+  private static func variants(_ leaf: String, year: Int) -> [String] {
+    for prefix in ["\(year)年度", "\(year)年"] where leaf.hasPrefix(prefix) {
+      let rest = String(leaf.dropFirst(prefix.count))
+      return rest.isEmpty ? [leaf] : [leaf, rest]
+    }
+    return [leaf]
+  }
+
+  /// The level of a code that the column holds where a code stands in several columns: 0 for 类,
+  /// 1 for 款, 2 for 项; nil for other columns.
+  var codePart: Int? {
+    switch path.last {
+    case "类", "类级", "类编码", "类代码": 0
+    case "款", "款级", "款编码", "款代码": 1
+    case "项", "项级", "项编码", "项代码": 2
+    default: nil
+    }
+  }
+}

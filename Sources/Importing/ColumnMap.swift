@@ -1,0 +1,153 @@
+import Profiles
+
+/// Which columns of a header hold which fields.
+struct ColumnMap {
+  /// The columns of each field by the field's index: one, or several where a code is split.
+  var columns: [Int: [Int]] = [:]
+  /// The column with the names of a code field's codes, by the field's index.
+  var names: [Int: Int] = [:]
+  /// What could not be decided: a field, and the columns that may be meant.
+  var conflicts: [(field: Int, columns: [Int])] = []
+
+  /// Assigns the columns of `headings` to the fields of `schema`.
+  ///
+  /// A longer path wins over a shorter one. Where a name fits several, a choice is made only if
+  /// there is just one way to serve them all.
+  init(headings: [ColumnHeading], schema: InputSchema, labels: FieldLabels, year: Int) {
+    var free = Set(headings.indices)
+    assignSplitCodes(headings, schema: schema, labels: labels, free: &free)
+    var candidates: [Int: [(field: Int, index: Int)]] = [:]
+    for index in headings.indices where free.contains(index) {
+      var seen: Set<Int> = []
+      for (name, specificity) in headings[index].names(year: year) {
+        for field in labels.fields[name] ?? [] where seen.insert(field).inserted {
+          candidates[specificity, default: []].append((field, index))
+        }
+      }
+    }
+    var blocked: Set<Int> = []
+    for specificity in candidates.keys.sorted(by: >) {
+      let open = (candidates[specificity] ?? []).filter {
+        columns[$0.field] == nil && !blocked.contains($0.field) && free.contains($0.index)
+      }
+      settle(open, headings: headings, free: &free, blocked: &blocked)
+    }
+    for (field, own) in columns {
+      guard case .code = schema.fields[field].kind, let first = own.first,
+        let code = headings.first(where: { $0.column == first })
+      else { continue }
+      names[field] = Self.nameColumn(of: code, isSplit: own.count > 1, in: headings)
+    }
+  }
+
+  private mutating func settle(
+    _ pairs: [(field: Int, index: Int)], headings: [ColumnHeading], free: inout Set<Int>,
+    blocked: inout Set<Int>
+  ) {
+    var pairs = pairs
+    var progress = true
+    while progress {
+      progress = false
+      for pair in pairs {
+        let columnsOfField = pairs.filter { $0.field == pair.field }
+        let rivals = pairs.filter { $0.index == pair.index && $0.field != pair.field }
+        // A field with one possible column takes it, if every rival can be served elsewhere.
+        guard columnsOfField.count == 1,
+          rivals.allSatisfy({ rival in
+            pairs.contains { $0.field == rival.field && $0.index != pair.index }
+          })
+        else { continue }
+        columns[pair.field] = [headings[pair.index].column]
+        free.remove(pair.index)
+        pairs.removeAll { $0.field == pair.field || $0.index == pair.index }
+        progress = true
+        break
+      }
+    }
+    for field in Set(pairs.map(\.field)).sorted() {
+      blocked.insert(field)
+      let indices = pairs.filter { $0.field == field }.map(\.index)
+      free.subtract(indices)
+      conflicts.append((field, indices.map { headings[$0].column }))
+    }
+  }
+
+  /// Finds codes that stand in two or three columns 类, 款, 项 beside each other.
+  private mutating func assignSplitCodes(
+    _ headings: [ColumnHeading], schema: InputSchema, labels: FieldLabels, free: inout Set<Int>
+  ) {
+    var runs: [[Int]] = []
+    for index in headings.indices {
+      guard let part = headings[index].codePart else { continue }
+      if part == 0 {
+        runs.append([index])
+      } else if let run = runs.last, run.count == part, run.last == index - 1,
+        headings[run[0]].path.dropLast() == headings[index].path.dropLast()
+      {
+        runs[runs.count - 1].append(index)
+      }
+    }
+    for run in runs where run.count > 1 {
+      let parent = headings[run[0]].path.dropLast().last
+      let fitting = schema.fields.indices.filter { field in
+        guard case .code(_, let lengths) = schema.fields[field].kind else { return false }
+        return lengths.count == run.count
+          && (parent.map { labels.groups[$0]?.contains(field) ?? false } ?? true)
+      }
+      let codeColumns = run.map { headings[$0].column }
+      if fitting.count == 1, columns[fitting[0]] == nil {
+        columns[fitting[0]] = codeColumns
+        free.subtract(run)
+      } else if !fitting.isEmpty {
+        free.subtract(run)
+        for field in fitting { conflicts.append((field, codeColumns)) }
+      }
+    }
+  }
+
+  /// The column that names the codes of the column `code`: 科目名称 beside 科目编码.
+  private static func nameColumn(
+    of code: ColumnHeading, isSplit: Bool, in headings: [ColumnHeading]
+  ) -> Int? {
+    guard let leaf = isSplit ? code.path.dropLast().last : code.path.last else { return nil }
+    var wanted: Set<String> = ["科目名称", "名称"]
+    for word in ["编码", "代码", "编号"] {
+      if let range = leaf.firstRange(of: word) {
+        wanted.insert(leaf.replacingCharacters(in: range, with: "名称"))
+        if !isSplit, leaf != "科目\(word)", leaf != word { wanted.subtract(["科目名称", "名称"]) }
+      }
+    }
+    let groups = isSplit ? code.path.dropLast(2) : code.path.dropLast()
+    return headings.first {
+      $0.column > code.column && $0.path.last.map { wanted.contains($0) } ?? false
+        && $0.path.dropLast().elementsEqual(groups)
+    }?.column
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+    self[..<range.lowerBound] + text + self[range.upperBound...]
+  }
+}
+
+/// The names of a schema's fields, folded once.
+struct FieldLabels {
+  /// The fields by each of their labels.
+  var fields: [String: [Int]] = [:]
+  /// The code fields by the heading of the group that their columns may stand under.
+  var groups: [String: Set<Int>] = [:]
+
+  init(_ schema: InputSchema) {
+    for (index, field) in schema.fields.enumerated() {
+      for label in field.labels {
+        let parts = label.split(separator: "/").map { UnitWords.split(folded($0)).label }
+        let name = parts.joined(separator: "/")
+        if !(fields[name]?.contains(index) ?? false) { fields[name, default: []].append(index) }
+        guard case .code = field.kind else { continue }
+        for group in parts.dropLast() + [name] { groups[group, default: []].insert(index) }
+        for part in parts.dropLast() { groups[part + "编码", default: []].insert(index) }
+      }
+    }
+  }
+}

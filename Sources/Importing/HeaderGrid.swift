@@ -1,0 +1,103 @@
+import Sheets
+
+/// The top of a sheet with its merged cells spread out: where the header is looked for.
+struct HeaderGrid {
+  /// How many rows from the first with a cell can belong to titles and header.
+  static let height = 40
+
+  /// A cell's text as it stands in the grid.
+  struct Entry {
+    /// The text as printed, trimmed.
+    var text: String
+    /// The text as compared.
+    var folded: String
+    /// The cell that holds it: the upper left one where it is merged.
+    var origin: CellAddress
+    /// Whether the cell holds a text and no number.
+    var isText: Bool
+  }
+
+  /// The rows by number, each with its entries by column.
+  private(set) var rows: [Int: [Int: Entry]] = [:]
+  /// The first and the last row of the grid.
+  private(set) var first = 0
+  private(set) var last = -1
+  private var spans: [CellRange] = []
+
+  init(_ sheet: Sheet) {
+    guard let start = sheet.cells.first?.address.row else { return }
+    first = start
+    var widest = 0
+    for cell in sheet.cells {
+      guard cell.address.row < start + Self.height else { break }
+      last = cell.address.row
+      widest = max(widest, cell.address.column)
+      let text = trimmed(cell.text)
+      guard !text.isEmpty else { continue }
+      var isText = false
+      if case .text = cell.value { isText = true }
+      rows[cell.address.row, default: [:]][cell.address.column] = Entry(
+        text: text, folded: folded(text), origin: cell.address, isText: isText)
+    }
+    for merge in sheet.merges where merge.first.row <= last && merge.last.row >= first {
+      spans.append(merge)
+      guard let entry = rows[merge.first.row]?[merge.first.column] else { continue }
+      for row in merge.first.row...min(merge.last.row, last) {
+        // A title may be merged over all 16 384 columns.
+        for column in merge.first.column...max(merge.first.column, min(merge.last.column, widest)) {
+          rows[row, default: [:]][column] = entry
+        }
+      }
+    }
+  }
+
+  /// The entries of `row` that stand in their own cell, by column.
+  func own(_ row: Int) -> [Int: Entry] {
+    (rows[row] ?? [:]).filter { $0.value.origin == CellAddress(row: row, column: $0.key) }
+  }
+
+  /// Whether no merged cell reaches from inside `rows` to a row outside.
+  func isClosed(_ range: ClosedRange<Int>) -> Bool {
+    spans.allSatisfy { span in
+      let touches = range.overlaps(span.first.row...span.last.row)
+      return !touches || (range.contains(span.first.row) && range.contains(span.last.row))
+    }
+  }
+
+  /// Whether the cell is the left end of a merged range or covered by one.
+  private func isMerged(row: Int, column: Int) -> Bool {
+    let address = CellAddress(row: row, column: column)
+    return spans.contains { $0.contains(address) }
+  }
+
+  /// The headings of the columns if `range` is the header: for each column the texts from the
+  /// group down to the column itself.
+  ///
+  /// Where an export has left the cells right of a group's heading blank instead of merging them,
+  /// the heading holds as far as the next one, for columns with a heading of their own below.
+  func headings(_ range: ClosedRange<Int>) -> [Int: [Entry]] {
+    var columns: Set<Int> = []
+    for row in range { columns.formUnion((rows[row] ?? [:]).keys) }
+    var headings: [Int: [Entry]] = [:]
+    for row in range {
+      let entries = rows[row] ?? [:]
+      var group: Entry?
+      for column in columns.sorted() {
+        let below = row < range.upperBound ? rows[row + 1]?[column] : nil
+        if let entry = entries[column] {
+          if headings[column]?.last?.origin != entry.origin {
+            headings[column, default: []].append(entry)
+          }
+          let ends =
+            below == nil || below?.origin == entry.origin || isMerged(row: row, column: column)
+          group = ends ? nil : entry
+        } else if let heading = group, below != nil {
+          headings[column, default: []].append(heading)
+        } else {
+          group = nil
+        }
+      }
+    }
+    return headings
+  }
+}

@@ -1,0 +1,120 @@
+public import Budget
+public import Localization
+public import Sheets
+
+/// What the importer has to tell about a line, a cell or a whole sheet; the list is closed.
+public enum ImportNoteKind: String, Sendable, CaseIterable {
+  /// No row of the sheet looks like the header of this input.
+  case headerNotFound = "header-not-found"
+  /// A column that every line needs is not in the header.
+  case missingColumn = "missing-column"
+  /// Several columns could be meant by one field, or one column by several fields.
+  case ambiguousColumn = "ambiguous-column"
+  /// Columns that no field asks for.
+  case unusedColumns = "unused-columns"
+  /// Nothing says in which unit the amounts of a column are.
+  case unitUnknown = "unit-unknown"
+  /// Two statements about the unit of an amount contradict each other.
+  case unitConflict = "unit-conflict"
+  /// An amount that is no number: the line is rejected.
+  case textAmount = "text-amount"
+  /// A formula without a stored result, or with a stored 0 that nothing confirms.
+  case formulaValue = "formula-value"
+  /// An amount in a cell that is merged over several lines.
+  case mergedAmount = "merged-amount"
+  /// An amount beyond what can be computed.
+  case amountTooLarge = "amount-too-large"
+  /// A number that is stored as text, or written with signs that had to be taken away.
+  case repairedNumber = "repaired-number"
+  /// An amount finer than 1 分, rounded half up.
+  case roundedToFen = "rounded-to-fen"
+  /// A line without a field that every line needs.
+  case missingField = "missing-field"
+  /// An amount that every line needs is blank: it counts as 0.
+  case blankAmount = "blank-amount"
+  /// A code that is no code.
+  case malformedCode = "malformed-code"
+  /// A code brought to its proper form, such as one that had lost its leading zeros.
+  case repairedCode = "repaired-code"
+  /// A code that the list does not have in the year.
+  case unknownCode = "unknown-code"
+  /// A code above the level at which lines are expected.
+  case shallowCode = "shallow-code"
+  /// A name that belongs to the code in another year.
+  case oldName = "old-name"
+  /// A name that never belonged to the code.
+  case nameMismatch = "name-mismatch"
+  /// There is no list for the codes of a field.
+  case noCodeList = "no-code-list"
+  /// A value outside a closed list.
+  case unknownChoice = "unknown-choice"
+  /// A cell that should hold a date and does not.
+  case badDate = "bad-date"
+  /// A cell with an error such as `#REF!`.
+  case errorCell = "error-cell"
+  /// A total or subtotal that differs from the lines it sums.
+  case statedTotal = "stated-total"
+  /// A total that could not be compared with its lines.
+  case uncheckedTotal = "unchecked-total"
+  /// A line that is named like a total and taken as data.
+  case resemblesTotal = "resembles-total"
+  /// A row of text without figures, taken as a remark.
+  case remark
+  /// Rows or columns that are hidden and were read all the same.
+  case hiddenRows = "hidden-rows"
+  /// The sheet declares that it has no lines.
+  case declaredEmpty = "declared-empty"
+}
+
+/// One thing the importer has to tell, with its place.
+public struct ImportNote: Sendable, Hashable {
+  /// What it is about.
+  public var kind: ImportNoteKind
+  /// How serious it is: an error means that something was not taken or not understood.
+  public var severity: Severity
+  /// The cell, or the sheet as a whole; to be printed in front of the message.
+  public var place: Place
+  /// What was found, what was expected, what to do; without the place.
+  public var message: Message
+  /// The text in the cell; empty where the note is not about one cell.
+  public var raw: String
+
+  /// A note made of its parts.
+  public init(
+    kind: ImportNoteKind, severity: Severity, place: Place, message: Message, raw: String = ""
+  ) {
+    self.kind = kind
+    self.severity = severity
+    self.place = place
+    self.message = message
+    self.raw = raw
+  }
+}
+
+/// A note in the making: the place is added where it is known.
+struct Remark {
+  var kind: ImportNoteKind
+  var severity: Severity
+  var message: Message
+
+  init(_ kind: ImportNoteKind, _ severity: Severity, _ message: Message) {
+    self.kind = kind
+    self.severity = severity
+    self.message = message
+  }
+}
+
+/// The notes of one sheet: a bounded number of each kind, the rest only counted.
+struct NoteLog {
+  /// How many notes of one kind are kept with their places.
+  static let limit = 200
+
+  private(set) var notes: [ImportNote] = []
+  private(set) var counts: [ImportNoteKind: Int] = [:]
+
+  mutating func add(_ note: ImportNote) {
+    let count = counts[note.kind, default: 0]
+    counts[note.kind] = count + 1
+    if count < Self.limit { notes.append(note) }
+  }
+}

@@ -1,0 +1,76 @@
+public import Budget
+public import Localization
+
+/// What one sheet gave: its facts, and everything that has to be told about it.
+public struct ImportedSheet: Sendable {
+  /// The lines in the order of the sheet.
+  public var facts: [Fact]
+  /// Where every row of the sheet went.
+  public var counts: RowCounts
+  /// What has to be told; of each kind the first 200, `noteCounts` has them all.
+  public var notes: [ImportNote]
+  /// How many notes of each kind there were, those beyond the limit included.
+  public var noteCounts: [ImportNoteKind: Int]
+  /// Whether a row was rejected, or the header or a column that every line needs is missing, so
+  /// that sums over the facts are not known.
+  public var isIncomplete: Bool
+  /// The totals that the sheet states, in the order of the sheet.
+  public var statedTotals: [StatedTotal]
+}
+
+/// How many rows of a sheet went where; each row from the first with a cell to the last with one
+/// is in exactly one of them.
+public struct RowCounts: Sendable, Hashable {
+  /// Rows of a header, repeated ones included.
+  public var header = 0
+  /// Rows that became facts.
+  public var taken = 0
+  /// Totals, subtotals and 其中 rows.
+  public var subtotals = 0
+  /// Rows that should have become facts and could not.
+  public var rejected = 0
+  /// Blank rows and unfilled rows of a form.
+  public var blank = 0
+  /// Titles, unit lines, footnotes and other remarks.
+  public var notes = 0
+
+  /// No rows at all.
+  public init() {}
+
+  /// All rows of the sheet's used range.
+  public var read: Int { header + taken + subtotals + rejected + blank + notes }
+}
+
+/// A total that a sheet states, beside the sum of the lines it covers.
+public struct StatedTotal: Sendable, Hashable {
+  /// How the stated amount relates to its lines.
+  public enum Status: String, Sendable {
+    /// Equal.
+    case agree
+    /// Apart by no more than the rounding of the lines explains.
+    case rounding
+    /// Different.
+    case differs
+    /// Not comparable: a line of it was rejected, or it is an 其中 row.
+    case unchecked
+  }
+
+  /// The row's label, such as 合计, or its code.
+  public var label: String
+  /// The field whose column is summed.
+  public var field: String
+  /// The stated amount.
+  public var stated: Reading
+  /// The sum of the lines that it covers; nil where it is unchecked.
+  public var recomputed: Amount?
+  /// How the two relate.
+  public var status: Status
+}
+
+/// How surely a sheet is an input of a schema, and why.
+public struct Recognition: Sendable {
+  /// From 0, certainly not, to 1, certainly.
+  public var confidence: Double
+  /// What speaks for it and against it.
+  public var evidence: [Message]
+}

@@ -1,0 +1,91 @@
+import Budget
+import Localization
+import Profiles
+public import Sheets
+
+extension SheetImporter {
+  /// How surely `sheet` is an input of this schema, with what speaks for it and against it: its
+  /// title, its header, and whether the lines under it hold what the columns promise.
+  public func recognise(_ sheet: Sheet) -> Recognition {
+    let grid = HeaderGrid(sheet)
+    guard let header = HeaderFinder(schema: schema, year: context.year).header(in: grid) else {
+      return Recognition(
+        confidence: 0,
+        evidence: [Message(zh: "没有找到“\(schema.title)”的表头", en: "no header of “\(schema.title)”")])
+    }
+    var evidence: [Message] = []
+    let named = header.map.columns
+    let conflicting = Set(header.map.conflicts.map(\.field))
+    let required = schema.fields.indices.filter {
+      schema.fields[$0].isRequired && schema.fields[$0].defaultValue == nil
+    }
+    let optional = schema.fields.indices.filter { !required.contains($0) }
+    let requiredShare = share(of: required) {
+      named[$0] != nil ? 1 : conflicting.contains($0) ? 0.5 : 0
+    }
+    let optionalShare = share(of: optional) { named[$0] != nil ? 1 : 0 }
+    let columns = header.headings.filter { heading in
+      named.values.contains { $0.contains(heading.column) }
+    }.map(\.printed)
+    evidence.append(
+      Message(
+        zh: "表头第 \(header.rows.lowerBound + 1) 行有：\(columns.joined(separator: "、"))",
+        en: "the header in row \(header.rows.lowerBound + 1) has \(columns.joined(separator: ", "))"
+      ))
+    let missing = required.filter { named[$0] == nil }.map { label($0) }
+    if !missing.isEmpty {
+      evidence.append(
+        Message(
+          zh: "缺少：\(missing.joined(separator: "、"))",
+          en: "missing: \(missing.joined(separator: ", "))"))
+    }
+    let hasTitle = titles(sheet, grid, above: header.rows.lowerBound).contains {
+      $0.contains(folded(schema.title))
+    }
+    if hasTitle {
+      evidence.append(
+        Message(zh: "标题写有“\(schema.title)”", en: "the title says “\(schema.title)”"))
+    }
+    let taken = takenShare(sheet, header: header, grid: grid)
+    if let taken {
+      evidence.append(
+        Message(
+          zh: "表头下前 \(taken.rows) 行中有 \(taken.taken) 行可作为明细",
+          en: "\(taken.taken) of the first \(taken.rows) rows under the header read as lines"))
+    }
+    let content = taken.map { Double($0.taken) / Double($0.rows) } ?? 0.5
+    let confidence =
+      0.6 * requiredShare + 0.1 * optionalShare + 0.2 * content + (hasTitle ? 0.1 : 0)
+    return Recognition(
+      confidence: missing.isEmpty ? confidence : min(confidence, 0.45), evidence: evidence)
+  }
+
+  private func share(of fields: [Int], _ weight: (Int) -> Double) -> Double {
+    fields.isEmpty ? 1 : fields.reduce(0) { $0 + weight($1) } / Double(fields.count)
+  }
+
+  private func label(_ field: Int) -> String {
+    schema.fields[field].labels.first ?? schema.fields[field].key
+  }
+
+  private func titles(_ sheet: Sheet, _ grid: HeaderGrid, above row: Int) -> [String] {
+    guard grid.first < row else { return [folded(sheet.name)] }
+    return [folded(sheet.name)]
+      + (grid.first..<row).flatMap { grid.own($0).values.map(\.folded) }
+  }
+
+  /// How many of the first rows under the header read as lines or totals; nil where there are none.
+  private func takenShare(
+    _ sheet: Sheet, header: Header, grid: HeaderGrid
+  ) -> (taken: Int, rows: Int)? {
+    var sample = sheet
+    let end = header.rows.upperBound + 20
+    sample.cells = Array(sheet.cells.prefix { $0.address.row <= end })
+    var pass = ImportPass(
+      sheet: sample, grid: grid, header: header, schema: schema, context: context)
+    let counts = pass.run().counts
+    let good = counts.taken + counts.subtotals
+    let rows = good + counts.rejected
+    return rows == 0 ? nil : (good, rows)
+  }
+}

@@ -1,0 +1,83 @@
+/// What one input role (`budget`, `assets` …) looks like: data of the templates, so that another
+/// place's names need no code.
+public struct InputSchema: Sendable {
+  /// The role's key in `gouji.yaml`.
+  public var key: String
+  /// The Chinese name, such as 部门预算支出明细.
+  public var title: String
+  /// The fields in the order in which they are explained to users.
+  public var fields: [InputField]
+  /// The field whose indentation (leading spaces) gives a line's level; nil where lines are flat.
+  public var outlineField: String?
+
+  /// A schema made of its parts.
+  public init(key: String, title: String, fields: [InputField], outlineField: String? = nil) {
+    self.key = key
+    self.title = title
+    self.fields = fields
+    self.outlineField = outlineField
+  }
+
+  /// The field with `key`, or nil.
+  public func field(_ key: String) -> InputField? {
+    fields.first { $0.key == key }
+  }
+}
+
+/// One field of an input role.
+public struct InputField: Sendable {
+  /// What the cells of a field hold.
+  public enum Kind: Sendable, Hashable {
+    /// Any text, an asset's number included.
+    case text
+    /// A code of the classification list with this key; its levels have these numbers of digits.
+    case code(list: String, lengths: [Int])
+    /// One of a closed list, under its canonical name, each with the other names it goes by.
+    case choice([Choice])
+    /// Money (元 or 万元: the input says which).
+    case money
+    /// An area in 平方米.
+    case area
+    /// A number of pieces or months.
+    case count
+    /// A date.
+    case date
+  }
+
+  /// A canonical name and the other names that inputs use for it.
+  public struct Choice: Sendable, Hashable {
+    /// The name that facts carry.
+    public var name: String
+    /// The other names.
+    public var synonyms: [String]
+
+    /// A choice made of its parts.
+    public init(name: String, synonyms: [String]) {
+      self.name = name
+      self.synonyms = synonyms
+    }
+  }
+
+  /// The key in facts.
+  public var key: String
+  /// What its cells hold.
+  public var kind: Kind
+  /// The column headings it goes by; a path of a merged heading is written `上/下`.
+  public var labels: [String]
+  /// Whether a line without it is rejected.
+  public var isRequired: Bool
+  /// The value of every line where the input has no such column; nil leaves the field absent.
+  public var defaultValue: String?
+
+  /// A field made of its parts.
+  public init(
+    key: String, kind: Kind, labels: [String], isRequired: Bool = false,
+    defaultValue: String? = nil
+  ) {
+    self.key = key
+    self.kind = kind
+    self.labels = labels
+    self.isRequired = isRequired
+    self.defaultValue = defaultValue
+  }
+}
