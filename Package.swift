@@ -90,13 +90,16 @@ let package = Package(
       ])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
-      "XLSXWriter", ["CXLSXWriter", "Decimals", "Localization", "Sheets"], settings: guarded)
+      "XLSXWriter",
+      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
+      settings: guarded)
     + [
       .target(
         name: "Commands",
         dependencies: [
           "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
-          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
+          "YAMLReading",
           argumentParser,
         ],
         swiftSettings: strict),

@@ -5,7 +5,7 @@ internal import Sheets
 @safe struct WorkbookHandle: ~Copyable {
   private(set) var raw: UnsafeMutablePointer<lxw_workbook>?
   /// The path by which the user knows the workbook, for messages.
-  private let path: String
+  let path: String
   private var formats: [CellStyle: FormatHandle] = [:]
 
   /// Starts a workbook whose file appears at `file` when it is closed.
@@ -82,12 +82,8 @@ internal import Sheets
     return unsafe FormatHandle(raw: format)
   }
 
-  /// Writes the file.
-  consuming func close() throws(WriteError) {
-    // `take()` leaves nil, so that `deinit` does not free again what `workbook_close` frees.
-    let open = unsafe raw.take()
-    try check(unsafe workbook_close(open), at: Spot(path: path))
-  }
+  /// The C workbook, which the caller must free; `deinit` then finds nil.
+  mutating func take() -> UnsafeMutablePointer<lxw_workbook>? { unsafe raw.take() }
 }
 
 /// Turns libxlsxwriter's return codes into errors.

@@ -81,6 +81,7 @@ public struct WorkbookStream: ~Copyable {
         zh: "工作簿没有工作表：Excel 要求至少一张", en: "the workbook has no sheet: Excel wants at least one")
     }
     try workbook.close()
+    try WrittenFile(file: file.temporary, path: path).check()
     try file.replace()
   }
 }

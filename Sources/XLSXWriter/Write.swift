@@ -22,6 +22,7 @@ public func write(_ workbook: WorkbookDraft, to path: String) throws(WriteError)
   }
   for (name, formula) in workbook.definedNames { try handle.define(name, formula: formula) }
   try handle.close()
+  try WrittenFile(file: file.temporary, path: path).check()
   try file.replace()
 }
 
