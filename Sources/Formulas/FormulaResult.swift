@@ -46,6 +46,8 @@ public enum Obstacle: Error, Hashable, Sendable {
   case textAsNumber(String)
   /// A number whose text depends on the spreadsheet program.
   case numberAsText(Fraction)
+  /// A condition of `COUNTIF` that is more than a text.
+  case condition
   /// `<` or `>` between texts, whose order depends on the program's language.
   case textOrder
   /// A power that is no whole number, or too large.
@@ -84,6 +86,8 @@ public enum Obstacle: Error, Hashable, Sendable {
       Message(
         zh: "数 \(number) 写成文本的样子各软件不同",
         en: "how the number \(number) reads as a text depends on the program")
+    case .condition:
+      Message(zh: "不会计算这个条件", en: "this condition cannot be computed here")
     case .textOrder:
       Message(zh: "文本的先后次序各软件不同", en: "the order of texts depends on the program")
     case .power:

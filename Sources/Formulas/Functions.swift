@@ -3,6 +3,10 @@ extension Evaluator {
   mutating func call(_ name: String, _ arguments: [Formula]) throws(Obstacle) -> FormulaValue {
     switch name {
     case "SUM": return try sum(arguments)
+    case "AVERAGE": return try average(arguments)
+    case "COUNT": return try count(name, arguments) { if case .number = $0 { true } else { false } }
+    case "COUNTA": return try count(name, arguments) { $0 != .blank }
+    case "COUNTIF": return try countEqual(arguments)
     case "MIN": return try extreme(name, arguments) { $0 < $1 }
     case "MAX": return try extreme(name, arguments) { $0 > $1 }
     case "ROUND": return try rounded(name, arguments, .nearest)
@@ -12,6 +16,11 @@ extension Evaluator {
       try expect(1...1, arguments, of: name)
       return try number(from: value(of: arguments[0])) { $0.magnitude }
     case "IF": return try choice(arguments)
+    case "IFERROR":
+      try expect(2...2, arguments, of: name)
+      let value = try value(of: arguments[0])
+      if case .error = value { return try self.value(of: arguments[1]) }
+      return value
     case "AND": return try conjunction(name, arguments, decidedBy: false)
     case "OR": return try conjunction(name, arguments, decidedBy: true)
     case "NOT":
@@ -66,12 +75,24 @@ extension Evaluator {
     try expect(1...255, arguments, of: "SUM")
     let (numbers, error) = try numbers(in: arguments)
     if let error { return .error(error) }
+    return try number(from: .number(total(of: numbers))) { $0 }
+  }
+
+  private mutating func average(_ arguments: [Formula]) throws(Obstacle) -> FormulaValue {
+    try expect(1...255, arguments, of: "AVERAGE")
+    let (numbers, error) = try numbers(in: arguments)
+    if let error { return .error(error) }
+    guard !numbers.isEmpty else { return .error(.division) }
+    return try number(from: .number(total(of: numbers))) { $0.divided(by: Fraction(numbers.count)) }
+  }
+
+  private func total(of numbers: [Fraction]) throws(Obstacle) -> Fraction {
     var total = Fraction(0)
     for number in numbers {
       guard let next = total.adding(number) else { throw .overflow }
       total = next
     }
-    return try number(from: .number(total)) { $0 }
+    return total
   }
 
   private mutating func extreme(
@@ -96,6 +117,41 @@ extension Evaluator {
     let whole = Int(clamping: digits.numerator / digits.denominator)
     guard let result = exact.rounded(toPlaces: whole, rounding) else { throw .overflow }
     return try number(from: .number(result)) { $0 }
+  }
+
+  // MARK: Counts
+
+  /// How many cells and arguments are counted; what is written in the formula counts as a number
+  /// where it can be one.
+  private mutating func count(
+    _ name: String, _ arguments: [Formula], where counts: (FormulaValue) -> Bool
+  ) throws(Obstacle) -> FormulaValue {
+    try expect(1...255, arguments, of: name)
+    var total = 0
+    for argument in arguments {
+      if case .reference(let reference) = argument {
+        total += try cells(of: reference).count(where: counts)
+      } else {
+        let written = try value(of: argument)
+        let asNumber = try number(written)
+        if counts(written) || counts(asNumber) { total += 1 }
+      }
+    }
+    return .number(Fraction(total))
+  }
+
+  /// `COUNTIF` for texts that are compared as they stand; conditions such as `">5"` or `"a*"`, and
+  /// numbers, which equal some texts, are not evaluated.
+  private mutating func countEqual(_ arguments: [Formula]) throws(Obstacle) -> FormulaValue {
+    try expect(2...2, arguments, of: "COUNTIF")
+    guard case .reference(let reference) = arguments[0],
+      case .text(let text) = try value(of: arguments[1]),
+      let first = text.first, !"<>=".contains(first), !text.contains(where: "*?~".contains),
+      case .error = try number(.text(text))
+    else { throw .condition }
+    let wanted = FormulaValue.text(text)
+    let total = try cells(of: reference).count { Self.areEqual($0, wanted) }
+    return .number(Fraction(total))
   }
 
   private func asNumber(_ value: FormulaValue) -> FormulaValue {

@@ -86,6 +86,12 @@ enum Desk {
       "IF(AND(ISNUMBER(A1),ISNUMBER(A2)),IF(ROUND(A1*10^2,0)-ROUND(A2*10^2,0)=5705,\"相符\",\"不符\"),\"未能核对\")",
       "\"相符\""
     ),
+    ("AVERAGE(A2,D1:D3)", "2.4"), ("AVERAGE(B1:B3)", "#DIV/0!"), ("AVERAGE(C1,1)", "#DIV/0!"),
+    ("COUNT(A1:D3)", "6"), ("COUNT(1,\"2\",\"x\",TRUE)", "3"), ("COUNTA(A1:D3)", "11"),
+    ("COUNTIF(A1:C3,\"相符\")", "1"), ("COUNTIF(A1:C3,\"不符\")", "0"),
+    ("COUNTIF(A1:C3,\">5\")", "? this condition cannot be computed here"),
+    ("COUNTIF(A1:C3,5)", "? this condition cannot be computed here"),
+    ("IFERROR(C1,\"—\")", "\"—\""), ("IFERROR(A2,1/0)", "9.6"),
     // What cannot be known is said.
     ("VLOOKUP(1,A:B,2)", "? the function VLOOKUP cannot be computed here"),
     ("收入总计", "? the defined name \"收入总计\" cannot be looked up here"),

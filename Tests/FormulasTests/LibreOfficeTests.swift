@@ -109,7 +109,9 @@ enum LibreOffice {
     "N(C1)",
     "IF(AND(ISNUMBER(A1),ISNUMBER(A2)),IF(ROUND(A1*10^2,0)-ROUND(A2*10^2,0)=5705,\"相符\",\"不符\"),\"?\")",
     "IF(AND(ISNUMBER(A1),ISNUMBER(B1)),\"相符\",\"未能核对\")", "IF(ABS(A1-A2)<=0.005,\"尾差\",\"不符\")",
-    "1-(2-3)", "2^3^2", "10-2-3", "100/10/2", "--A1", "+B1", "1&2&3", "1+2&3", "\"a\"\"b\"",
+    "AVERAGE(A2,D1:D3)", "COUNT(A1:A3,D1)", "COUNT(1,\"2\",\"x\")", "COUNTA(A1:B3)",
+    "COUNTIF(B1:B2,\"相符\")", "IFERROR(C1,\"—\")", "IFERROR(A2,1/0)", "1-(2-3)", "2^3^2", "10-2-3",
+    "100/10/2", "--A1", "+B1", "1&2&3", "1+2&3", "\"a\"\"b\"",
   ]
 
   @Test(.enabled(if: LibreOffice.isInstalled, "needs soffice, and python3 with openpyxl"))
