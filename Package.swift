@@ -50,6 +50,7 @@ let package = Package(
   ]
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
+    + module("Formulas", ["Decimals", "Localization", "Sheets"])
     + module("Bytes", ["Localization", "Sheets"], settings: spanning)
     + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
@@ -94,7 +95,9 @@ let package = Package(
       ])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
-      "XLSXWriter", ["CXLSXWriter", "Decimals", "Localization", "Sheets"], settings: guarded)
+      "XLSXWriter",
+      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
+      settings: guarded)
     + [
       .target(
         name: "Commands",
@@ -105,6 +108,10 @@ let package = Package(
           argumentParser,
         ],
         swiftSettings: strict),
+      // Benchmarks/writer/run times it against a C program that makes the same calls.
+      .executableTarget(
+        name: "writer-benchmark", dependencies: ["Decimals", "Sheets", "XLSXWriter"],
+        path: "Benchmarks/writer", exclude: ["run", "writer.c"], swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
       .testTarget(
         name: "EndToEndTests", dependencies: ["TestKit", "gouji"], swiftSettings: strict),
