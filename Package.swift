@@ -25,7 +25,8 @@ func module(
   [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.target(name: name), "TestKit"] + dependencies,
+      name: "\(name)Tests",
+      dependencies: [.target(name: name), "TestArchives", "TestKit"] + dependencies,
       swiftSettings: strict),
   ]
 }
@@ -42,6 +43,7 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "TestKit", dependencies: [], path: "Tests/TestKit", swiftSettings: strict),
+    .target(name: "TestArchives", path: "Tests/TestArchives", swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
   ]
     + module("Decimals")
@@ -68,3 +70,12 @@ let package = Package(
     ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own main, so this program is only there when it is asked for: `make fuzz`.
+if Context.environment["GOUJI_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "gouji-fuzz",
+      dependencies: ["Bytes", "CSVReader", "Reading", "Sheets", "TestArchives", "XMLScan", "Zip"],
+      path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -26,7 +26,7 @@ package final class CSVFile: Sendable {
     encoding = survey.encoding
     textStart = survey.markCount
     let text = Self.text(file, survey.encoding, from: survey.markCount)
-    var sample = [UInt8](repeating: 0, count: 128 << 10)
+    var sample = [UInt8](repeating: 0, count: min(128 << 10, 4 * file.count + 16))
     var count = 0
     while count < sample.count {
       let got = try text.read(into: &sample, count..<sample.count)
@@ -62,7 +62,8 @@ package final class CSVFile: Sendable {
     }
     // Below this size a thread costs more than it saves.
     return try CSVScanner(
-      usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect, skipping: preambleBytes, path: path, limits: limits)
+      usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect, skipping: preambleBytes, path: path,
+      capacity: min(256 << 10, 4 * file.count + 16), limits: limits)
   }
 
   /// The name of the sheet: that of the file without folder and ending.
