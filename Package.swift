@@ -26,7 +26,8 @@ func module(
   [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.target(name: name), "TestKit"] + dependencies + tests,
+      name: "\(name)Tests",
+      dependencies: [.target(name: name), "TestArchives", "TestKit"] + dependencies + tests,
       swiftSettings: strict),
   ]
 }
@@ -46,6 +47,7 @@ let package = Package(
     .target(
       name: "TestKit", dependencies: ["Budget", "Sheets"], path: "Tests/TestKit",
       swiftSettings: strict),
+    .target(name: "TestArchives", path: "Tests/TestArchives", swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
   ]
     + module("Decimals")
@@ -104,8 +106,7 @@ let package = Package(
         dependencies: [
           "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
           "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
-          "YAMLReading",
-          argumentParser,
+          "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.
@@ -118,3 +119,12 @@ let package = Package(
     ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own main, so this program is only there when it is asked for: `make fuzz`.
+if Context.environment["GOUJI_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "gouji-fuzz",
+      dependencies: ["Bytes", "CSVReader", "Reading", "Sheets", "TestArchives", "XMLScan", "Zip"],
+      path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
