@@ -26,8 +26,9 @@ struct ColumnHeading {
     printed = entries.map(\.text).joined(separator: "/")
   }
 
-  /// The names by which the column may be asked for, the most specific first: the whole path, the
-  /// path with groups left out, the lowest heading alone. A heading that names `year` is also known
+  /// The names by which the column may be asked for, the most specific first.
+  ///
+  /// They are the whole path, the path with groups left out, and the lowest heading alone. A heading that names `year` is also known
   /// without it.
   func names(year: Int) -> [(name: String, specificity: Int)] {
     guard !path.isEmpty else { return [] }

@@ -6,8 +6,14 @@ struct ColumnMap {
   var columns: [Int: [Int]] = [:]
   /// The column with the names of a code field's codes, by the field's index.
   var names: [Int: Int] = [:]
-  /// What could not be decided: a field, and the columns that may be meant.
-  var conflicts: [(field: Int, columns: [Int])] = []
+  /// What could not be decided.
+  var conflicts: [Conflict] = []
+
+  /// A field and the columns that may be meant.
+  struct Conflict {
+    var field: Int
+    var columns: [Int]
+  }
 
   /// Assigns the columns of `headings` to the fields of `schema`.
   ///
@@ -68,7 +74,7 @@ struct ColumnMap {
       blocked.insert(field)
       let indices = pairs.filter { $0.field == field }.map(\.index)
       free.subtract(indices)
-      conflicts.append((field, indices.map { headings[$0].column }))
+      conflicts.append(Conflict(field: field, columns: indices.map { headings[$0].column }))
     }
   }
 
@@ -100,7 +106,7 @@ struct ColumnMap {
         free.subtract(run)
       } else if !fitting.isEmpty {
         free.subtract(run)
-        for field in fitting { conflicts.append((field, codeColumns)) }
+        for field in fitting { conflicts.append(Conflict(field: field, columns: codeColumns)) }
       }
     }
   }

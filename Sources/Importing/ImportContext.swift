@@ -4,7 +4,7 @@ public import Budget
 public struct ImportContext: Sendable {
   /// The budget year of the inputs.
   public var year: Int
-  /// The classification lists by key: `functional`, `economic` …
+  /// The classification lists by key, such as `functional`.
   public var codes: [String: CodeList]
 
   /// A context made of its parts.

@@ -30,6 +30,12 @@ struct RowCells {
   var cells: [Cell?]
   /// For each column in use, whether its cell is merged over several rows.
   var isMerged: [Bool]
+
+  /// A row of `count` blank cells.
+  init(count: Int) {
+    cells = Array(repeating: nil, count: count)
+    isMerged = Array(repeating: false, count: count)
+  }
 }
 
 /// Reads rows as lines of a schema.
@@ -44,13 +50,18 @@ struct LineReader {
     var choices: ChoiceList?
   }
 
+  /// The fields with a closed list of values.
+  let choiceFields: [String]
+  /// For each code field, the digits of its deepest level; nil where levels are not fixed or the
+  /// field has no column.
+  let deepestCodes: [Int?]
   private let sheet: Sheet
   private var plans: [Plan] = []
   private let outlineField: String?
   /// Whether the sheet's numbers come as text by nature, as in CSV.
   private let isTextual: Bool
-  /// The columns in use, in the order of the sheet.
-  let columns: [Int]
+  /// The columns in use.
+  let columns: ColumnsInUse
 
   init(
     sheet: Sheet, header: Header, schema: InputSchema, context: ImportContext,
@@ -61,7 +72,6 @@ struct LineReader {
     outlineField = schema.outlineField
     let map = header.map
     let columns = Set(map.columns.values.joined()).union(map.names.values).sorted()
-    self.columns = columns
     func position(_ column: Int) -> Int? { columns.firstIndex(of: column) }
     for (index, field) in schema.fields.enumerated() {
       guard let own = map.columns[index] else {
@@ -82,36 +92,27 @@ struct LineReader {
       }
       plans.append(plan)
     }
-  }
-
-  /// The fields with amounts that have a column: key and whether their unit is known beforehand.
-  var amountFields: [String] {
-    plans.filter { $0.amount != nil && !$0.positions.isEmpty }.map(\.field.key)
-  }
-
-  /// For each of `columns`, whether it holds amounts.
-  var holdsAmounts: [Bool] {
-    let amounts = Set(plans.filter { $0.amount != nil }.flatMap(\.positions))
-    return columns.indices.map { amounts.contains($0) }
-  }
-
-  /// The fields with a closed list of values.
-  var choiceFields: [String] {
-    plans.filter { $0.choices != nil }.map(\.field.key)
-  }
-
-  /// For each code field, the digits of its deepest level; nil where levels are not fixed or the
-  /// field has no column.
-  var deepestCodes: [Int?] {
-    plans.compactMap { plan in
+    var holdsAmounts = columns.map { _ in false }
+    var choices: [ChoiceList?] = columns.map { _ in nil }
+    for plan in plans {
+      for position in plan.positions {
+        holdsAmounts[position] = plan.amount != nil
+        choices[position] = plan.choices
+      }
+    }
+    self.columns = ColumnsInUse(
+      all: columns, holdsAmounts: holdsAmounts, choices: choices,
+      serial: Set(header.headings.filter { RowWords.isSerial($0) }.map(\.column)))
+    choiceFields = plans.filter { $0.choices != nil }.map(\.field.key)
+    deepestCodes = plans.compactMap { plan in
       guard case .code(_, let lengths) = plan.field.kind else { return nil }
       return .some(plan.positions.isEmpty ? nil : lengths.last)
     }
   }
 
-  /// Whether `text` names a value of the closed list that the column at `position` holds.
-  func isChoice(_ text: String, at position: Int) -> Bool {
-    plans.contains { $0.positions == [position] && $0.choices?.name(text) != nil }
+  /// The fields with amounts that have a column.
+  var amountFields: [String] {
+    plans.filter { $0.amount != nil && !$0.positions.isEmpty }.map(\.field.key)
   }
 
   /// Reads a row.
@@ -192,8 +193,8 @@ struct LineReader {
     line.values[field.key] = .empty
     guard field.isRequired, !isMerged else { return }
     let message = Message(
-      zh: "“\(field.labels.first ?? field.key)”为空，按 0 计；如是漏填，请补上",
-      en: "“\(field.labels.first ?? field.key)” is blank and counts as 0; fill it in if forgotten")
+      zh: "“\(field.name)”为空，按 0 计；如是漏填，请补上",
+      en: "“\(field.name)” is blank and counts as 0; fill it in if forgotten")
     line.remarks.append(
       ImportNote(kind: .blankAmount, severity: .warning, place: line.place, message: message))
   }
@@ -244,10 +245,10 @@ struct LineReader {
           Remark(
             .unknownChoice, .error,
             Message(
-              zh: "“\(trimmed(text))”不是“\(field.labels.first ?? field.key)”的可选值，"
+              zh: "“\(trimmed(text))”不是“\(field.name)”的可选值，"
                 + "应为：\(names.joined(separator: "、"))；请更正，整行未导入",
               en:
-                "“\(trimmed(text))” is none of the values of “\(field.labels.first ?? field.key)”: "
+                "“\(trimmed(text))” is none of the values of “\(field.name)”: "
                 + "\(names.joined(separator: ", ")); correct it, the row was not taken")), at: cell)
       )
     }
@@ -311,7 +312,7 @@ struct LineReader {
   private func noteEmpty(_ field: InputField, into line: inout Line) {
     line.values[field.key] = .empty
     guard field.isRequired else { return }
-    let label = field.labels.first ?? field.key
+    let label = field.name
     line.missing.append(
       ImportNote(
         kind: .missingField, severity: .error, place: line.place,

@@ -32,7 +32,7 @@ extension SheetImporter {
         zh: "表头第 \(header.rows.lowerBound + 1) 行有：\(columns.joined(separator: "、"))",
         en: "the header in row \(header.rows.lowerBound + 1) has \(columns.joined(separator: ", "))"
       ))
-    let missing = required.filter { named[$0] == nil }.map { label($0) }
+    let missing = required.filter { named[$0] == nil }.map { schema.fields[$0].name }
     if !missing.isEmpty {
       evidence.append(
         Message(
@@ -62,10 +62,6 @@ extension SheetImporter {
 
   private func share(of fields: [Int], _ weight: (Int) -> Double) -> Double {
     fields.isEmpty ? 1 : fields.reduce(0) { $0 + weight($1) } / Double(fields.count)
-  }
-
-  private func label(_ field: Int) -> String {
-    schema.fields[field].labels.first ?? schema.fields[field].key
   }
 
   private func titles(_ sheet: Sheet, _ grid: HeaderGrid, above row: Int) -> [String] {

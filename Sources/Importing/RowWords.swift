@@ -61,6 +61,11 @@ enum RowWords {
     return !plain.isEmpty && plain.unicodeScalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "⋯" }
   }
 
+  /// Whether `text` stands in a row that numbers the columns: 栏次, 甲, 乙.
+  static func isColumnLetter(_ text: String) -> Bool {
+    ["栏次", "栏号", "行次", "甲", "乙", "丙", "丁", "戊"].contains(text)
+  }
+
   /// Whether a column of this heading only counts rows.
   static func isSerial(_ heading: ColumnHeading) -> Bool {
     ["序号", "行次", "栏次", "编号", "行号", "序"].contains(heading.path.last ?? "")

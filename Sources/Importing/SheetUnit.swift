@@ -1,13 +1,18 @@
 import Budget
 import Sheets
 
-/// The unit that the lines above a header state for the whole sheet.
-enum SheetUnit {
+/// A unit that a line above a header states for the whole sheet.
+struct SheetUnit {
+  /// The unit of money.
+  var unit: MeasureUnit
+  /// The cell that states it.
+  var address: CellAddress
+  /// The cell's text.
+  var text: String
+
   /// Each different unit of money stated above `row`, with the first cell that states it.
-  static func stated(
-    above row: Int, in grid: HeaderGrid
-  ) -> [(unit: MeasureUnit, address: CellAddress, text: String)] {
-    var found: [(unit: MeasureUnit, address: CellAddress, text: String)] = []
+  static func stated(above row: Int, in grid: HeaderGrid) -> [SheetUnit] {
+    var found: [SheetUnit] = []
     guard grid.first < row else { return found }
     for line in grid.first..<row {
       let entries = grid.own(line)
@@ -20,7 +25,7 @@ enum SheetUnit {
         guard let unit = UnitWords.statedMoney(in: text),
           !found.contains(where: { $0.unit == unit })
         else { continue }
-        found.append((unit, entry.origin, entry.text))
+        found.append(SheetUnit(unit: unit, address: entry.origin, text: entry.text))
       }
     }
     return found

@@ -1,0 +1,182 @@
+import Budget
+import Localization
+import Profiles
+import Sheets
+
+/// What becomes of the rows under the header.
+extension ImportPass {
+  mutating func takeRemark(_ content: RowContent) {
+    counts.notes += 1
+    guard let other = UnitWords.statedMoney(in: folded(content.label)), let unit, other != unit
+    else { return }
+    block()
+    log.add(
+      ImportNote(
+        kind: .unitConflict, severity: .error, place: sheet.place(content.first.address),
+        message: Message(
+          zh: "此处改用单位\(other.name)，表头上方是\(unit.name)；请把两部分分成两张表",
+          en: "the unit changes here to \(other.name), above the header it is \(unit.name); "
+            + "put the two parts on two sheets"), raw: content.first.raw))
+  }
+
+  mutating func takeDeclaredEmpty(_ content: RowContent) {
+    counts.notes += 1
+    log.add(
+      ImportNote(
+        kind: .declaredEmpty, severity: .info, place: sheet.place(content.first.address),
+        message: Message(
+          zh: "“无”：本表声明没有内容", en: "“无”: the sheet declares that it has no lines"),
+        raw: content.first.raw))
+  }
+
+  mutating func takeTotal(_ kind: RowWords.Total, _ content: RowContent) {
+    flush()
+    counts.subtotals += 1
+    guard !isBlocked else { return }
+    let (readings, notes) = reader.amounts(content.cells)
+    for note in notes { log.add(note) }
+    ledger.addTotal(
+      content.label, kind: kind, place: sheet.place(content.first.address), readings: readings)
+  }
+
+  mutating func takeLine(_ content: RowContent) {
+    guard !isBlocked else { return reject([]) }
+    if let merged = content.mergedAmount { return reject([mergedAmount(merged)]) }
+    var line = reader.line(row: content.row, first: content.first.address, cells: content.cells)
+    if content.resemblesTotal {
+      guard line.missing.isEmpty else { return takeTotal(.subtotal, content) }
+      line.remarks.append(resemblesTotal(content, line))
+    }
+    let isUnread = !line.problems.isEmpty || !line.missing.isEmpty
+    if isUnread, content.words <= 1, !content.hasFigures {
+      takeHeading(content)
+    } else {
+      place(line)
+    }
+  }
+
+  private mutating func takeHeading(_ content: RowContent) {
+    counts.notes += 1
+    log.add(
+      ImportNote(
+        kind: .remark, severity: .info, place: sheet.place(content.first.address),
+        message: Message(
+          zh: "“\(content.label)”一行没有数字，视为说明或分组标题，未作为明细",
+          en: "the row “\(content.label)” has no figures; taken as a remark or heading, not as a line"),
+        raw: content.first.raw))
+  }
+
+  private func mergedAmount(_ cell: Cell) -> ImportNote {
+    ImportNote(
+      kind: .mergedAmount, severity: .error, place: sheet.place(cell.address),
+      message: Message(
+        zh: "金额单元格合并了多行，无法确定各行的金额；请取消合并并分行填写，这些行未导入",
+        en: "the amount's cell is merged over several rows; unmerge it and give each row its own, "
+          + "the rows were not taken"), raw: cell.raw)
+  }
+
+  private func resemblesTotal(_ content: RowContent, _ line: Line) -> ImportNote {
+    ImportNote(
+      kind: .resemblesTotal, severity: .warning, place: line.place,
+      message: Message(
+        zh: "“\(content.label)”像是合计，但编码等各项齐全，已作为明细导入；如是合计，请删去编码",
+        en: "“\(content.label)” is named like a total but complete like a line, and was taken as "
+          + "one; if it is a total, remove its codes"), raw: content.label)
+  }
+
+  /// Puts a line among the codes: it is a total of lines after it, or stands for itself.
+  private mutating func place(_ line: Line) {
+    while let last = pending.last, !last.line.isAbove(line, choices: reader.choiceFields) {
+      resolve()
+    }
+    for index in pending.indices { pending[index].hasChildren = true }
+    if !line.problems.isEmpty {
+      for note in line.remarks { log.add(note) }
+      reject(line.problems + line.missing)
+    } else if mayBeTotal(line) {
+      pending.append(Pending(line: line, start: ledger.mark))
+    } else {
+      accept(line)
+    }
+  }
+
+  private func mayBeTotal(_ line: Line) -> Bool {
+    guard schema.outlineField == nil, line.codes.contains(where: { $0 != nil }) else { return false }
+    return zip(line.codes, reader.deepestCodes).contains { code, deepest in
+      deepest.map { (code?.utf8.count ?? 0) < $0 } ?? false
+    }
+  }
+
+  /// Decides about all lines that wait.
+  mutating func flush() {
+    while !pending.isEmpty { resolve() }
+  }
+
+  private mutating func resolve() {
+    let last = pending.removeLast()
+    guard last.hasChildren else { return accept(last.line) }
+    counts.subtotals += 1
+    for note in last.line.remarks where note.kind != .shallowCode { log.add(note) }
+    ledger.addParent(
+      last.line.codes.compactMap { $0 }.joined(separator: "/"), place: last.line.place,
+      readings: last.line.readings, since: last.start)
+  }
+
+  private mutating func accept(_ line: Line) {
+    for note in line.remarks { log.add(note) }
+    guard line.missing.isEmpty else { return reject(line.missing) }
+    var fact = Fact(place: line.place, values: line.values)
+    if schema.outlineField != nil {
+      while let last = indents.last, last >= line.indent { indents.removeLast() }
+      fact.level = line.indent == 0 ? 0 : max(1, indents.count)
+      indents.append(line.indent)
+    }
+    counts.taken += 1
+    facts.append(fact)
+    if fact.level == 0 { ledger.add(fact) }
+  }
+
+  private mutating func reject(_ problems: [ImportNote]) {
+    counts.rejected += 1
+    isIncomplete = true
+    ledger.addRejected()
+    for note in problems where note.kind != .unitUnknown || isFirstOfColumn(note) { log.add(note) }
+  }
+
+  private mutating func isFirstOfColumn(_ note: ImportNote) -> Bool {
+    guard case .cell(let address) = note.place.spot else { return true }
+    return columnsWithoutUnit.insert(address.column).inserted
+  }
+}
+
+extension Line {
+  /// The amounts by field.
+  var readings: [String: Reading] {
+    values.compactMapValues {
+      if case .amount(let reading) = $0 { return reading }
+      return nil
+    }
+  }
+
+  /// Whether this line's codes stand above those of `other` in the classification, and none of the
+  /// fields `choices` tells them apart.
+  func isAbove(_ other: Line, choices: [String]) -> Bool {
+    var isShorter = false
+    for (own, below) in zip(codes, other.codes) {
+      guard let below else {
+        if own != nil { return false }
+        continue
+      }
+      let own = own ?? ""
+      guard below.hasPrefix(own) else { return false }
+      if own.utf8.count < below.utf8.count { isShorter = true }
+    }
+    guard isShorter else { return false }
+    return choices.allSatisfy { field in
+      guard case .text(let own) = values[field], case .text(let below) = other.values[field] else {
+        return true
+      }
+      return own == below
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import Decimals
+import Sheets
+
+/// A row of the data area with what is needed to tell what becomes of it.
+struct RowContent {
+  /// What a row is, as far as it can be told without reading its values.
+  enum Kind {
+    /// Nothing, or a row of a form that was not filled in.
+    case blank
+    /// The header once more.
+    case header
+    /// A footnote, a line for signatures, a title repeated.
+    case remark
+    /// 无 and nothing else.
+    case declaredEmpty
+    /// A row that sums others.
+    case total(RowWords.Total)
+    /// Anything else: a line, if its values can be read.
+    case line
+  }
+
+  /// The row, 0-based.
+  var row: Int
+  /// Its first cell that is not blank.
+  var first: Cell
+  /// What it is.
+  var kind = Kind.blank
+  /// Its cells in the columns in use, merged labels included.
+  var cells: RowCells
+  /// The label of a total, else the first text.
+  var label = ""
+  /// Whether a text of the row only ends like the name of a total.
+  var resemblesTotal = false
+  /// How many cells outside the columns of amounts say something.
+  var words = 0
+  /// Whether a column of amounts holds anything that is not declared empty.
+  var hasFigures = false
+  /// The cell of an amount that is merged over several rows while the row's other cells are not.
+  var mergedAmount: Cell?
+  /// The columns that no field uses and that hold a number here.
+  var unusedNumbers: [Int] = []
+}
+
+/// Tells of each row what it is.
+struct RowClassifier {
+  private let columns: ColumnsInUse
+  private let grid: HeaderGrid
+  private let header: Header
+  private var merges: MergeSweep
+
+  init(sheet: Sheet, grid: HeaderGrid, header: Header, columns: ColumnsInUse) {
+    self.grid = grid
+    self.header = header
+    self.columns = columns
+    merges = MergeSweep(sheet.merges, below: header.rows.upperBound)
+  }
+
+  /// Whether a cell holds neither a value nor a formula.
+  static func isBlank(_ cell: Cell) -> Bool {
+    switch cell.value {
+    case .text(let text): text.unicodeScalars.allSatisfy { isSpace($0) }
+    case nil: cell.formula == nil
+    default: false
+    }
+  }
+
+  /// What `row` is; `isFirst` tells that no line stands above it. Rows must come in order.
+  mutating func content(of row: Int, cells: ArraySlice<Cell>, isFirst: Bool) -> RowContent {
+    merges.advance(to: row, cells: cells)
+    var content = RowContent(
+      row: row, first: cells[cells.startIndex], cells: RowCells(count: columns.all.count))
+    var tally = Tally()
+    for cell in cells where !Self.isBlank(cell) {
+      if tally.filled == 0 { content.first = cell }
+      take(cell, into: &content, &tally)
+    }
+    inherit(into: &content)
+    content.resemblesTotal = tally.total == .named
+    content.kind = kind(of: content, tally, cells: cells, isFirst: isFirst)
+    return content
+  }
+
+  /// What is counted on the way through a row.
+  private struct Tally {
+    var filled = 0
+    var mapped = 0
+    var declared = 0
+    var placeholders = 0
+    var saysNone = false
+    var total: RowWords.Total?
+  }
+
+  private func kind(
+    of content: RowContent, _ tally: Tally, cells: ArraySlice<Cell>, isFirst: Bool
+  ) -> RowContent.Kind {
+    if tally.filled == 0 || tally.placeholders == tally.filled { return .blank }
+    if header.texts.contains(where: { matches(cells, $0) }) { return .header }
+    if isFirst, isColumnNumbers(cells) { return .header }
+    if let total = tally.total, total != .named { return .total(total) }
+    if !content.hasFigures, content.words > 0,
+      RowWords.isRemark(content.label) || repeatsTitle(cells)
+    {
+      return .remark
+    }
+    if tally.declared == tally.filled { return tally.saysNone ? .declaredEmpty : .blank }
+    return tally.mapped == 0 && content.unusedNumbers.isEmpty ? .remark : .line
+  }
+
+  private func take(_ cell: Cell, into content: inout RowContent, _ tally: inout Tally) {
+    let column = cell.address.column
+    let position = columns.position(of: column)
+    if position == nil, columns.serial.contains(column) {
+      // A number in front of the row says nothing, but 合计 may stand in its place.
+      guard case .text(let text) = cell.value, let total = RowWords.total(text), total != .named
+      else { return }
+    }
+    tally.filled += 1
+    if let position {
+      tally.mapped += 1
+      content.cells.cells[position] = cell
+    }
+    let isAmount = position.map { columns.holdsAmounts[$0] } ?? false
+    switch cell.value {
+    case .text(let text):
+      let plain = text.utf8.count <= 6 ? folded(text) : text
+      if declaresNothing(plain) {
+        tally.declared += 1
+        if plain == "无" { tally.saysNone = true }
+      } else if isAmount {
+        content.hasFigures = true
+      } else {
+        takeWord(text, at: position, into: &content, &tally)
+      }
+    case .number(let number):
+      if !isAmount {
+        content.words += 1
+        if position == nil { content.unusedNumbers.append(column) }
+      } else if number == .zero, cell.formula == nil {
+        tally.declared += 1
+      } else {
+        content.hasFigures = true
+      }
+    default:
+      if isAmount { content.hasFigures = true } else { content.words += 1 }
+    }
+  }
+
+  private func takeWord(
+    _ text: String, at position: Int?, into content: inout RowContent, _ tally: inout Tally
+  ) {
+    content.words += 1
+    if content.label.isEmpty { content.label = trimmed(text) }
+    if RowWords.isPlaceholder(text) { tally.placeholders += 1 }
+    guard tally.total == nil || tally.total == .named, let total = RowWords.total(text) else {
+      return
+    }
+    // 其中：公务用车购置费 is a line where the column's list has 公务用车购置费.
+    if let position, columns.choices[position]?.name(text) != nil { return }
+    tally.total = total
+    content.label = trimmed(text)
+  }
+
+  /// Lets labels and codes that are merged over several rows hold for all of them, and finds
+  /// amounts that are.
+  private func inherit(into content: inout RowContent) {
+    guard !merges.active.isEmpty else { return }
+    var covered: Set<Int> = []
+    for merge in merges.active {
+      for column in merge.range.first.column...merge.range.last.column {
+        guard let position = columns.position(of: column) else { continue }
+        covered.insert(position)
+        content.cells.isMerged[position] = true
+        if column == merge.range.first.column, !columns.holdsAmounts[position],
+          content.cells.cells[position] == nil
+        {
+          content.cells.cells[position] = merge.anchor
+        }
+      }
+    }
+    let hasOwn = content.cells.cells.indices.contains {
+      content.cells.cells[$0] != nil && !covered.contains($0)
+    }
+    guard hasOwn else { return }
+    for merge in merges.active {
+      if let position = columns.position(of: merge.range.first.column),
+        columns.holdsAmounts[position], let anchor = merge.anchor
+      {
+        content.mergedAmount = anchor
+      }
+    }
+  }
+
+  private func matches(_ cells: ArraySlice<Cell>, _ texts: [Int: String]) -> Bool {
+    var count = 0
+    for cell in cells where !Self.isBlank(cell) {
+      guard let text = texts[cell.address.column], text == folded(cell.text) else { return false }
+      count += 1
+    }
+    return count > 0 && count * 2 >= texts.count
+  }
+
+  /// Whether the row under the header numbers its columns: 栏次 1 2 3, 甲 乙 1 2.
+  private func isColumnNumbers(_ cells: ArraySlice<Cell>) -> Bool {
+    var next = 1
+    var words = 0
+    for cell in cells where !Self.isBlank(cell) {
+      let text = folded(cell.text)
+      if Int(text) == next {
+        next += 1
+      } else if RowWords.isColumnLetter(text) || declaresNothing(text) {
+        words += 1
+      } else {
+        return false
+      }
+    }
+    return next > 2 || (next == 2 && words > 0)
+  }
+
+  /// Whether the row repeats a row above the header, as the next page of a print does.
+  private func repeatsTitle(_ cells: ArraySlice<Cell>) -> Bool {
+    guard grid.first < header.rows.lowerBound else { return false }
+    return (grid.first..<header.rows.lowerBound).contains { row in
+      let texts = grid.own(row).mapValues(\.folded)
+      return !texts.isEmpty && matches(cells, texts)
+    }
+  }
+}
+
+/// The columns that a reader uses, in the order of the sheet.
+struct ColumnsInUse {
+  /// The columns, 0-based.
+  let all: [Int]
+  /// For each of them, whether it holds amounts.
+  let holdsAmounts: [Bool]
+  /// For each of them, the closed list of its values.
+  let choices: [ChoiceList?]
+  /// The columns that only number the rows.
+  let serial: Set<Int>
+  private let positions: [Int?]
+
+  init(all: [Int], holdsAmounts: [Bool], choices: [ChoiceList?], serial: Set<Int>) {
+    self.all = all
+    self.holdsAmounts = holdsAmounts
+    self.choices = choices
+    self.serial = serial
+    var positions: [Int?] = Array(repeating: nil, count: (all.last ?? -1) + 1)
+    for (position, column) in all.enumerated() { positions[column] = position }
+    self.positions = positions
+  }
+
+  /// The position of `column` in `all`; nil where it is not in use.
+  func position(of column: Int) -> Int? {
+    column < positions.count ? positions[column] : nil
+  }
+}
