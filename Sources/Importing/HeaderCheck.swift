@@ -22,7 +22,8 @@ extension ImportPass {
         message: Message(
           zh: "“\(schema.title)”缺少这些列：\(names.joined(separator: "、"))；表头有："
             + "\(found.joined(separator: "、"))；请补上列，或改列标题",
-          en: "“\(schema.title)” lacks the columns \(names.joined(separator: ", ")); the header has "
+          en:
+            "“\(schema.title)” lacks the columns \(names.joined(separator: ", ")); the header has "
             + "\(found.joined(separator: ", ")); add them, or rename the headings")))
   }
 

@@ -91,6 +91,13 @@ public struct ImportNote: Sendable, Hashable {
   }
 }
 
+extension ImportNote {
+  fileprivate var address: CellAddress? {
+    if case .cell(let address) = place.spot { return address }
+    return nil
+  }
+}
+
 /// A note in the making: the place is added where it is known.
 struct Remark {
   var kind: ImportNoteKind
@@ -109,7 +116,7 @@ struct NoteLog {
   /// How many notes of one kind are kept with their places.
   static let limit = 200
 
-  private(set) var notes: [ImportNote] = []
+  private var notes: [ImportNote] = []
   private(set) var counts: [ImportNoteKind: Int] = [:]
 
   mutating func add(_ note: ImportNote) {
@@ -117,4 +124,15 @@ struct NoteLog {
     counts[note.kind] = count + 1
     if count < Self.limit { notes.append(note) }
   }
+
+  /// The notes in the order of the sheet, those about the sheet as a whole first.
+  var inOrder: [ImportNote] {
+    notes.enumerated().sorted { left, right in
+      (left.element.address ?? Self.top, left.offset) < (
+        right.element.address ?? Self.top, right.offset
+      )
+    }.map(\.element)
+  }
+
+  private static let top = CellAddress(row: -1, column: 0)
 }

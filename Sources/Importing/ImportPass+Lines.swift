@@ -7,16 +7,17 @@ import Sheets
 extension ImportPass {
   mutating func takeRemark(_ content: RowContent) {
     counts.notes += 1
-    guard let other = UnitWords.statedMoney(in: folded(content.label)), let unit, other != unit
-    else { return }
+    guard let unit, let other = content.statedUnits.first(where: { $0.unit != unit }) else {
+      return
+    }
     block()
     log.add(
       ImportNote(
-        kind: .unitConflict, severity: .error, place: sheet.place(content.first.address),
+        kind: .unitConflict, severity: .error, place: sheet.place(other.address),
         message: Message(
-          zh: "此处改用单位\(other.name)，表头上方是\(unit.name)；请把两部分分成两张表",
-          en: "the unit changes here to \(other.name), above the header it is \(unit.name); "
-            + "put the two parts on two sheets"), raw: content.first.raw))
+          zh: "此处改用单位\(other.unit.name)，表头上方是\(unit.name)；请把两部分分成两张表",
+          en: "the unit changes here to \(other.unit.name), above the header it is \(unit.name); "
+            + "put the two parts on two sheets"), raw: other.text))
   }
 
   mutating func takeDeclaredEmpty(_ content: RowContent) {
@@ -47,6 +48,14 @@ extension ImportPass {
       guard line.missing.isEmpty else { return takeTotal(.subtotal, content) }
       line.remarks.append(resemblesTotal(content, line))
     }
+    if line.isOutsideChoices {
+      flush()
+      group = Group(line: line, label: content.label, start: ledger.mark)
+      return
+    }
+    if let held = group, held.parts == 0 {
+      group?.saysOfWhich = folded(content.label).hasPrefix("其中")
+    }
     let isUnread = !line.problems.isEmpty || !line.missing.isEmpty
     if isUnread, content.words <= 1, !content.hasFigures {
       takeHeading(content)
@@ -62,7 +71,9 @@ extension ImportPass {
         kind: .remark, severity: .info, place: sheet.place(content.first.address),
         message: Message(
           zh: "“\(content.label)”一行没有数字，视为说明或分组标题，未作为明细",
-          en: "the row “\(content.label)” has no figures; taken as a remark or heading, not as a line"),
+          en:
+            "the row “\(content.label)” has no figures; taken as a remark or heading, not as a line"
+        ),
         raw: content.first.raw))
   }
 
@@ -101,7 +112,9 @@ extension ImportPass {
   }
 
   private func mayBeTotal(_ line: Line) -> Bool {
-    guard schema.outlineField == nil, line.codes.contains(where: { $0 != nil }) else { return false }
+    guard schema.outlineField == nil, line.codes.contains(where: { $0 != nil }) else {
+      return false
+    }
     return zip(line.codes, reader.deepestCodes).contains { code, deepest in
       deepest.map { (code?.utf8.count ?? 0) < $0 } ?? false
     }
@@ -110,6 +123,21 @@ extension ImportPass {
   /// Decides about all lines that wait.
   mutating func flush() {
     while !pending.isEmpty { resolve() }
+    if let group { reject(group.line.problems + group.line.missing) }
+    group = nil
+  }
+
+  /// Takes the held line for a total as soon as the lines after it come to its amounts: at once if
+  /// they are said to be its parts, else from two lines and an amount that is not 0 on.
+  private mutating func resolveGroup() {
+    group?.parts += 1
+    guard let held = group, ledger.comes(to: held.line.readings, since: held.start) else { return }
+    let isZero = held.line.readings.values.allSatisfy { $0.amount.atoms == 0 }
+    guard held.saysOfWhich || (held.parts > 1 && !isZero) else { return }
+    counts.subtotals += 1
+    ledger.addParent(
+      held.label, place: held.line.place, readings: held.line.readings, since: held.start)
+    group = nil
   }
 
   private mutating func resolve() {
@@ -134,6 +162,7 @@ extension ImportPass {
     counts.taken += 1
     facts.append(fact)
     if fact.level == 0 { ledger.add(fact) }
+    if group != nil { resolveGroup() }
   }
 
   private mutating func reject(_ problems: [ImportNote]) {
@@ -150,6 +179,12 @@ extension ImportPass {
 }
 
 extension Line {
+  /// Whether nothing is wrong with the line but a value outside a closed list.
+  var isOutsideChoices: Bool {
+    missing.isEmpty && problems.count == 1 && problems[0].kind == .unknownChoice
+      && !readings.isEmpty
+  }
+
   /// The amounts by field.
   var readings: [String: Reading] {
     values.compactMapValues {

@@ -21,6 +21,8 @@ struct ImportPass {
   var ledger: TotalLedger
   /// Lines at a higher level of the codes that may turn out to be totals of the lines after them.
   var pending: [Pending] = []
+  /// A line outside a closed list that may turn out to be the total of the lines after it.
+  var group: Group?
   /// The widths of the indents above the last line, for outlines.
   var indents: [Int] = []
   /// The columns for which a missing unit has been told.
@@ -34,6 +36,17 @@ struct ImportPass {
     var line: Line
     var start: TotalLedger.Mark
     var hasChildren = false
+  }
+
+  /// A line such as 公务用车购置及运行费, which no list of lines has, above 其中 its parts.
+  struct Group {
+    var line: Line
+    var label: String
+    var start: TotalLedger.Mark
+    /// How many lines have come after it.
+    var parts = 0
+    /// Whether the first of them says 其中.
+    var saysOfWhich = false
   }
 
   init(
@@ -80,7 +93,7 @@ struct ImportPass {
     noteHiddenRows()
     noteUnusedColumns()
     return ImportedSheet(
-      facts: facts, counts: counts, notes: log.notes, noteCounts: log.counts,
+      facts: facts, counts: counts, notes: log.inOrder, noteCounts: log.counts,
       isIncomplete: isIncomplete, statedTotals: compared.totals)
   }
 
@@ -130,7 +143,9 @@ struct ImportPass {
         place: sheet.place(CellAddress(row: first, column: 0)),
         message: Message(
           zh: "有 \(hidden.count) 行是隐藏的，也已读取；如不应计入，请从文件中删去",
-          en: "\(hidden.count) rows are hidden and were read all the same; delete those that do not count")))
+          en:
+            "\(hidden.count) rows are hidden and were read all the same; delete those that do not count"
+        )))
   }
 
   private mutating func noteUnusedColumns() {

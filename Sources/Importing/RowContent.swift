@@ -37,6 +37,8 @@ struct RowContent {
   var hasFigures = false
   /// The cell of an amount that is merged over several rows while the row's other cells are not.
   var mergedAmount: Cell?
+  /// The units of money that a remark states.
+  var statedUnits: [SheetUnit] = []
   /// The columns that no field uses and that hold a number here.
   var unusedNumbers: [Int] = []
 }
@@ -77,6 +79,10 @@ struct RowClassifier {
     inherit(into: &content)
     content.resemblesTotal = tally.total == .named
     content.kind = kind(of: content, tally, cells: cells, isFirst: isFirst)
+    if case .remark = content.kind {
+      content.statedUnits = SheetUnit.stated(
+        in: cells.map { ($0.address, folded($0.text), $0.text) })
+    }
     return content
   }
 
@@ -126,7 +132,9 @@ struct RowClassifier {
       if declaresNothing(plain) {
         tally.declared += 1
         if plain == "无" { tally.saysNone = true }
-      } else if isAmount {
+      } else if RowWords.isPlaceholder(plain) {
+        tally.placeholders += 1
+      } else if isAmount, !RowWords.isRemark(text) {
         content.hasFigures = true
       } else {
         takeWord(text, at: position, into: &content, &tally)
@@ -150,7 +158,6 @@ struct RowClassifier {
   ) {
     content.words += 1
     if content.label.isEmpty { content.label = trimmed(text) }
-    if RowWords.isPlaceholder(text) { tally.placeholders += 1 }
     guard tally.total == nil || tally.total == .named, let total = RowWords.total(text) else {
       return
     }

@@ -55,10 +55,9 @@ enum RowWords {
       || plain.hasPrefix("共") && plain.hasSuffix("页")
   }
 
-  /// Whether `text` stands for rows left out, as in a form.
-  static func isPlaceholder(_ text: String) -> Bool {
-    let plain = folded(text)
-    return !plain.isEmpty && plain.unicodeScalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "⋯" }
+  /// Whether folded text stands for rows left out, as in a form.
+  static func isPlaceholder(_ folded: String) -> Bool {
+    !folded.isEmpty && folded.unicodeScalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "⋯" }
   }
 
   /// Whether `text` stands in a row that numbers the columns: 栏次, 甲, 乙.
