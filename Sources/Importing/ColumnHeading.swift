@@ -43,6 +43,12 @@ struct ColumnHeading {
     return result.sorted { $0.1 > $1.1 }
   }
 
+  /// Whether a user who writes `name` means this column: by its headings or by its letters.
+  func isNamed(_ name: String) -> Bool {
+    name == CellAddress.letters(ofColumn: column)
+      || folded(name) == folded(printed) || folded(name) == path.joined(separator: "/")
+  }
+
   private static func variants(_ leaf: String, year: Int) -> [String] {
     for prefix in ["\(year)年度", "\(year)年"] where leaf.hasPrefix(prefix) {
       let rest = String(leaf.dropFirst(prefix.count))

@@ -19,13 +19,21 @@ struct ColumnMap {
   ///
   /// A longer path wins over a shorter one. Where a name fits several, a choice is made only if
   /// there is just one way to serve them all.
-  init(headings: [ColumnHeading], schema: InputSchema, labels: FieldLabels, year: Int) {
+  init(
+    headings: [ColumnHeading], schema: InputSchema, labels: FieldLabels, context: ImportContext
+  ) {
     var free = Set(headings.indices)
+    for (field, name) in labels.settled {
+      let fitting = headings.indices.filter { headings[$0].isNamed(name) }
+      guard fitting.count == 1 else { continue }
+      columns[field] = [headings[fitting[0]].column]
+      free.remove(fitting[0])
+    }
     assignSplitCodes(headings, schema: schema, labels: labels, free: &free)
     var candidates: [Int: [(field: Int, index: Int)]] = [:]
     for index in headings.indices where free.contains(index) {
       var seen: Set<Int> = []
-      for (name, specificity) in headings[index].names(year: year) {
+      for (name, specificity) in headings[index].names(year: context.year) {
         for field in labels.fields[name] ?? [] where seen.insert(field).inserted {
           candidates[specificity, default: []].append((field, index))
         }
@@ -143,9 +151,12 @@ struct FieldLabels {
   var fields: [String: [Int]] = [:]
   /// The code fields by the heading of the group that their columns may stand under.
   var groups: [String: Set<Int>] = [:]
+  /// The columns that the user has settled, by field.
+  var settled: [Int: String] = [:]
 
-  init(_ schema: InputSchema) {
+  init(_ schema: InputSchema, settled columns: [String: String]) {
     for (index, field) in schema.fields.enumerated() {
+      settled[index] = columns[field.key]
       for label in field.labels {
         let parts = label.split(separator: "/").map { UnitWords.split(folded($0)).label }
         let name = parts.joined(separator: "/")

@@ -25,12 +25,12 @@ struct HeaderFinder {
 
   let schema: InputSchema
   let labels: FieldLabels
-  let year: Int
+  let context: ImportContext
 
-  init(schema: InputSchema, year: Int) {
+  init(schema: InputSchema, context: ImportContext) {
     self.schema = schema
-    labels = FieldLabels(schema)
-    self.year = year
+    labels = FieldLabels(schema, settled: context.columns)
+    self.context = context
   }
 
   /// The rows that name the most fields; nil where none names enough of them to be a header.
@@ -70,7 +70,7 @@ struct HeaderFinder {
     let headings = entries.keys.sorted().map {
       ColumnHeading(column: $0, entries: entries[$0] ?? [], unitBelow: nil)
     }
-    let map = ColumnMap(headings: headings, schema: schema, labels: labels, year: year)
+    let map = ColumnMap(headings: headings, schema: schema, labels: labels, context: context)
     return Header(
       rows: rows, headings: headings, map: map,
       texts: rows.map { grid.own($0).mapValues(\.folded) })

@@ -97,7 +97,7 @@ extension ImportPass {
 
   /// Puts a line among the codes: it is a total of lines after it, or stands for itself.
   private mutating func place(_ line: Line) {
-    while let last = pending.last, !last.line.isAbove(line, choices: reader.choiceFields) {
+    while let last = pending.last, !last.line.isAbove(line, sharing: reader.distinguishingFields) {
       resolve()
     }
     for index in pending.indices { pending[index].hasChildren = true }
@@ -111,13 +111,16 @@ extension ImportPass {
     }
   }
 
+  /// Whether a line may be the total of the lines after it.
+  ///
+  /// It has a code above the deepest level, or lacks a field that every line needs. A code that
+  /// lines may leave blank says nothing.
   private func mayBeTotal(_ line: Line) -> Bool {
-    guard schema.outlineField == nil, line.codes.contains(where: { $0 != nil }) else {
-      return false
+    guard schema.outlineField == nil else { return false }
+    let present = zip(line.codes, reader.deepestCodes).compactMap { code, deepest in
+      code.map { $0.utf8.count < deepest ?? 0 }
     }
-    return zip(line.codes, reader.deepestCodes).contains { code, deepest in
-      deepest.map { (code?.utf8.count ?? 0) < $0 } ?? false
-    }
+    return present.contains(true) || (!present.isEmpty && !line.missing.isEmpty)
   }
 
   /// Decides about all lines that wait.
@@ -131,7 +134,11 @@ extension ImportPass {
   /// they are said to be its parts, else from two lines and an amount that is not 0 on.
   private mutating func resolveGroup() {
     group?.parts += 1
-    guard let held = group, ledger.comes(to: held.line.readings, since: held.start) else { return }
+    guard let held = group else { return }
+    guard ledger.comes(to: held.line.readings, since: held.start) else {
+      if held.parts >= Group.mostParts { flush() }
+      return
+    }
     let isZero = held.line.readings.values.allSatisfy { $0.amount.atoms == 0 }
     guard held.saysOfWhich || (held.parts > 1 && !isZero) else { return }
     counts.subtotals += 1
@@ -182,7 +189,7 @@ extension Line {
   /// Whether nothing is wrong with the line but a value outside a closed list.
   var isOutsideChoices: Bool {
     missing.isEmpty && problems.count == 1 && problems[0].kind == .unknownChoice
-      && !readings.isEmpty
+      && !readings.isEmpty && codes.allSatisfy { $0 == nil }
   }
 
   /// The amounts by field.
@@ -193,9 +200,9 @@ extension Line {
     }
   }
 
-  /// Whether this line's codes stand above those of `other` in the classification, and none of the
-  /// fields `choices` tells them apart.
-  func isAbove(_ other: Line, choices: [String]) -> Bool {
+  /// Whether this line's codes stand above those of `other` in the classification, and none of
+  /// `fields` tells them apart.
+  func isAbove(_ other: Line, sharing fields: [String]) -> Bool {
     var isShorter = false
     for (own, below) in zip(codes, other.codes) {
       guard let below else {
@@ -207,7 +214,7 @@ extension Line {
       if own.utf8.count < below.utf8.count { isShorter = true }
     }
     guard isShorter else { return false }
-    return choices.allSatisfy { field in
+    return fields.allSatisfy { field in
       guard case .text(let own) = values[field], case .text(let below) = other.values[field] else {
         return true
       }

@@ -8,7 +8,8 @@ struct ImportPass {
   let sheet: Sheet
   let header: Header
   let schema: InputSchema
-  /// The unit of money stated above the header; nil where none is, or several are.
+  /// The unit of money that the user has settled, else the one stated above the header; nil where
+  /// none is, or several are.
   let unit: MeasureUnit?
 
   var reader: LineReader
@@ -40,6 +41,9 @@ struct ImportPass {
 
   /// A line such as 公务用车购置及运行费, which no list of lines has, above 其中 its parts.
   struct Group {
+    /// After how many lines it is given up.
+    static let mostParts = 10
+
     var line: Line
     var label: String
     var start: TotalLedger.Mark
@@ -55,16 +59,11 @@ struct ImportPass {
     self.sheet = sheet
     self.header = header
     self.schema = schema
-    statedUnits = SheetUnit.stated(above: header.rows.lowerBound, in: grid)
-    unit = statedUnits.count == 1 ? statedUnits.first?.unit : nil
-    // Numbers of a sheet without a single number cell are text by nature, as in CSV.
-    let isTextual = !sheet.cells.contains {
-      if case .number = $0.value { return true }
-      return false
-    }
+    statedUnits =
+      context.unit == nil ? SheetUnit.stated(above: header.rows.lowerBound, in: grid) : []
+    unit = context.unit ?? (statedUnits.count == 1 ? statedUnits.first?.unit : nil)
     reader = LineReader(
-      sheet: sheet, header: header, schema: schema, context: context, unit: unit,
-      isTextual: isTextual)
+      sheet: sheet, header: header, schema: schema, context: context, unit: unit)
     ledger = TotalLedger(fields: reader.amountFields)
     classifier = RowClassifier(
       sheet: sheet, grid: grid, header: header, columns: reader.columns)

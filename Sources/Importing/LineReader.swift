@@ -50,8 +50,8 @@ struct LineReader {
     var choices: ChoiceList?
   }
 
-  /// The fields with a closed list of values.
-  let choiceFields: [String]
+  /// The fields that tell lines of one code apart: all choices and texts but the codes' names.
+  let distinguishingFields: [String]
   /// For each code field, the digits of its deepest level; nil where levels are not fixed or the
   /// field has no column.
   let deepestCodes: [Int?]
@@ -65,10 +65,10 @@ struct LineReader {
 
   init(
     sheet: Sheet, header: Header, schema: InputSchema, context: ImportContext,
-    unit: MeasureUnit?, isTextual: Bool
+    unit: MeasureUnit?
   ) {
     self.sheet = sheet
-    self.isTextual = isTextual
+    isTextual = [".csv", ".tsv", ".txt"].contains { sheet.file.lowercased().hasSuffix($0) }
     outlineField = schema.outlineField
     let map = header.map
     let columns = Set(map.columns.values.joined()).union(map.names.values).sorted()
@@ -103,7 +103,11 @@ struct LineReader {
     self.columns = ColumnsInUse(
       all: columns, holdsAmounts: holdsAmounts, choices: choices,
       serial: Set(header.headings.filter { RowWords.isSerial($0) }.map(\.column)))
-    choiceFields = plans.filter { $0.choices != nil }.map(\.field.key)
+    let names = Set(plans.compactMap(\.name))
+    distinguishingFields = plans.filter { plan in
+      plan.choices != nil
+        || (plan.field.kind == .text && !plan.positions.contains { names.contains($0) })
+    }.map(\.field.key)
     deepestCodes = plans.compactMap { plan in
       guard case .code(_, let lengths) = plan.field.kind else { return nil }
       return .some(plan.positions.isEmpty ? nil : lengths.last)
@@ -121,9 +125,7 @@ struct LineReader {
     for index in plans.indices {
       if plans[index].positions.isEmpty {
         if plans[index].code != nil { line.codes.append(nil) }
-        if let text = plans[index].field.defaultValue {
-          line.values[plans[index].field.key] = .text(text)
-        }
+        line.values[plans[index].field.key] = plans[index].field.value(byDefaultAt: line.place)
         continue
       }
       switch plans[index].field.kind {
@@ -340,6 +342,21 @@ struct LineReader {
 
   private static func indent(of text: String) -> Int {
     text.unicodeScalars.prefix { isSpace($0) }.reduce(0) { $0 + ($1.value == 0x3000 ? 2 : 1) }
+  }
+}
+
+extension InputField {
+  /// The value of a line at `place` where the input has no column for the field; nil where the
+  /// field then stays absent.
+  func value(byDefaultAt place: Place) -> FactValue? {
+    guard let text = defaultValue else { return nil }
+    guard let dimension = kind.dimension else { return .text(text) }
+    let units: [Dimension: String] = [.money: "元", .area: "平方米", .count: "个"]
+    guard let number = NumberText(text),
+      let unit = (number.unit ?? units[dimension]).flatMap({ MeasureUnit(named: $0) }),
+      let (amount, _) = try? unit.amount(number.value)
+    else { return .empty }
+    return .amount(Reading(amount: amount, quantum: 0, unit: unit, raw: text, place: place))
   }
 }
 

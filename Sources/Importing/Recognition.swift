@@ -8,7 +8,7 @@ extension SheetImporter {
   /// title, its header, and whether the lines under it hold what the columns promise.
   public func recognise(_ sheet: Sheet) -> Recognition {
     let grid = HeaderGrid(sheet)
-    guard let header = HeaderFinder(schema: schema, year: context.year).header(in: grid) else {
+    guard let header = HeaderFinder(schema: schema, context: context).header(in: grid) else {
       return Recognition(
         confidence: 0,
         evidence: [Message(zh: "没有找到“\(schema.title)”的表头", en: "no header of “\(schema.title)”")])

@@ -66,7 +66,9 @@ struct RowClassifier {
     }
   }
 
-  /// What `row` is; `isFirst` tells that no line stands above it. Rows must come in order.
+  /// What a row is; `isFirst` tells that no line stands above it.
+  ///
+  /// Rows must come in order.
   mutating func content(of row: Int, cells: ArraySlice<Cell>, isFirst: Bool) -> RowContent {
     merges.advance(to: row, cells: cells)
     var content = RowContent(

@@ -1,5 +1,7 @@
 import Budget
 import Importing
+import Localization
+import Profiles
 import Sheets
 import Testing
 
@@ -26,5 +28,61 @@ import Testing
     #expect(!result.isIncomplete)
     #expect(result.counts.read == 7)
     #expect(result.statedTotals.map(\.status) == [.agree])
+  }
+
+  @Test func `two lines of one amount are two lines, even if the first leaves a code blank`() {
+    let sheet = Sheet(
+      """
+      功能科目编码|经济科目编码|项目名称|金额（元）
+      '2080109||甲|5
+      '2080109|'30201|乙|5
+      '2080109|'301|甲|5
+      '2080109|'30101|乙|5
+      """)
+    #expect(
+      sheet.imported(Schemas.loose).short(Schemas.loose) == [
+        "2080109 ∅ 甲 500 10000 ∅", "2080109 30201 乙 500 10000 ∅", "2080109 301 甲 500 10000 ∅",
+        "2080109 30101 乙 500 10000 ∅",
+      ])
+  }
+
+  @Test(arguments: ["B", "金额（元）", "金额"])
+  func `the user can settle which column is meant`(column: String) {
+    let sheet = Sheet("科目编码|金额（元）|预算数（元）\n'2080109|1|2")
+    var context = Schemas.context
+    #expect(sheet.imported(Schemas.income).kinds == ["ambiguous-column@B1"])
+    context.columns = ["amount": column]
+    let result = SheetImporter(schema: Schemas.income, context: context).importing(sheet)
+    #expect(result.short(Schemas.income) == ["2080109 100"])
+  }
+
+  @Test func `the user can settle the unit`() {
+    let sheet = Sheet("科目编码|金额\n'2080109|1")
+    var context = Schemas.context
+    context.unit = .wanYuan
+    let result = SheetImporter(schema: Schemas.income, context: context).importing(sheet)
+    #expect(result.short(Schemas.income) == ["2080109 1000000"])
+  }
+
+  @Test func `a sheet is recognised by its header, title and content, with evidence`() {
+    let sheet = Sheet("2020年部门预算收入表\n科目编码|金额（元）\n'2080109|1")
+    let recognition = { (schema: InputSchema) in
+      SheetImporter(schema: schema, context: Schemas.context).recognise(sheet)
+    }
+    #expect(recognition(Schemas.income).confidence > 0.95)
+    #expect(recognition(Schemas.assets).confidence == 0)
+    #expect(recognition(Schemas.budget).confidence < 0.5)
+    #expect(
+      recognition(Schemas.income).evidence.map(\.chinese) == [
+        "表头第 2 行有：科目编码、金额（元）", "标题写有“部门预算收入”", "表头下前 1 行中有 1 行可作为明细",
+      ])
+  }
+
+  @Test func `an empty sheet and one of another kind are refused`() {
+    for drawing in ["", "通讯录\n姓名|电话\n张三|'123"] {
+      let result = Sheet(drawing).imported(Schemas.income)
+      #expect(result.isIncomplete)
+      #expect(result.kinds == ["header-not-found@-"])
+    }
   }
 }
