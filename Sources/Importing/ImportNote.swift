@@ -10,6 +10,8 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case missingColumn = "missing-column"
   /// Several columns could be meant by one field, or one column by several fields.
   case ambiguousColumn = "ambiguous-column"
+  /// Fields that lines may have and this sheet has no column for.
+  case absentColumns = "absent-columns"
   /// Columns that no field asks for.
   case unusedColumns = "unused-columns"
   /// Nothing says in which unit the amounts of a column are.

@@ -90,6 +90,7 @@ struct ImportPass {
     let compared = ledger.compared { reader.settledQuantum(of: $0, field: $1) }
     for note in compared.notes { log.add(note) }
     noteHiddenRows()
+    noteAbsentColumns()
     noteUnusedColumns()
     return ImportedSheet(
       facts: facts, counts: counts, notes: log.inOrder, noteCounts: log.counts,
@@ -145,6 +146,24 @@ struct ImportPass {
           en:
             "\(hidden.count) rows are hidden and were read all the same; delete those that do not count"
         )))
+  }
+
+  private mutating func noteAbsentColumns() {
+    let conflicting = Set(header.map.conflicts.map(\.field))
+    let absent = schema.fields.indices.filter {
+      let field = schema.fields[$0]
+      return !field.isRequired && field.defaultValue == nil && header.map.columns[$0] == nil
+        && !conflicting.contains($0)
+    }
+    guard !absent.isEmpty else { return }
+    let names = absent.map { schema.fields[$0].name }
+    log.add(
+      ImportNote(
+        kind: .absentColumns, severity: .info, place: Place(file: sheet.file, sheet: sheet.name),
+        message: Message(
+          zh: "表头没有这些可选的列：\(names.joined(separator: "、"))；如果有，请检查列标题",
+          en: "the header lacks the optional columns \(names.joined(separator: ", ")); "
+            + "if the sheet has them, check their headings")))
   }
 
   private mutating func noteUnusedColumns() {

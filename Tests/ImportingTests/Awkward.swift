@@ -13,7 +13,7 @@ struct Awkward: Sendable, CustomTestStringConvertible {
   var sheet: Sheet
   /// The facts in short, see `ImportedSheet.short`.
   var facts: [String]
-  /// The notes as `kind@cell`, unused columns left out.
+  /// The notes as `kind@cell`, those about unused and absent columns left out.
   var notes: [String] = []
   /// A sheet that must not be guessed at, and the notes that say so.
   var twin: (sheet: Sheet, notes: [String])?
@@ -55,7 +55,7 @@ struct Awkward: Sendable, CustomTestStringConvertible {
   }
 
   private func told(_ result: ImportedSheet) -> [String] {
-    result.notes.filter { $0.kind != .unusedColumns }.map {
+    result.notes.filter { $0.kind != .unusedColumns && $0.kind != .absentColumns }.map {
       "\($0.kind.rawValue)@\($0.place.cellName)"
     }
   }

@@ -143,9 +143,9 @@ extension ImportedSheet {
     }
   }
 
-  /// The kinds of notes with their places, in order.
+  /// The kinds of notes with their places, in order, absent columns left out.
   var kinds: [String] {
-    notes.map { "\($0.kind.rawValue)@\($0.place.cellName)" }
+    notes.filter { $0.kind != .absentColumns }.map { "\($0.kind.rawValue)@\($0.place.cellName)" }
   }
 }
 
