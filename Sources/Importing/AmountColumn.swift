@@ -96,7 +96,7 @@ struct AmountColumn {
   private mutating func read(
     _ text: String, cell: Cell, place: Place, isTextual: Bool
   ) throws(Refusal) -> Outcome {
-    if declaresNothing(folded(text)) { return .empty }
+    if declaresNothing(unfolded: text) { return .empty }
     guard let number = NumberText(text) else { throw Self.notANumber(text) }
     let unit = try unit(written: number.unit, format: NumberFormat(nil))
     var reading = try reading(number.value, unit: unit, cell: cell, place: place)

@@ -122,6 +122,7 @@ struct LineReader {
   /// Reads a row.
   mutating func line(row: Int, first: CellAddress, cells: RowCells) -> Line {
     var line = Line(row: row, place: sheet.place(first))
+    line.values.reserveCapacity(plans.count)
     for index in plans.indices {
       if plans[index].positions.isEmpty {
         if plans[index].code != nil { line.codes.append(nil) }
@@ -238,7 +239,7 @@ struct LineReader {
     let text = plainText(cell)
     if let name = plans[index].choices?.name(text) {
       line.values[field.key] = .text(name)
-    } else if declaresNothing(folded(text)) {
+    } else if declaresNothing(unfolded: text) {
       noteEmpty(field, into: &line)
     } else {
       let names = plans[index].choices?.names ?? []
@@ -274,7 +275,7 @@ struct LineReader {
     let text = plainText(cell)
     if field.key == outlineField { line.indent = Self.indent(of: text) }
     let content = trimmed(text)
-    if declaresNothing(folded(content)) {
+    if declaresNothing(unfolded: content) {
       noteEmpty(field, into: &line)
     } else {
       line.values[field.key] = .text(content)
@@ -291,7 +292,7 @@ struct LineReader {
       return
     }
     let text = plainText(cell)
-    if declaresNothing(folded(text)) {
+    if declaresNothing(unfolded: text) {
       noteEmpty(field, into: &line)
     } else if let date = DateText.date(text) {
       line.values[field.key] = .date(date)

@@ -130,11 +130,10 @@ struct RowClassifier {
     let isAmount = position.map { columns.holdsAmounts[$0] } ?? false
     switch cell.value {
     case .text(let text):
-      let plain = text.utf8.count <= 6 ? folded(text) : text
-      if declaresNothing(plain) {
+      if declaresNothing(unfolded: text) {
         tally.declared += 1
-        if plain == "无" { tally.saysNone = true }
-      } else if RowWords.isPlaceholder(plain) {
+        if text.contains("无") { tally.saysNone = true }
+      } else if RowWords.isPlaceholder(text) {
         tally.placeholders += 1
       } else if isAmount, !RowWords.isRemark(text) {
         content.hasFigures = true
@@ -202,7 +201,8 @@ struct RowClassifier {
   private func matches(_ cells: ArraySlice<Cell>, _ texts: [Int: String]) -> Bool {
     var count = 0
     for cell in cells where !Self.isBlank(cell) {
-      guard let text = texts[cell.address.column], text == folded(cell.text) else { return false }
+      guard let text = texts[cell.address.column], text == cell.text || text == folded(cell.text)
+      else { return false }
       count += 1
     }
     return count > 0 && count * 2 >= texts.count

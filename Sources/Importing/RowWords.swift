@@ -21,7 +21,7 @@ enum RowWords {
   /// Whether `text` labels a total.
   static func total(_ text: String) -> Total? {
     // Most texts are names: they are let go before anything is folded.
-    guard text.contains("计") || text.contains("其中") else { return nil }
+    guard mayLabelTotal(text) else { return nil }
     var plain = UnitWords.split(folded(text)).label
     while plain.hasSuffix(":") { plain.removeLast() }
     if plain.hasPrefix("("), plain.hasSuffix(")") { plain = String(plain.dropFirst().dropLast()) }
@@ -29,6 +29,21 @@ enum RowWords {
     guard let ending = endings.first(where: { plain.hasSuffix($0) }) else { return nil }
     guard stems.contains(String(plain.dropLast(ending.count))) else { return .named }
     return ending == "小计" || plain.hasPrefix("本页") ? .subtotal : .total
+  }
+
+  /// Whether the bytes of 计 or 其 occur in `text`.
+  private static func mayLabelTotal(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      switch (before, last, byte) {
+      case (0xE8, 0xAE, 0xA1), (0xE5, 0x85, 0xB6): return true
+      default:
+        before = last
+        last = byte
+      }
+    }
+    return false
   }
 
   private static let signatures: Set<String> = [
@@ -55,9 +70,10 @@ enum RowWords {
       || plain.hasPrefix("共") && plain.hasSuffix("页")
   }
 
-  /// Whether folded text stands for rows left out, as in a form.
-  static func isPlaceholder(_ folded: String) -> Bool {
-    !folded.isEmpty && folded.unicodeScalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "⋯" }
+  /// Whether `text` stands for rows left out, as in a form.
+  static func isPlaceholder(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.unicodeScalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "⋯" || isSpace($0) }
   }
 
   /// Whether `text` stands in a row that numbers the columns: 栏次, 甲, 乙.

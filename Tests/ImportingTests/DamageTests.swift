@@ -3,7 +3,9 @@ import Importing
 import Sheets
 import Testing
 
-/// Random single damages to a good input: the facts stay the same, or the importer says that it did
+/// Random single damages to a good input.
+///
+/// The facts stay the same, or the importer says that it did
 /// not understand. It must never give other facts in silence.
 @Suite struct DamageTests {
   private enum Outcome: String, CaseIterable {
