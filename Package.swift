@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
 // Targets that read untrusted bytes or call C: every unsafe step is marked (SE-0458).
 let guarded: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+// Targets whose own functions return spans.
+let spanning: [SwiftSetting] = guarded + [.enableExperimentalFeature("Lifetimes")]
+
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -38,17 +41,63 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CFileExchange"),
     .target(name: "TestKit", dependencies: [], path: "Tests/TestKit", swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
   ]
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
+    + module("Bytes", ["Localization", "Sheets"], settings: spanning)
+    + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
+    + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
+    + module("NumberFormats", ["Decimals", "Sheets"])
+    + module(
+      "XLSXReader",
+      ["Bytes", "Decimals", "Localization", "NumberFormats", "Sheets", "XMLScan", "Zip"],
+      settings: guarded)
+    + module("CSVReader", ["Bytes", "Decimals", "Localization", "Sheets"], settings: guarded)
+    + module(
+      "Reading",
+      ["Bytes", "CSVReader", "Decimals", "Localization", "Sheets", "XLSXReader", "Zip"],
+      settings: guarded)
     + module("Budget", ["Decimals", "Localization", "Sheets"])
-    + module("Profiles", ["Budget", "Decimals", "Localization", "Sheets", yams])
+    + module("YAMLReading", ["Localization", "Sheets", yams])
+    + [
+      .executableTarget(name: "embed-templates", path: "Sources/EmbedTemplates"),
+      .plugin(
+        name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["embed-templates"],
+        path: "Sources/EmbedTemplatesPlugin"),
+      .target(
+        name: "Profiles",
+        dependencies: ["Budget", "Decimals", "Localization", "Sheets", "YAMLReading"],
+        swiftSettings: strict, plugins: ["EmbedTemplatesPlugin"]),
+      .testTarget(
+        name: "ProfilesTests",
+        dependencies: ["Profiles", "TestKit", "Budget", "Localization", "Sheets", "YAMLReading"],
+        swiftSettings: strict),
+    ]
+    + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module("Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
+    + module(
+      "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
+    + module(
+      "Disclosure",
+      [
+        "Budget", "CFileExchange", "Decimals", "Localization", "Profiles", "Reconciliation",
+        "Sheets", "XLSXWriter",
+      ])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "XLSXWriter", ["CXLSXWriter", "Decimals", "Localization", "Sheets"], settings: guarded)
     + [
       .target(
-        name: "Commands", dependencies: ["Localization", "Sheets", argumentParser],
+        name: "Commands",
+        dependencies: [
+          "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
+          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          argumentParser,
+        ],
         swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
     ],

@@ -1,5 +1,4 @@
 public import Localization
-public import Sheets
 
 /// The year that a figure belongs to, seen from the budget year.
 public enum Period: String, Hashable, Sendable {
@@ -123,8 +122,6 @@ public enum Derivation: Hashable, Sendable {
   case formula(LinearForm, own: [Contribution])
   /// The quotient of two figures as a ratio, such as 增减% on last year's base.
   case ratio(of: FigureKey, by: FigureKey)
-  /// How many input lines or pieces: a constant without a reading of its own.
-  case tally([Place])
 }
 
 /// A figure (指标): one money, area or count cell of a statement.

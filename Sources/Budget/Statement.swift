@@ -1,3 +1,5 @@
+public import Localization
+
 /// A row of a statement.
 public struct StatementRow: Hashable, Sendable {
   /// The key that rules and findings use; unique in its block.
@@ -33,7 +35,7 @@ public struct StatementRow: Hashable, Sendable {
   }
 }
 
-/// One block of a table, filled in (报表): its rows, and its figures by row and column.
+/// One block of a table, filled in (报表): its rows and columns; figures are kept in the set.
 public struct Statement: Sendable {
   /// The year.
   public var period: Period
@@ -45,22 +47,29 @@ public struct Statement: Sendable {
   public var rows: [StatementRow]
   /// The keys of the figure columns in print order.
   public var columns: [String]
+  /// Why the rows are not known; nil where they are. Sums over the rows are missing then.
+  public var missing: Message?
   private var rowIndex: [String: Int]
+  private var codeIndex: [String: Int]
   private var children: [String: [String]]
 
-  /// A statement with its rows; the figures are kept in the `StatementSet`.
+  /// A statement made of its parts.
   public init(
-    period: Period, table: String, block: String?, rows: [StatementRow], columns: [String]
+    period: Period, table: String, block: String?, rows: [StatementRow], columns: [String],
+    missing: Message? = nil
   ) {
     self.period = period
     self.table = table
     self.block = block
     self.rows = rows
     self.columns = columns
+    self.missing = missing
     rowIndex = [:]
+    codeIndex = [:]
     children = [:]
     for (index, row) in rows.enumerated() {
       rowIndex[row.key] = index
+      if let code = row.code { codeIndex[code] = index }
       if let parent = row.parent { children[parent, default: []].append(row.key) }
     }
   }
@@ -68,6 +77,17 @@ public struct Statement: Sendable {
   /// The row with `key`, or nil.
   public func row(_ key: String) -> StatementRow? {
     rowIndex[key].map { rows[$0] }
+  }
+
+  /// The row that stands for the same thing as a row of another table: by its code, else its key.
+  public func row(like other: StatementRow) -> StatementRow? {
+    let index = other.code.flatMap { codeIndex[$0] } ?? rowIndex[other.key]
+    return index.map { rows[$0] }
+  }
+
+  /// The row with the key or code `name`, or nil.
+  public func row(named name: String) -> StatementRow? {
+    (rowIndex[name] ?? codeIndex[name]).map { rows[$0] }
   }
 
   /// The keys of the rows right under `key` in the outline, in print order.

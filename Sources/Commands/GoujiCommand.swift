@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Localization
 
 /// The root command; each subcommand has a file of its own.
 public struct GoujiCommand: ParsableCommand {
@@ -8,7 +7,10 @@ public struct GoujiCommand: ParsableCommand {
     commandName: "gouji",
     abstract: "部门预算公开：导入、勾稽、导出。Import, reconcile and export department budgets.",
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [
+      ImportCommand.self, ReconcileCommand.self, ExportCommand.self, ExplainCommand.self,
+      CellsCommand.self, ProfilesCommand.self,
+    ])
 
   /// Made by ArgumentParser.
   public init() {}

@@ -64,7 +64,8 @@ extension SheetDate: CustomStringConvertible {
   private var timeText: String {
     let seconds = milliseconds / 1000
     let rest = milliseconds % 1000
-    let text = "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+    let text =
+      "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
     return rest == 0 ? text : text + "." + padded(rest, 3)
   }
 

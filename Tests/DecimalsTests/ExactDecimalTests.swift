@@ -23,11 +23,12 @@ import Testing
     #expect(ExactDecimal(shortestFor: .nan) == nil)
   }
 
-  @Test(arguments: [
-    ("0.005", 2, 1, false), ("-0.005", 2, -1, false), ("0.0049999", 2, 0, false),
-    ("12518.55", 2, 1_251_855, true), ("1e3", 2, 100_000, true), ("0", 5, 0, true),
-    ("1e-30", 2, 0, false), ("0.5", 0, 1, false), ("-0.5", 0, -1, false),
-  ] as [(String, Int, Int64, Bool)])
+  @Test(
+    arguments: [
+      ("0.005", 2, 1, false), ("-0.005", 2, -1, false), ("0.0049999", 2, 0, false),
+      ("12518.55", 2, 1_251_855, true), ("1e3", 2, 100_000, true), ("0", 5, 0, true),
+      ("1e-30", 2, 0, false), ("0.5", 0, 1, false), ("-0.5", 0, -1, false),
+    ] as [(String, Int, Int64, Bool)])
   func `scaling rounds half away from zero and says so`(
     text: String, power: Int, value: Int64, exact: Bool
   ) throws {

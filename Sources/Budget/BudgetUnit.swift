@@ -1,0 +1,26 @@
+/// The body whose budget is published (预算单位).
+public struct BudgetUnit: Hashable, Sendable {
+  /// What kind of body it is; it decides whether there are 机关运行经费.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// 行政单位.
+    case administrative = "行政"
+    /// 参照公务员法管理的事业单位.
+    case civilServiceLike = "参公"
+    /// 事业单位.
+    case institution = "事业"
+  }
+
+  /// The budget code.
+  public var code: String
+  /// The full name, as it stands on the cover.
+  public var name: String
+  /// The kind.
+  public var kind: Kind
+
+  /// A unit made of its parts.
+  public init(code: String, name: String, kind: Kind) {
+    self.code = code
+    self.name = name
+    self.kind = kind
+  }
+}

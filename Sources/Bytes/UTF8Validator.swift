@@ -1,0 +1,66 @@
+/// Checks that bytes are UTF-8, in pieces of any size (Unicode 16, table 3-7).
+public struct UTF8Validator: Sendable {
+  // What the next byte must be, inside a sequence: so many continuation bytes, the first of them
+  // between these bounds.
+  private var missing = 0
+  private var low: UInt8 = 0x80
+  private var high: UInt8 = 0xbf
+  /// How many sequences of more than one byte were complete so far.
+  public private(set) var multibyteSequences = 0
+
+  /// A validator at the start of a text.
+  public init() {}
+
+  /// Whether the bytes so far end with a whole character.
+  public var isComplete: Bool { missing == 0 }
+
+  /// The index in `range` of the first byte of `bytes` that cannot stand there; nil where all can.
+  public mutating func firstInvalid(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    let end = range.upperBound
+    while index < end {
+      if missing == 0 {
+        index = asciiEnd(bytes, index, end)
+        if index == end { break }
+      }
+      guard accept(bytes[index]) else { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The end of the run of ASCII bytes that starts at `start`.
+  private func asciiEnd(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index + 32 <= end {
+      var high: UInt8 = 0
+      for step in 0..<32 { high |= bytes[index + step] }
+      if high & 0x80 != 0 { break }
+      index += 32
+    }
+    while index < end, bytes[index] < 0x80 { index += 1 }
+    return index
+  }
+
+  private mutating func accept(_ byte: UInt8) -> Bool {
+    if missing > 0 {
+      guard byte >= low && byte <= high else { return false }
+      (low, high) = (0x80, 0xbf)
+      missing -= 1
+      if missing == 0 { multibyteSequences += 1 }
+      return true
+    }
+    switch byte {
+    case 0x00...0x7f: break
+    case 0xc2...0xdf: missing = 1
+    case 0xe0: (missing, low) = (2, 0xa0)
+    case 0xed: (missing, high) = (2, 0x9f)
+    case 0xe1...0xef: missing = 2
+    case 0xf0: (missing, low) = (3, 0x90)
+    case 0xf4: (missing, high) = (3, 0x8f)
+    case 0xf1...0xf3: missing = 3
+    default: return false
+    }
+    return true
+  }
+}

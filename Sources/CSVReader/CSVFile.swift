@@ -1,0 +1,70 @@
+package import Bytes
+package import Localization
+package import Sheets
+
+/// A text file of records and fields.
+package final class CSVFile: Sendable {
+  /// The path as the user gave it.
+  package let path: String
+  /// The encoding of the file.
+  package let encoding: CSVEncoding
+  /// How it separates and quotes fields.
+  package let dialect: CSVDialect
+  /// What a user should know about the file.
+  package let notes: [Message]
+  private let file: FileBytes
+  let limits: ReadLimits
+  private let textStart: Int
+  private let preambleBytes: Int
+
+  /// Surveys `file`: its encoding, over all bytes, and its dialect, from its beginning.
+  package init(_ file: FileBytes, limits: ReadLimits) throws(ReadError) {
+    self.file = file
+    self.limits = limits
+    path = file.path
+    let survey = try EncodingSurvey(file)
+    encoding = survey.encoding
+    textStart = survey.markCount
+    let text = Self.text(file, survey.encoding, from: survey.markCount)
+    var sample = [UInt8](repeating: 0, count: 128 << 10)
+    var count = 0
+    while count < sample.count {
+      let got = try text.read(into: &sample, count..<sample.count)
+      if got == 0 { break }
+      count += got
+    }
+    let finding = DialectSniffer(sample[..<count], isWhole: count < sample.count).find()
+    dialect = finding.dialect
+    preambleBytes = finding.separatorLineCount
+    notes = survey.notes + finding.notes
+  }
+
+  private static func text(
+    _ file: FileBytes, _ encoding: CSVEncoding, from start: Int
+  ) -> any ByteSource {
+    let bytes = FileSource(file, range: start..<Int.max)
+    let place = Place(file: file.path)
+    switch encoding {
+    case .utf8: return bytes
+    case .utf16LittleEndian:
+      return TranscodingSource(bytes, UTF16Transcoder(bigEndian: false), place: place)
+    case .utf16BigEndian:
+      return TranscodingSource(bytes, UTF16Transcoder(bigEndian: true), place: place)
+    case .gb18030: return TranscodingSource(bytes, GB18030Transcoder(), place: place)
+    }
+  }
+
+  /// A scanner over the file's fields.
+  package func scanner() throws(ReadError) -> CSVScanner {
+    let source = Self.text(file, encoding, from: textStart)
+    return try CSVScanner(
+      source, dialect: dialect, skipping: preambleBytes, path: path, limits: limits)
+  }
+
+  /// The name of the sheet: that of the file without folder and ending.
+  package var sheetName: String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+}

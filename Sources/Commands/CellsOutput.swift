@@ -1,0 +1,121 @@
+import Decimals
+import Localization
+import Reading
+import Reports
+import Sheets
+
+/// Writes a file's cells to standard output in the forms of `gouji cells`.
+struct CellsOutput {
+  private let input: SpreadsheetFile
+  private let limits: ReadLimits
+  private var output = StandardOutput()
+
+  init(_ input: SpreadsheetFile, limits: ReadLimits) {
+    self.input = input
+    self.limits = limits
+  }
+
+  /// What a user should know about the file, once it was read.
+  var notes: [Message] { input.notes }
+
+  // MARK: - jsonl
+
+  /// One JSON object for each cell that holds something, in reading order.
+  mutating func writeLines(sheet name: String?) throws(ReadError) {
+    for sheetName in name.map({ [$0] }) ?? input.sheetNames {
+      let sheet = try input.sheet(named: sheetName)
+      let merges = Dictionary(
+        sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
+      for cell in sheet.cells {
+        output.write(line(cell, sheet: sheetName, merged: merges[cell.address]))
+      }
+    }
+    output.flush()
+  }
+
+  private func line(_ cell: Cell, sheet: String, merged: CellRange?) -> String {
+    var line =
+      "{\"sheet\":\(JSONText.quoted(sheet)),\"cell\":\"\(cell.address)\",\(valueFields(cell.value))"
+    if let formula = cell.formula { line += ",\"formula\":\(JSONText.quoted(formula))" }
+    if let format = cell.format { line += ",\"format\":\(JSONText.quoted(format))" }
+    // A text that is shown as it stands is not said twice.
+    if cell.value != .text(cell.text), cell.value != nil {
+      line += ",\"text\":\(JSONText.quoted(cell.text))"
+    }
+    if let merged { line += ",\"merged\":\"\(merged)\"" }
+    return line + "}\n"
+  }
+
+  private func valueFields(_ value: CellValue?) -> String {
+    switch value {
+    case nil: "\"kind\":null,\"value\":null"
+    case .number(let number): "\"kind\":\"number\",\"value\":\"\(number)\""
+    case .text(let text): "\"kind\":\"text\",\"value\":\(JSONText.quoted(text))"
+    case .boolean(let flag): "\"kind\":\"boolean\",\"value\":\(flag)"
+    case .error(let name): "\"kind\":\"error\",\"value\":\(JSONText.quoted(name))"
+    case .date(let date): "\"kind\":\"date\",\"value\":\"\(date)\""
+    }
+  }
+
+  private func plainText(_ value: CellValue) -> String {
+    switch value {
+    case .number(let number): "\(number)"
+    case .text(let text): text
+    case .boolean(let flag): flag ? "TRUE" : "FALSE"
+    case .error(let name): name
+    case .date(let date): "\(date)"
+    }
+  }
+
+  // MARK: - csv
+
+  /// One sheet as RFC 4180: values, numbers as shortest decimals; of a CSV file the fields as they
+  /// stand.
+  mutating func writeCSV(sheet name: String?, mainTableOnly: Bool) throws(ReadError) {
+    guard let sheetName = name ?? input.sheetNames.first else { return }
+    let sheet = try input.sheet(named: sheetName)
+    let rows = (sheet.cells.last?.address.row ?? -1) + 1
+    let columns = (sheet.cells.map(\.address.column).max() ?? -1) + 1
+    guard rows * columns <= limits.rectangle else {
+      throw ReadError(
+        .overBudget, at: Place(file: input.path, sheet: sheetName), limits.exceeded(\.rectangle))
+    }
+    var index = 0
+    for row in 0..<rows {
+      var fields = [String](repeating: "", count: columns)
+      while index < sheet.cells.count, sheet.cells[index].address.row == row {
+        let cell = sheet.cells[index]
+        fields[cell.address.column] =
+          input.kind == .csv ? cell.raw : cell.value.map(plainText) ?? ""
+        index += 1
+      }
+      output.write(fields.map(csvField).joined(separator: ",") + "\r\n")
+    }
+    output.flush()
+  }
+
+  private func csvField(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d
+    }
+    guard needsQuotes else { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+
+  // MARK: - none
+
+  /// One JSON object for each sheet: how much there is, and the sum of its numbers.
+  mutating func writeSummaries(sheet name: String?) throws(ReadError) {
+    for sheetName in name.map({ [$0] }) ?? input.sheetNames {
+      let summary = try input.summary(ofSheet: sheetName)
+      output.write(
+        "{\"sheet\":\(JSONText.quoted(sheetName)),\"rows\":\(summary.rows)"
+          + ",\"columns\":\(summary.columns),\"cells\":\(summary.cells)"
+          + ",\"numbers\":\(summary.numbers),\"texts\":\(summary.texts)"
+          + ",\"characters\":\(summary.characters),\"sum\":\"\(summary.sum.description)\"}\n")
+    }
+    output.flush()
+  }
+}

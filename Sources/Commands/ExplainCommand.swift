@@ -1,0 +1,119 @@
+import ArgumentParser
+import Budget
+import Disclosure
+import Localization
+import Project
+import Sheets
+
+/// `gouji explain [PROJECT] SHEET!CELL`: where an exported figure comes from.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "说明导出表中一个数字的来历。Tell where an exported figure comes from.")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "[项目文件夹] 工作表!单元格，如 支出总表!F7。[PROJECT] SHEET!CELL.")
+  var arguments: [String]
+
+  func validate() throws {
+    guard (1...2).contains(arguments.count), arguments.last?.contains("!") == true else {
+      throw ValidationError(
+        "用法：gouji explain [项目文件夹] 工作表!单元格。Usage: gouji explain [PROJECT] SHEET!CELL.")
+    }
+  }
+
+  func run() throws {
+    let language = global.messageLanguage
+    try reporting(in: language) {
+      let name = arguments[arguments.count - 1]
+      let run = try ProjectRun(folder: arguments.count == 2 ? arguments[0] : ".")
+      let result = try run.reconciled()
+      let disclosure = Disclosure(
+        profile: run.profile, unit: run.project.unit, year: run.project.year,
+        statements: result.statements, checks: result.checks, openErrors: 0)
+      let split = name.lastIndex(of: "!") ?? name.endIndex
+      let sheet = String(name[..<split])
+      guard let address = CellAddress(name[split...].dropFirst()),
+        let key = disclosure.figureKey(sheet: sheet, address)
+      else {
+        throw NoFigure(name: name, sheets: disclosure.sheetNames)
+      }
+      let explanation = Explanation(
+        statements: result.statements, disclosure: disclosure, language: language)
+      print(explanation.text(of: key), terminator: "")
+    }
+  }
+}
+
+/// A cell that shows no figure.
+struct NoFigure: LocalizedFailure {
+  var name: String
+  var sheets: [String]
+
+  var message: Message {
+    Message(
+      zh: "“\(name)”不是一个数字单元格；工作表有：\(sheets.joined(separator: "、"))",
+      en: "'\(name)' is not a cell with a figure; the sheets are: \(sheets.joined(separator: ", "))")
+  }
+}
+
+/// The chain from a figure down to the input cells, indented by depth.
+struct Explanation {
+  let statements: StatementSet
+  let disclosure: Disclosure
+  let language: Language
+
+  func text(of key: FigureKey) -> String {
+    var text = ""
+    var open: [(key: FigureKey, factor: Int64, depth: Int)] = [(key, 1, 0)]
+    while let (key, factor, depth) = open.popLast() {
+      guard let figure = statements[key] else { continue }
+      let indent = String(repeating: "  ", count: depth)
+      text += "\(indent)\(sign(factor, depth))\(line(key, figure))\n"
+      var own: [Contribution] = []
+      switch figure.derivation {
+      case .constant(let contributions): own = contributions
+      case .formula(let form, let contributions):
+        own = contributions
+        open += form.terms.reversed().map { ($0.key, $0.factor, depth + 1) }
+      case .ratio(let of, let by): open += [(by, 1, depth + 1), (of, 1, depth + 1)]
+      }
+      for contribution in own {
+        let reading = contribution.reading
+        text +=
+          "\(indent)  \(sign(contribution.factor, 1))\(reading.place)  \(reading.raw)（\(reading.unit.name)）\n"
+      }
+    }
+    return text
+  }
+
+  private func sign(_ factor: Int64, _ depth: Int) -> String {
+    guard depth > 0 else { return "" }
+    switch factor {
+    case 1: return "+ "
+    case -1: return "- "
+    default: return "\(factor) × "
+    }
+  }
+
+  private func line(_ key: FigureKey, _ figure: Figure) -> String {
+    let cell = disclosure.cellName(of: key).map { "\($0)  " } ?? ""
+    var value: String
+    switch figure.state {
+    case .missing(let reason):
+      value = Message(zh: "缺", en: "missing").text(in: language) + "：" + reason.text(in: language)
+    case .notComparable: value = "不可比"
+    case .empty, .value:
+      value = figure.amount.map { figure.unit.text($0, decimals: figure.decimals, grouped: true) } ?? ""
+      value += " \(figure.unit.name)"
+      if let exact = figure.exact, exact.atoms != figure.shown.atoms,
+        let amount = try? Amount(atoms: exact.atoms, dimension: figure.unit.dimension)
+      {
+        let label = Message(zh: "精确数", en: "exactly").text(in: language)
+        value += "（\(label) \(figure.unit.decimal(amount)) \(figure.unit.name)）"
+      }
+    }
+    return "\(cell)\(key) = \(value)"
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Budget
+import Disclosure
+import Importing
+import Localization
+import Project
+import Reports
+import XLSXWriter
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// `gouji export`: writes the two workbooks and findings.json.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "导出公开表、底稿和核对结果。Write the public workbook, the working paper and the findings.")
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var failOn: FailOnOption
+
+  @Argument(help: "含 gouji.yaml 的文件夹。The folder with gouji.yaml.")
+  var project = "."
+
+  @Option(
+    name: .shortAndLong, help: "输出文件夹，默认为项目中的 output。Output folder, by default output in the project.")
+  var output: String?
+
+  @Flag(help: "有未处理的错误时什么也不写。Write nothing while an error is open.")
+  var strict = false
+
+  func run() throws {
+    let language = global.messageLanguage
+    try reporting(in: language) {
+      let run = try ProjectRun(folder: project)
+      let result = try run.reconciled()
+      let errors = result.report.open(atLeast: .error).count
+      if strict, errors > 0 {
+        print(result.report.text(language: language, all: false), terminator: "")
+        writeError(
+          Message(
+            zh: "有 \(errors) 项错误未处理，按 --strict 没有写任何文件；请改正，或在 gouji.yaml 的 accepted 中说明理由",
+            en:
+              "\(errors) errors are open and --strict wrote nothing; correct them, or accept them with a reason in gouji.yaml"
+          ).text(in: language))
+        throw ExitCode(1)
+      }
+      let target = output ?? (project == "." ? "output" : "\(project)/output")
+      let files = try write(run, result, errors: errors, to: target, language: language)
+      print(summary(run, result, files: files, target: target, language: language), terminator: "")
+      throw ExitCode(result.report.exitStatus(failOn: failOn.severity))
+    }
+  }
+
+  private func write(
+    _ run: ProjectRun, _ result: ProjectRun.Reconciled, errors: Int, to target: String,
+    language: Language
+  ) throws -> [WrittenFile] {
+    let disclosure = Disclosure(
+      profile: run.profile, unit: run.project.unit, year: run.project.year,
+      statements: result.statements, checks: result.checks, openErrors: errors)
+    let folder = try OutputFolder.beside(target)
+    var files: [WrittenFile] = []
+    for (name, workbook) in [
+      (Disclosure.publicName, disclosure.publicWorkbook),
+      (Disclosure.workingPaperName, disclosure.workingPaper),
+    ] {
+      let path = "\(folder.workPath)/\(name)"
+      try XLSXWriter.write(workbook, to: path)
+      let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
+      files.append(WrittenFile(name: name, sha256: sha256(bytes)))
+    }
+    let json = result.report.json(language: .chinese, all: false, files: files).document
+    try json.write(
+      toFile: "\(folder.workPath)/findings.json", atomically: false, encoding: .utf8)
+    try folder.commit()
+    return files
+  }
+
+  private func summary(
+    _ run: ProjectRun, _ result: ProjectRun.Reconciled, files: [WrittenFile], target: String,
+    language: Language
+  ) -> String {
+    var lines = [Message(zh: "读取：", en: "Read:").text(in: language)]
+    for input in run.inputs { lines.append("  " + input.line.text(in: language)) }
+    lines.append(Message(zh: "生成：", en: "Made:").text(in: language))
+    for name in files.map(\.name) + ["findings.json"] { lines.append("  \(target)/\(name)") }
+    lines.append(Message(zh: "发现：", en: "Found:").text(in: language))
+    let open = result.report.open(atLeast: .warning)
+    for finding in open {
+      lines.append(
+        "  \(finding.severity.name.text(in: language)) [\(finding.rule)] \(finding.message.text(in: language))"
+      )
+    }
+    return lines.joined(separator: "\n") + "\n" + result.report.summary(language: language)
+  }
+}
+
+extension ProjectRun.Input {
+  /// One line: file, sheet, year and how many rows went where.
+  var line: Message {
+    let counts = imported.counts
+    let year = period == .prior ? Message(zh: "上年", en: "last year") : Message(zh: "本年", en: "this year")
+    return Message(
+      zh:
+        "\(file.name)!\(sheetName)：\(role)（\(year.chinese)），共 \(counts.read) 行，采用 \(counts.taken)，小计 \(counts.subtotals)，未能采用 \(counts.rejected)，其余 \(counts.header + counts.blank + counts.notes)",
+      en:
+        "\(file.name)!\(sheetName): \(role) (\(year.english)), \(counts.read) rows: \(counts.taken) taken, \(counts.subtotals) subtotals, \(counts.rejected) rejected, \(counts.header + counts.blank + counts.notes) others"
+    )
+  }
+}

@@ -1,0 +1,195 @@
+import Budget
+import Disclosure
+import Importing
+import Localization
+import Profiles
+import Project
+import Reading
+import Reconciliation
+import Reports
+import Sheets
+import Tabulation
+import YAMLReading
+
+/// One run over a project: everything from the input files to the findings.
+struct ProjectRun {
+  /// One input sheet as it was imported.
+  struct Input {
+    var role: String
+    var period: Period
+    var file: Project.InputFile
+    var fileNotes: [Message]
+    var sheetName: String
+    var imported: ImportedSheet
+  }
+
+  let project: Project
+  let profile: Profile
+  let inputs: [Input]
+  let facts: [Period: [String: FactTable]]
+
+  /// Reads the project and imports all its inputs.
+  ///
+  /// - Throws: `YAMLError`, `ReadError` or `InputError` where a file cannot be used at all.
+  init(folder: String) throws {
+    var loaded: Profile?
+    project = try Project.load(folder: folder) { name throws(YAMLError) in
+      let profile = try ProfileLoader.load(name)
+      loaded = profile
+      return profile.inputs.map(\.key)
+    }
+    guard let profile = loaded else { throw InputError.noProfile }
+    guard profile.validYears.contains(project.year) else {
+      throw InputError.wrongYear(project.year, profile.id, profile.validYears)
+    }
+    self.profile = profile
+    var inputs: [Input] = []
+    for (period, roles) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
+      for schema in profile.inputs {
+        for file in roles[schema.key] ?? [] {
+          let year = period == .prior ? project.year - 1 : project.year
+          inputs.append(
+            try Self.imported(file, schema: schema, period: period, year: year, profile: profile))
+        }
+      }
+    }
+    self.inputs = inputs
+    facts = Self.tables(inputs)
+  }
+
+  private static func imported(
+    _ file: Project.InputFile, schema: InputSchema, period: Period, year: Int, profile: Profile
+  ) throws -> Input {
+    let importer = SheetImporter(
+      schema: schema, context: ImportContext(year: year, codes: profile.codes))
+    let spreadsheet = try SpreadsheetFile(path: file.path)
+    var sheet: Sheet
+    if let name = file.sheet {
+      sheet = try spreadsheet.sheet(named: name)
+    } else {
+      sheet = try found(in: try spreadsheet.sheets(), for: importer, file: file, schema: schema)
+    }
+    sheet.file = file.name
+    return Input(
+      role: schema.key, period: period, file: file, fileNotes: spreadsheet.notes,
+      sheetName: sheet.name, imported: importer.importing(sheet))
+  }
+
+  private static func found(
+    in sheets: [Sheet], for importer: SheetImporter, file: Project.InputFile, schema: InputSchema
+  ) throws -> Sheet {
+    let filled = sheets.filter { !$0.cells.isEmpty }
+    guard filled.count != 1 else { return filled[0] }
+    let fitting = filled.filter { sheet in
+      importer.importing(sheet).noteCounts[.headerNotFound] == nil
+    }
+    guard fitting.count == 1 else {
+      throw InputError.sheetUnclear(
+        file: file.name, input: schema.title, fitting: fitting.map(\.name),
+        all: sheets.map(\.name))
+    }
+    return fitting[0]
+  }
+
+  private static func tables(_ inputs: [Input]) -> [Period: [String: FactTable]] {
+    var tables: [Period: [String: FactTable]] = [:]
+    for input in inputs {
+      var table =
+        tables[input.period]?[input.role] ?? FactTable(dataset: input.role, facts: [])
+      table.facts += input.imported.facts
+      table.isIncomplete = table.isIncomplete || input.imported.isIncomplete
+      tables[input.period, default: [:]][input.role] = table
+    }
+    return tables
+  }
+
+  /// The statements, checks and findings.
+  func reconciled() throws(TabulationError) -> Reconciled {
+    let statements = try Tabulator.tabulate(profile: profile, year: project.year, facts: facts)
+    let checks = Reconciler(profile: profile, unit: project.unit, statements: statements).checks()
+    var findings = importFindings()
+    findings += checks.map {
+      $0.finding(unit: project.unit, year: project.year, statements: statements)
+    }
+    for acceptance in project.accepted {
+      for index in findings.indices where findings[index].id == acceptance.id {
+        findings[index].acceptedReason =
+          "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
+      }
+    }
+    let report = Report(
+      unit: project.unit, year: project.year, profile: profile.id, findings: findings,
+      coverage: Coverage(profile: profile, statements: statements, checks: checks),
+      lacksMandatoryCheck: checks.contains { $0.rule.isMandatory && $0.verdict == .notChecked })
+    return Reconciled(statements: statements, checks: checks, report: report)
+  }
+
+  /// What the checks came to.
+  struct Reconciled {
+    var statements: StatementSet
+    var checks: [Check]
+    var report: Report
+  }
+
+  // Hints about repaired cells are for `gouji import`; warnings and errors are findings.
+  private func importFindings() -> [Finding] {
+    var copies: [String: Int] = [:]
+    return inputs.flatMap { input in
+      input.imported.notes.filter { $0.severity > .info }.map { note in
+        let rule = "import-\(note.kind.rawValue)"
+        let role = input.period == .prior ? "prior-\(input.role)" : input.role
+        let name = "\(project.unit.code)/\(project.year)/\(rule)/\(role)/\(note.raw)"
+        let copy = copies[name, default: 0]
+        copies[name] = copy + 1
+        return Finding(
+          id: copy == 0 ? name : "\(name)#\(copy + 1)", rule: rule, severity: note.severity,
+          verdict: note.kind.verdict, message: note.message,
+          operands: [Operand(key: nil, place: note.place, raw: note.raw, value: nil)])
+      }
+    }
+  }
+}
+
+extension ImportNoteKind {
+  /// Contradictions in the data are mismatches; what could not be taken is not checked.
+  fileprivate var verdict: Verdict {
+    switch self {
+    case .statedTotal, .unknownCode, .nameMismatch, .unitConflict: .mismatch
+    default: .notChecked
+    }
+  }
+}
+
+/// Why the inputs of a project cannot be used at all.
+enum InputError: LocalizedFailure {
+  case noProfile
+  case wrongYear(Int, String, ClosedRange<Int>)
+  case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
+
+  var message: Message {
+    switch self {
+    case .noProfile:
+      Message(zh: "没有规范", en: "there is no profile")
+    case .wrongYear(let year, let id, let years):
+      Message(
+        zh: "规范 \(id) 适用于 \(years.lowerBound)–\(years.upperBound) 年度，项目是 \(year) 年度；请改用适合的规范",
+        en:
+          "profile \(id) is valid for \(years.lowerBound)–\(years.upperBound), the project is for \(year); choose a fitting profile"
+      )
+    case .sheetUnclear(let file, let input, let fitting, let all):
+      fitting.isEmpty
+        ? Message(
+          zh:
+            "\(file)：没有一张工作表像“\(input)”；工作表有：\(all.joined(separator: "、"))。请检查文件，或在 gouji.yaml 中写明 sheet",
+          en:
+            "\(file): no sheet looks like “\(input)”; the sheets are: \(all.joined(separator: ", ")). Check the file, or name the sheet in gouji.yaml"
+        )
+        : Message(
+          zh:
+            "\(file)：有几张工作表都像“\(input)”：\(fitting.joined(separator: "、"))。请在 gouji.yaml 中用 {file: …, sheet: …} 指定一张",
+          en:
+            "\(file): several sheets look like “\(input)”: \(fitting.joined(separator: ", ")). Name one in gouji.yaml with {file: …, sheet: …}"
+        )
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Localization
+import Reports
+
+/// `gouji reconcile`: imports, tabulates and checks; prints the findings.
+struct ReconcileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconcile",
+    abstract: "勾稽核对并列出问题。Check the budget against itself, last year and the register.")
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var failOn: FailOnOption
+
+  @Argument(help: "含 gouji.yaml 的文件夹。The folder with gouji.yaml.")
+  var project = "."
+
+  @Option(help: "text 或 json。Output format.")
+  var format: ReportFormat = .text
+
+  @Flag(help: "也列出相符和不适用的。List what agrees or does not apply as well.")
+  var all = false
+
+  func run() throws {
+    let language = global.messageLanguage
+    try reporting(in: language) {
+      let report = try ProjectRun(folder: project).reconciled().report
+      switch format {
+      case .text: print(report.text(language: language, all: all), terminator: "")
+      case .json: print(report.json(language: language, all: all).document, terminator: "")
+      }
+      throw ExitCode(report.exitStatus(failOn: failOn.severity))
+    }
+  }
+}

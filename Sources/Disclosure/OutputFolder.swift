@@ -1,0 +1,112 @@
+import CFileExchange
+public import Localization
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Why the output could not be put in place; the old files are as they were.
+public struct OutputError: LocalizedFailure, Hashable {
+  /// The folder.
+  public var folder: String
+  /// What went wrong.
+  public var detail: Message
+
+  /// The folder and what went wrong.
+  public var message: Message {
+    Message(zh: "\(folder)：\(detail.chinese)", en: "\(folder): \(detail.english)")
+  }
+}
+
+/// A folder of output files that appears whole or not at all.
+///
+/// Everything is written to a hidden folder beside the target, which then takes the target's place
+/// in one step; other files that lie in the target are kept.
+public struct OutputFolder: ~Copyable {
+  /// The folder to write into, until `commit()`.
+  public let workPath: String
+  private let target: String
+  private var isCommitted = false
+
+  private init(workPath: String, target: String) {
+    self.workPath = workPath
+    self.target = target
+  }
+
+  /// Makes the hidden folder beside `target`.
+  public static func beside(_ target: String) throws(OutputError) -> OutputFolder {
+    var path = target
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    if path.isEmpty || path == "." || path.hasSuffix("/.") || path.hasSuffix("..") {
+      // A folder cannot be swapped under its own name `.`.
+      guard let real = realpath(path.isEmpty ? "." : path, nil) else {
+        throw OutputError(folder: path, detail: systemMessage())
+      }
+      path = String(cString: real)
+      free(real)
+    }
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    do {
+      try FileManager.default.createDirectory(
+        atPath: parent.isEmpty ? "/" : parent, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError(
+        folder: parent, detail: Message(zh: "不能建立文件夹", en: "the folder cannot be made"))
+    }
+    let name = path.split(separator: "/").last.map(String.init) ?? "output"
+    var template = Array("\(parent)/.\(name).XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw OutputError(folder: parent, detail: systemMessage())
+    }
+    let work = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    _ = chmod(work, 0o755)
+    return OutputFolder(workPath: work, target: path)
+  }
+
+  /// Puts the written files in the target's place.
+  public consuming func commit() throws(OutputError) {
+    let files = FileManager.default
+    guard files.fileExists(atPath: target) else {
+      guard rename(workPath, target) == 0 else {
+        throw OutputError(folder: target, detail: Self.systemMessage())
+      }
+      isCommitted = true
+      return
+    }
+    let written = Set((try? files.contentsOfDirectory(atPath: workPath)) ?? [])
+    let foreign = ((try? files.contentsOfDirectory(atPath: target)) ?? [])
+      .filter { !written.contains($0) }
+    // Links first: whatever happens next, a foreign file is under its old name in one of the two.
+    for name in foreign {
+      guard link("\(target)/\(name)", "\(workPath)/\(name)") == 0 || errno == EPERM else {
+        throw OutputError(folder: target, detail: Self.systemMessage())
+      }
+    }
+    guard gouji_exchange(workPath, target) == 0 else {
+      throw OutputError(folder: target, detail: Self.systemMessage())
+    }
+    // Folders cannot be linked; they move over. The old folder then goes, with the old files.
+    for name in foreign where !files.fileExists(atPath: "\(target)/\(name)") {
+      guard rename("\(workPath)/\(name)", "\(target)/\(name)") == 0 else {
+        throw OutputError(folder: workPath, detail: Self.systemMessage())
+      }
+    }
+  }
+
+  deinit {
+    // After a swap this is the old folder, before it the unfinished one.
+    if !isCommitted { try? FileManager.default.removeItem(atPath: workPath) }
+  }
+
+  private static func systemMessage() -> Message {
+    let text = String(cString: strerror(errno))
+    return Message(
+      zh: "不能写入（\(text)）；原有文件未改动，请检查权限和磁盘空间",
+      en: "cannot be written (\(text)); the old files are unchanged: check permissions and disk space")
+  }
+}

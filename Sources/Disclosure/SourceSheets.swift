@@ -1,0 +1,165 @@
+import Budget
+import Decimals
+import Profiles
+import Reconciliation
+import Sheets
+import XLSXWriter
+
+/// A constant of the workbook with the input cells that it comes from.
+struct Constant {
+  var sheet: String
+  var address: CellAddress
+  var key: FigureKey
+  var figure: Figure
+  /// The printed value of the constant part, in atoms.
+  var shown: Int64
+  /// The exact value of the constant part, in atoms.
+  var exact: Int64
+  var contributions: [Contribution]
+
+  /// Every constant that the placed tables show, in the order of sheets, rows and columns. A
+  /// figure of a table that the workbook does not show counts with all that it is made of.
+  static func all(in placements: [TablePlacement], book: AddressBook, set: StatementSet) -> [Constant]
+  {
+    var constants: [Constant] = []
+    for placement in placements {
+      let cells = placement.addresses.sorted { $0.value < $1.value }
+      for (key, address) in cells {
+        guard let figure = set[key] else { continue }
+        var contributions: [Contribution] = []
+        var shown: Int64 = 0
+        switch figure.derivation {
+        case .constant(let own):
+          contributions = own
+          shown = figure.shown.atoms
+        case .formula(let form, let own):
+          contributions = own
+          shown = figure.shown.atoms
+          for term in form.terms {
+            if book.cell(of: term.key) == nil {
+              contributions += set.contributions(of: term.key).map {
+                Contribution(factor: $0.factor * term.factor, reading: $0.reading)
+              }
+            } else {
+              shown -= (set[term.key]?.shown.atoms ?? 0) * term.factor
+            }
+          }
+        case .ratio: break
+        }
+        guard !contributions.isEmpty else { continue }
+        let exact = contributions.reduce(Int64(0)) { $0 + $1.reading.amount.atoms * $1.factor }
+        constants.append(
+          Constant(
+            sheet: placement.layout.sheet, address: address, key: key, figure: figure,
+            shown: shown, exact: exact, contributions: contributions))
+      }
+    }
+    return constants
+  }
+}
+
+/// Draws 来源: for every constant of the workbook the cells of the inputs.
+struct SourceSheet {
+  let constants: [Constant]
+
+  static let name = "来源"
+  private static let headings = [
+    "工作表", "单元格", "指标", "单位", "公布数", "精确数", "来源文件", "来源工作表", "来源单元格", "原文", "来源单位",
+    "计入（＋/－）",
+  ]
+  private static let widths: [Double] = [22, 10, 44, 8, 16, 18, 40, 20, 12, 20, 10, 12]
+
+  func drawn() -> SheetDraft {
+    var sheet = listSheet(name: Self.name, headings: Self.headings, widths: Self.widths)
+    var row = 2
+    for constant in constants {
+      for contribution in constant.contributions {
+        draw(constant, contribution, row: row, &sheet)
+        row += 1
+      }
+    }
+    return sheet
+  }
+
+  private func draw(
+    _ constant: Constant, _ contribution: Contribution, row: Int, _ sheet: inout SheetDraft
+  ) {
+    let number = Styles.figure("#,##0.00####", isTotal: false)
+    let reading = contribution.reading
+    var cell = ""
+    if case .cell(let address) = reading.place.spot { cell = address.description }
+    let contents: [(CellContent, CellStyle)] = [
+      (.text(constant.sheet), Styles.text),
+      (
+        .link(
+          text: constant.address.description,
+          target: internalTarget(constant.sheet, constant.address)), Styles.link
+      ),
+      (.text(constant.key.description), Styles.text),
+      (.text(constant.figure.unit.name), Styles.center),
+      (.number(constant.figure.unit.decimal(constant.shown)), number),
+      (.number(constant.figure.unit.decimal(constant.exact)), number),
+      (.text(reading.place.file), Styles.text), (.text(reading.place.sheet ?? ""), Styles.text),
+      (.text(cell), Styles.center), (.text(reading.raw), Styles.text),
+      (.text(reading.unit.name), Styles.center),
+      (.number(ExactDecimal(Int(contribution.factor))), Styles.center),
+    ]
+    for (column, (content, style)) in contents.enumerated() {
+      sheet[CellAddress(row: row, column: column)] = DraftCell(content, style: style)
+    }
+  }
+}
+
+/// Draws 尾差: every constant that was moved by rounding, with its exact value.
+struct RoundingSheet {
+  let constants: [Constant]
+
+  static let name = "尾差"
+  private static let headings = ["工作表", "单元格", "指标", "单位", "公布数", "精确数", "舍入增减"]
+  private static let widths: [Double] = [22, 10, 50, 8, 18, 20, 18]
+
+  func drawn() -> SheetDraft {
+    var sheet = listSheet(name: Self.name, headings: Self.headings, widths: Self.widths)
+    let number = Styles.figure("#,##0.00####", isTotal: false)
+    for (index, constant) in constants.filter({ $0.shown != $0.exact }).enumerated() {
+      let unit = constant.figure.unit
+      let contents: [(CellContent, CellStyle)] = [
+        (.text(constant.sheet), Styles.text),
+        (
+          .link(
+            text: constant.address.description,
+            target: internalTarget(constant.sheet, constant.address)), Styles.link
+        ),
+        (.text(constant.key.description), Styles.text), (.text(unit.name), Styles.center),
+        (.number(unit.decimal(constant.shown)), number),
+        (.number(unit.decimal(constant.exact)), number),
+        (.number(unit.decimal(constant.shown - constant.exact)), number),
+      ]
+      for (column, (content, style)) in contents.enumerated() {
+        sheet[CellAddress(row: 2 + index, column: column)] = DraftCell(content, style: style)
+      }
+    }
+    return sheet
+  }
+}
+
+/// A list with a title, one row of headings and a frozen head.
+private func listSheet(name: String, headings: [String], widths: [Double]) -> SheetDraft {
+  var sheet = SheetDraft(name: name)
+  sheet[CellAddress(row: 0, column: 0)] = DraftCell(.text(name), style: Styles.title)
+  sheet.merges.append(
+    CellRange(
+      CellAddress(row: 0, column: 0), CellAddress(row: 0, column: headings.count - 1)))
+  sheet.rowHeights[0] = 36
+  for (column, heading) in headings.enumerated() {
+    sheet[CellAddress(row: 1, column: column)] = DraftCell(.text(heading), style: Styles.heading)
+    sheet.columnWidths[column] = widths[column]
+  }
+  sheet.frozenRows = 2
+  sheet.print.landscape = true
+  sheet.print.fitWidth = 1
+  sheet.print.repeatRows = 0...1
+  sheet.print.footer = "&C第 &P 页，共 &N 页"
+  sheet.showGridlines = false
+  return sheet
+}

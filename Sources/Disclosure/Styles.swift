@@ -1,0 +1,46 @@
+import Budget
+import XLSXWriter
+
+/// The looks of the official sheets: 黑体 for titles, 宋体 for the rest.
+enum Styles {
+  static let coverTitle = CellStyle(
+    fontName: "黑体", fontSize: 26, bold: true, horizontal: .center, wrap: true)
+  static let title = CellStyle(fontName: "黑体", fontSize: 18, bold: true, horizontal: .center)
+  static let headerLeft = CellStyle(fontSize: 10.5, horizontal: .left)
+  static let headerMiddle = CellStyle(fontSize: 10.5, horizontal: .center)
+  static let headerRight = CellStyle(fontSize: 10.5, horizontal: .right)
+  static let heading = CellStyle(
+    fontSize: 10.5, bold: true, horizontal: .center, wrap: true, border: .thin)
+  static let center = CellStyle(fontSize: 10.5, horizontal: .center, border: .thin)
+  static let text = CellStyle(fontSize: 10.5, horizontal: .left, wrap: true, border: .thin)
+  static let note = CellStyle(fontSize: 10.5, horizontal: .left, wrap: true)
+  static let link = CellStyle(fontSize: 10.5, fontColor: 0x0563C1, horizontal: .left, border: .thin)
+  static let contentsLink = CellStyle(fontSize: 14, fontColor: 0x0563C1, horizontal: .left)
+  static let missing = CellStyle(
+    fontSize: 10.5, fontColor: 0xC00000, fill: 0xFFC7CE, horizontal: .center, border: .thin)
+
+  static func label(level: Int, isTotal: Bool, isCentered: Bool) -> CellStyle {
+    CellStyle(
+      fontSize: 10.5, bold: isTotal && level == 0,
+      horizontal: isCentered ? .center : .left, wrap: true, indent: isCentered ? 0 : level,
+      border: .thin)
+  }
+
+  static func figure(_ format: String, isTotal: Bool) -> CellStyle {
+    CellStyle(
+      fontSize: 10.5, bold: isTotal, horizontal: .right, border: .thin, numberFormat: format)
+  }
+
+  /// The number format of a figure; zeros of cells that are declared empty stay blank.
+  static func numberFormat(_ figure: Figure) -> String {
+    if figure.unit.dimension == .ratio {
+      return "0" + fraction(figure.decimals) + "%"
+    }
+    let pattern = "#,##0" + fraction(figure.decimals)
+    return figure.state == .empty ? "\(pattern);-\(pattern);" : pattern
+  }
+
+  private static func fraction(_ decimals: Int) -> String {
+    decimals == 0 ? "" : "." + String(repeating: "0", count: decimals)
+  }
+}

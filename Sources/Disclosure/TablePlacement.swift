@@ -1,0 +1,112 @@
+import Budget
+import Profiles
+import Sheets
+
+/// Where everything of a table stands on its sheet: title, header line, headings, rows.
+struct TablePlacement {
+  /// One printed row: for every block the statement's row that stands there.
+  struct Line {
+    var rows: [String?: StatementRow] = [:]
+  }
+
+  let layout: SheetLayout
+  let table: TableDefinition
+  let statements: [String?: Statement]
+  let lines: [Line]
+  /// How many rows the headings take.
+  let headingDepth: Int
+
+  static let titleRow = 0
+  static let headerLineRow = 1
+  static let headingRow = 2
+
+  init(layout: SheetLayout, table: TableDefinition, statements all: StatementSet) {
+    self.layout = layout
+    self.table = table
+    var statements: [String?: Statement] = [:]
+    for block in table.blocks {
+      statements[block.key] =
+        all[StatementKey(period: .current, table: table.key, block: block.key)]
+    }
+    self.statements = statements
+    headingDepth = layout.columns.map(\.heading.count).max() ?? 1
+    lines = Self.lines(of: table, statements)
+  }
+
+  // The closing rows of blocks side by side begin at one line, and the last of each stands on the
+  // last line.
+  private static func lines(
+    of table: TableDefinition, _ statements: [String?: Statement]
+  ) -> [Line] {
+    var body: [String?: [StatementRow]] = [:]
+    var foot: [String?: [StatementRow]] = [:]
+    for (key, statement) in statements {
+      body[key] = statement.rows.filter { !$0.isFoot }
+      foot[key] = statement.rows.filter(\.isFoot)
+    }
+    let bodyCount = body.values.map(\.count).max() ?? 0
+    let footCount = foot.values.map(\.count).max() ?? 0
+    var lines = [Line](repeating: Line(), count: bodyCount + footCount)
+    for key in statements.keys {
+      for (index, row) in (body[key] ?? []).enumerated() { lines[index].rows[key] = row }
+      let closing = foot[key] ?? []
+      for (index, row) in closing.enumerated() {
+        let isLast = index == closing.count - 1
+        lines[isLast ? lines.count - 1 : bodyCount + index].rows[key] = row
+      }
+    }
+    return lines
+  }
+
+  /// The first row of figures.
+  var bodyRow: Int { Self.headingRow + headingDepth + (layout.hasColumnNumbers ? 1 : 0) }
+  /// The last row of figures.
+  var lastRow: Int { bodyRow + lines.count - 1 }
+  /// Whether no cell of the table has a value.
+  func isEmpty(_ set: StatementSet) -> Bool {
+    statements.values.allSatisfy { statement in
+      set.keys(of: statement).allSatisfy { key in
+        guard let figure = set[key] else { return true }
+        return figure.state == .empty || figure.state == .value && figure.shown.atoms == 0
+      }
+    }
+  }
+
+  /// The cells of all figures.
+  var addresses: [FigureKey: CellAddress] {
+    var addresses: [FigureKey: CellAddress] = [:]
+    for (column, layoutColumn) in layout.columns.enumerated() {
+      guard case .column(let key) = layoutColumn.content,
+        let statement = statements[layoutColumn.block], statement.columns.contains(key)
+      else { continue }
+      for (index, line) in lines.enumerated() {
+        guard let row = line.rows[layoutColumn.block] else { continue }
+        addresses[statement.key(row: row.key, column: key)] =
+          CellAddress(row: bodyRow + index, column: column)
+      }
+    }
+    return addresses
+  }
+}
+
+/// The cell of every figure that a workbook shows, and the way back.
+struct AddressBook {
+  private var cells: [FigureKey: (sheet: String, address: CellAddress)] = [:]
+  private var keys: [String: [CellAddress: FigureKey]] = [:]
+
+  init(_ placements: [TablePlacement]) {
+    for placement in placements {
+      let sheet = placement.layout.sheet
+      for (key, address) in placement.addresses {
+        cells[key] = (sheet, address)
+        keys[sheet, default: [:]][address] = key
+      }
+    }
+  }
+
+  /// The cell of a figure; nil where the workbook does not show it.
+  func cell(of key: FigureKey) -> (sheet: String, address: CellAddress)? { cells[key] }
+
+  /// The figure in a cell, or nil.
+  func key(sheet: String, _ address: CellAddress) -> FigureKey? { keys[sheet]?[address] }
+}

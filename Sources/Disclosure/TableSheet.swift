@@ -1,0 +1,247 @@
+import Budget
+import Decimals
+import Localization
+import Profiles
+import Sheets
+import XLSXWriter
+
+/// Draws a table as an official sheet.
+struct TableSheet {
+  let placement: TablePlacement
+  let set: StatementSet
+  let formulas: FormulaText
+  let wording: Wording
+  let slots: [String: String]
+  /// The draft mark, or nothing.
+  let draft: String?
+
+  private var layout: SheetLayout { placement.layout }
+  private var lastColumn: Int { max(layout.columns.count - 1, 0) }
+
+  func drawn() -> SheetDraft {
+    var sheet = SheetDraft(name: layout.sheet)
+    drawHead(&sheet)
+    drawHeadings(&sheet)
+    drawLines(&sheet)
+    drawNote(&sheet)
+    for (column, layoutColumn) in layout.columns.enumerated() {
+      sheet.columnWidths[column] = layoutColumn.width
+    }
+    sheet.frozenRows = placement.bodyRow
+    sheet.print.landscape = layout.isLandscape
+    sheet.print.paper = .a4
+    sheet.print.fitWidth = 1
+    sheet.print.fitHeight = 0
+    sheet.print.repeatRows = 0...(placement.bodyRow - 1)
+    sheet.print.centerHorizontally = true
+    sheet.print.footer = "&C第 &P 页，共 &N 页"
+    sheet.showGridlines = false
+    return sheet
+  }
+
+  private func fill(_ text: String) -> String { Wording.fill(text, slots) }
+
+  private func drawHead(_ sheet: inout SheetDraft) {
+    let title = TablePlacement.titleRow
+    let line = TablePlacement.headerLineRow
+    sheet[CellAddress(row: title, column: 0)] = DraftCell(
+      .text(fill(layout.title)), style: Styles.title)
+    merge(&sheet, row: title, 0...lastColumn)
+    sheet.rowHeights[title] = 36
+    // Three thirds: the body, the year, the unit of measure.
+    let left = max(0, lastColumn / 3)
+    let right = max(left + 1, lastColumn - left)
+    var text = fill(wording.headerLeft)
+    if let draft { text += "　【\(draft)】" }
+    sheet[CellAddress(row: line, column: 0)] = DraftCell(.text(text), style: Styles.headerLeft)
+    merge(&sheet, row: line, 0...left)
+    if right > left + 1 {
+      sheet[CellAddress(row: line, column: left + 1)] = DraftCell(
+        .text(fill(wording.headerMiddle)), style: Styles.headerMiddle)
+      merge(&sheet, row: line, (left + 1)...(right - 1))
+    }
+    if right <= lastColumn {
+      sheet[CellAddress(row: line, column: right)] = DraftCell(
+        .text(fill(layout.unitLine)), style: Styles.headerRight)
+      merge(&sheet, row: line, right...lastColumn)
+    }
+    sheet.rowHeights[line] = 21
+  }
+
+  private func merge(_ sheet: inout SheetDraft, row: Int, _ columns: ClosedRange<Int>) {
+    guard columns.count > 1 else { return }
+    sheet.merges.append(
+      CellRange(
+        CellAddress(row: row, column: columns.lowerBound),
+        CellAddress(row: row, column: columns.upperBound)))
+  }
+
+  private func drawHeadings(_ sheet: inout SheetDraft) {
+    let depth = placement.headingDepth
+    var covered: Set<CellAddress> = []
+    for column in layout.columns.indices {
+      for level in 0..<depth {
+        let address = CellAddress(row: TablePlacement.headingRow + level, column: column)
+        guard !covered.contains(address) else { continue }
+        let path = layout.columns[column].heading
+        guard level < path.count else { continue }
+        var right = column
+        while right + 1 < layout.columns.count, shares(column, right + 1, upTo: level) { right += 1 }
+        // The lowest heading of a column reaches down to the figures.
+        let bottom = level == path.count - 1 ? depth - 1 : level
+        let range = CellRange(
+          address, CellAddress(row: TablePlacement.headingRow + bottom, column: right))
+        for row in range.first.row...range.last.row {
+          for covering in range.first.column...range.last.column {
+            covered.insert(CellAddress(row: row, column: covering))
+          }
+        }
+        sheet[address] = DraftCell(.text(path[level]), style: Styles.heading)
+        if range.first != range.last { sheet.merges.append(range) }
+      }
+    }
+    for level in 0..<depth {
+      sheet.rowHeights[TablePlacement.headingRow + level] = headingHeight(level)
+    }
+    guard layout.hasColumnNumbers else { return }
+    let row = TablePlacement.headingRow + depth
+    var number = 0
+    for (column, layoutColumn) in layout.columns.enumerated() {
+      let isSequence = layoutColumn.content == .sequence
+      if !isSequence { number += 1 }
+      sheet[CellAddress(row: row, column: column)] = DraftCell(
+        isSequence ? .text("栏次") : .number(ExactDecimal(number)), style: Styles.center)
+    }
+  }
+
+  // Two neighbours share a heading where their whole paths down to it are equal; a column's own
+  // lowest heading is never shared.
+  private func shares(_ column: Int, _ other: Int, upTo level: Int) -> Bool {
+    let path = layout.columns[column].heading
+    let otherPath = layout.columns[other].heading
+    return level < path.count - 1 && level < otherPath.count - 1
+      && path[0...level] == otherPath[0...level]
+  }
+
+  private func headingHeight(_ level: Int) -> Double {
+    let isLast = level == placement.headingDepth - 1
+    let lines = layout.columns.map { column -> Int in
+      guard let text = column.heading.last,
+        column.heading.count - 1 == level || (isLast && column.heading.count - 1 < level)
+      else { return 1 }
+      let share = column.heading.count - 1 < level ? placement.headingDepth : 1
+      let width = text.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2.1) }
+      return Int((width / max(column.width - 1, 1)).rounded(.up)) / share
+    }
+    return Double(max(lines.max() ?? 1, 1)) * 15 + 8
+  }
+
+  private func drawLines(_ sheet: inout SheetDraft) {
+    for (index, line) in placement.lines.enumerated() {
+      for (column, layoutColumn) in layout.columns.enumerated() {
+        let address = CellAddress(row: placement.bodyRow + index, column: column)
+        guard let row = line.rows[layoutColumn.block],
+          let statement = placement.statements[layoutColumn.block]
+        else {
+          sheet[address] = DraftCell(
+            layoutColumn.content == .sequence
+              ? .number(ExactDecimal(index + 1)) : .blank, style: Styles.center)
+          continue
+        }
+        switch layoutColumn.content {
+        case .sequence:
+          sheet[address] = DraftCell(.number(ExactDecimal(index + 1)), style: Styles.center)
+        case .label:
+          let isCentered = row.isTotal && row.level == 0 && row.isFoot
+          sheet[address] = DraftCell(
+            .text(row.label),
+            style: Styles.label(level: row.level, isTotal: row.isTotal, isCentered: isCentered))
+        case .code:
+          sheet[address] = DraftCell(
+            row.code.map { .text($0) } ?? .blank, style: Styles.text)
+        case .codePart(let part):
+          sheet[address] = DraftCell(
+            row.codePart(part).map { .text($0) } ?? .blank, style: Styles.center)
+        case .column(let key):
+          if statement.columns.contains(key) {
+            sheet[address] = figureCell(statement.key(row: row.key, column: key), row)
+          } else {
+            sheet[address] = DraftCell(
+              row.texts[key].map { .text($0) } ?? .blank, style: Styles.text)
+          }
+        }
+      }
+    }
+  }
+
+  private func figureCell(_ key: FigureKey, _ row: StatementRow) -> DraftCell {
+    guard let figure = set[key] else { return DraftCell(.blank, style: Styles.text) }
+    let style = Styles.figure(
+      Styles.numberFormat(figure), isTotal: row.isTotal && row.level == 0)
+    if case .missing = figure.state { return DraftCell(.text("缺"), style: Styles.missing) }
+    switch figure.derivation {
+    case .constant:
+      guard figure.state == .value else { return DraftCell(.blank, style: style) }
+      return DraftCell(.number(figure.number), style: style)
+    case .formula(let form, let own):
+      let ownAtoms = figure.shown.atoms - linearValue(form)
+      let isBlank = figure.state == .empty && own.isEmpty
+      switch formulas.text(of: form, own: ownAtoms, unit: figure.unit) {
+      case .constant:
+        return DraftCell(isBlank ? .blank : .number(figure.number), style: style)
+      case .formula(let text):
+        return DraftCell(.formula(text, cached: .number(figure.number)), style: style)
+      }
+    case .ratio(let of, let by):
+      guard let ofCell = formulas.book.cell(of: of), let byCell = formulas.book.cell(of: by) else {
+        return DraftCell(figure.state == .value ? .number(figure.number) : .blank, style: style)
+      }
+      let numerator = formulas.reference(ofCell.sheet, ofCell.address)
+      let denominator = formulas.reference(byCell.sheet, byCell.address)
+      let text =
+        "IF(\(denominator)=0,IF(\(numerator)=0,\"—\",\"不可比\"),ROUND(\(numerator)/\(denominator),\(figure.decimals + 2)))"
+      let cached: CachedValue =
+        switch figure.state {
+        case .notComparable: .text("不可比")
+        case .empty: .text("—")
+        default: .number(figure.number)
+        }
+      return DraftCell(.formula(text, cached: cached), style: style)
+    }
+  }
+
+  private func linearValue(_ form: LinearForm) -> Int64 {
+    form.terms.reduce(0) { $0 + (set[$1.key]?.shown.atoms ?? 0) * $1.factor }
+  }
+
+  private func drawNote(_ sheet: inout SheetDraft) {
+    var last = placement.lastRow
+    if let note = placement.table.emptyNote, placement.isEmpty(set) {
+      last += 1
+      sheet[CellAddress(row: last, column: 0)] = DraftCell(.text(fill(note)), style: Styles.note)
+      merge(&sheet, row: last, 0...lastColumn)
+      sheet.rowHeights[last] = 24
+    }
+    sheet.print.area = CellRange(
+      CellAddress(row: 0, column: 0), CellAddress(row: last, column: lastColumn))
+  }
+}
+
+extension Figure {
+  /// The printed value as the number that stands in the cell: a ratio as a fraction of one.
+  var number: ExactDecimal {
+    unit.dimension == .ratio
+      ? ExactDecimal(significand: shown.atoms, exponent: -6) : unit.decimal(shown.atoms)
+  }
+}
+
+extension StatementRow {
+  /// The digits that one level adds to the row's code: 208, 01 and 09 of 2080109.
+  func codePart(_ part: Int) -> String? {
+    guard let code else { return nil }
+    let start = part == 0 ? 0 : 3 + (part - 1) * 2
+    let length = part == 0 ? 3 : 2
+    guard code.utf8.count >= start + length else { return nil }
+    return String(code.dropFirst(start).prefix(length))
+  }
+}

@@ -1,0 +1,94 @@
+public import Budget
+
+/// A place's standard for the disclosure of department budgets (公开规范): all that differs between
+/// places and years, as data.
+public struct Profile: Sendable {
+  /// The id, such as `hebei-2020`.
+  public var id: String
+  /// The Chinese name.
+  public var name: String
+  /// The document that prescribes it.
+  public var source: String
+  /// The budget years for which it holds.
+  public var validYears: ClosedRange<Int>
+  /// What it calls the body that publishes: 部门 or 单位.
+  public var bodyWord: String
+  /// The tables in the order of the form.
+  public var tables: [TableDefinition]
+  /// How each table is laid out, in the order of the workbook.
+  public var layouts: [SheetLayout]
+  /// The wording of cover, contents and notes.
+  public var wording: Wording
+  /// The rules in the order of the check sheet.
+  public var rules: [Rule]
+  /// The input roles.
+  public var inputs: [InputSchema]
+  /// The classification lists by key.
+  public var codes: [String: CodeList]
+  /// The categories of codes by list key.
+  public var categories: [String: CategoryList]
+
+  /// The table with `key`, or nil.
+  public func table(_ key: String) -> TableDefinition? {
+    tables.first { $0.key == key }
+  }
+
+  /// The input role with `key`, or nil.
+  public func input(_ key: String) -> InputSchema? {
+    inputs.first { $0.key == key }
+  }
+}
+
+/// Fixed texts of the official documents, with slots such as `{year}`.
+public struct Wording: Sendable {
+  /// The lines of the cover.
+  public var cover: [String]
+  /// The title of the contents.
+  public var contents: String
+  /// The line at the upper left of every table, such as 编制单位：{unit}.
+  public var headerLeft: String
+  /// The text in the middle of that line.
+  public var headerMiddle: String
+  /// The mark that every sheet carries while an error stands.
+  public var draft: String
+
+  /// `text` with its slots filled.
+  public static func fill(_ text: String, _ slots: [String: String]) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"),
+      let close = rest[open...].firstIndex(of: "}")
+    {
+      let name = String(rest[rest.index(after: open)..<close])
+      result += rest[..<open]
+      result += slots[name] ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}
+
+/// Categories (资产大类) of codes by their longest listed prefix.
+public struct CategoryList: Sendable {
+  private var categories: [String: String] = [:]
+  private var longest = 0
+
+  /// An empty list.
+  public init() {}
+
+  /// Gives codes that begin with `prefix` the category.
+  public mutating func add(prefix: String, category: String) {
+    categories[prefix] = category
+    longest = max(longest, prefix.count)
+  }
+
+  /// The category of `code`; nil where no prefix of it is listed.
+  public func category(of code: String) -> String? {
+    var prefix = code.prefix(longest)
+    while !prefix.isEmpty {
+      if let category = categories[String(prefix)] { return category }
+      prefix.removeLast()
+    }
+    return nil
+  }
+}

@@ -1,0 +1,173 @@
+import Budget
+import YAMLReading
+
+extension TableDefinition {
+  init(_ value: YAMLValue) throws(YAMLError) {
+    let fields = try value.fields([
+      "key", "title", "aliases", "source", "layout", "working-paper", "prior", "empty-note",
+      "blocks", "levels", "rows", "columns",
+    ])
+    let originValue = try fields.required("layout")
+    guard let origin = LayoutOrigin(rawValue: try originValue.string()) else {
+      throw originValue.error(
+        zh: "layout 应为 sourced 或 reconstructed", en: "layout is sourced or reconstructed")
+    }
+    var blocks: [BlockDefinition] = []
+    if let list = fields["blocks"] {
+      for item in list.list() { blocks.append(try BlockDefinition(item)) }
+    } else {
+      blocks = [try BlockDefinition(fields, key: nil)]
+    }
+    self.init(
+      key: try fields.required("key").string(), title: try fields.required("title").string(),
+      aliases: try fields.strings("aliases"), source: try fields.required("source").string(),
+      origin: origin, isWorkingPaper: try fields.flag("working-paper"),
+      hasPrior: try fields.flag("prior", otherwise: true),
+      emptyNote: try fields.string("empty-note"), blocks: blocks, place: value.place)
+  }
+}
+
+extension BlockDefinition {
+  init(_ value: YAMLValue) throws(YAMLError) {
+    let fields = try value.fields(["key", "levels", "rows", "columns"])
+    try self.init(fields, key: fields.required("key").string())
+  }
+
+  init(_ fields: YAMLFields, key: String?) throws(YAMLError) {
+    var columns: [ColumnDefinition] = []
+    for item in fields.list("columns") { columns.append(try ColumnDefinition(item)) }
+    self.init(
+      key: key, levels: try fields.strings("levels"), rows: try RowPlan(fields.required("rows")),
+      columns: columns)
+  }
+}
+
+extension RowPlan {
+  init(_ value: YAMLValue) throws(YAMLError) {
+    if case .list(let items) = value.content {
+      var rows: [FixedRow] = []
+      for item in items { rows.append(try FixedRow(item)) }
+      self = .fixed(rows)
+      return
+    }
+    let fields = try value.fields([
+      "codes", "lengths", "where", "like", "leading", "total", "total-first", "lines-of", "label",
+    ])
+    if let dataset = try fields.string("lines-of") {
+      self = .records(
+        RecordPlan(
+          dataset: dataset, label: try fields.required("label").string(),
+          total: try fields.string("total")))
+      return
+    }
+    var queries: [FactQuery] = []
+    for item in fields.list("where") {
+      for term in try ExpressionParser.expression(item).terms {
+        guard case .facts(let query) = term.operand else {
+          throw item.error(zh: "这里应是 facts(…)", en: "expected facts(…) here")
+        }
+        queries.append(query)
+      }
+    }
+    var blocks: [(block: BlockKey, period: Period?)] = []
+    for item in try fields.strings("like") {
+      let parts = item.split(separator: "@", maxSplits: 1).map(String.init)
+      let name = parts[0].split(separator: ".", maxSplits: 1).map(String.init)
+      blocks.append(
+        (
+          BlockKey(table: name[0], block: name.count > 1 ? name[1] : nil),
+          parts.count > 1 ? .prior : nil
+        ))
+    }
+    var lengths: [Int] = []
+    for item in fields.list("lengths") { lengths.append(try item.integer()) }
+    var leading: [FixedRow] = []
+    for item in fields.list("leading") { leading.append(try FixedRow(item)) }
+    self = .tree(
+      TreePlan(
+        list: try fields.required("codes").string(), lengths: lengths, queries: queries,
+        blocks: blocks, leading: leading, total: try fields.string("total"),
+        totalFirst: try fields.flag("total-first")))
+  }
+}
+
+extension FixedRow {
+  init(_ value: YAMLValue) throws(YAMLError) {
+    let fields = try value.fields([
+      "key", "label", "code", "level", "total", "foot", "cells", "formula", "units",
+    ])
+    let label = try fields.required("label").string()
+    var cells: [String: Expression] = [:]
+    for (column, text) in try fields["cells"]?.pairs() ?? [] {
+      cells[column] = try ExpressionParser.expression(text)
+    }
+    var formula: Expression?
+    if let text = fields["formula"] { formula = try ExpressionParser.expression(text) }
+    var units: [String: FigureFormat] = [:]
+    for (column, format) in try fields["units"]?.pairs() ?? [] {
+      units[column] = try FigureFormat(format)
+    }
+    self.init(
+      key: try fields.string("key") ?? label, label: label, code: try fields.string("code"),
+      level: try fields["level"]?.integer() ?? 0, isTotal: try fields.flag("total"),
+      isFoot: try fields.flag("foot"), cells: cells, formula: formula, units: units)
+  }
+}
+
+extension FigureFormat {
+  init(_ value: YAMLValue) throws(YAMLError) {
+    let fields = try value.fields(["unit", "decimals"])
+    try self.init(fields)
+  }
+
+  init(_ fields: YAMLFields) throws(YAMLError) {
+    let unitValue = try fields.required("unit")
+    guard let unit = MeasureUnit(named: try unitValue.string()) else {
+      throw unitValue.error(
+        zh: "不认识的单位；可用：\(MeasureUnit.all.map(\.name).joined(separator: "、"))",
+        en: "unknown unit; the units are: \(MeasureUnit.all.map(\.name).joined(separator: ", "))")
+    }
+    let decimalsValue = try fields.required("decimals")
+    let decimals = try decimalsValue.integer()
+    guard (0...4).contains(decimals) else {
+      throw decimalsValue.error(zh: "小数位应为 0 到 4", en: "decimals are 0 to 4")
+    }
+    self.init(unit: unit, decimals: decimals)
+  }
+}
+
+extension ColumnDefinition {
+  init(_ value: YAMLValue) throws(YAMLError) {
+    let fields = try value.fields([
+      "key", "text", "unit", "decimals", "formula", "leaf", "parents", "ratio",
+    ])
+    let key = try fields.required("key").string()
+    if let field = try fields.string("text") {
+      self.init(key: key, content: .text(field: field))
+      return
+    }
+    var parents = ParentFigures.sum
+    if let text = fields["parents"] {
+      guard let known = ParentFigures(rawValue: try text.string()) else {
+        throw text.error(
+          zh: "parents 应为 sum、stated、leaf 或 none", en: "parents is sum, stated, leaf or none")
+      }
+      parents = known
+    }
+    var ratio: (of: String, by: String)?
+    if let text = fields["ratio"] {
+      let parts = try text.fields(["of", "by"])
+      ratio = (try parts.required("of").string(), try parts.required("by").string())
+    }
+    var formula: Expression?
+    if let text = fields["formula"] { formula = try ExpressionParser.expression(text) }
+    var leaf: Expression?
+    if let text = fields["leaf"] { leaf = try ExpressionParser.expression(text) }
+    self.init(
+      key: key,
+      content: .figures(
+        FigureColumn(
+          format: try FigureFormat(fields), formula: formula, leaf: leaf, parents: parents,
+          ratio: ratio)))
+  }
+}

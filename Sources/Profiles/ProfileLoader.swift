@@ -1,0 +1,199 @@
+import Budget
+import Localization
+import Sheets
+public import YAMLReading
+
+/// Reads a profile from its template files, and refuses what does not hold together.
+public struct ProfileLoader {
+  let source: TemplateSource
+  // The folder of the profile inside the source: `profiles/hebei-2020/`, or nothing for a folder
+  // that was named on the command line.
+  let base: String
+
+  private init(source: TemplateSource, base: String) {
+    self.source = source
+    self.base = base
+  }
+
+  /// The profile with a built-in id, or in the folder at a path.
+  ///
+  /// - Throws: `YAMLError` with file, line and column.
+  public static func load(_ name: String) throws(YAMLError) -> Profile {
+    if TemplateSource.builtInProfiles.contains(name) {
+      return try ProfileLoader(source: TemplateSource(), base: "profiles/\(name)/").load()
+    }
+    let loader = ProfileLoader(source: TemplateSource(folder: name), base: "")
+    guard try loader.source.text(at: "profile.yaml") != nil else {
+      let known = TemplateSource.builtInProfiles
+      throw YAMLError(
+        at: Place(file: name),
+        Message(
+          zh: "没有这个规范；内置的有：\(known.joined(separator: "、"))，也可以给出含 profile.yaml 的文件夹",
+          en:
+            "no such profile; built in are: \(known.joined(separator: ", ")), or name a folder with profile.yaml"
+        ))
+    }
+    return try loader.load()
+  }
+
+  private func load() throws(YAMLError) -> Profile {
+    let root = try yaml("profile.yaml")
+    let fields = try root.fields([
+      "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
+      "rules", "inputs", "codes", "categories",
+    ])
+    var profile: Profile
+    if let parent = try fields.string("extends") {
+      profile = try Self.load(parent)
+      profile.id = try fields.required("id").string()
+    } else {
+      profile = Profile(
+        id: try fields.required("id").string(), name: "", source: "", validYears: 0...0,
+        bodyWord: "", tables: [], layouts: [],
+        wording: Wording(cover: [], contents: "", headerLeft: "", headerMiddle: "", draft: ""),
+        rules: [], inputs: [], codes: [:], categories: [:])
+      for key in ["name", "source", "valid", "body-word", "tables", "layout", "wording", "inputs"] {
+        _ = try fields.required(key)
+      }
+    }
+    if let name = try fields.string("name") { profile.name = name }
+    if let text = try fields.string("source") { profile.source = text }
+    if let word = try fields.string("body-word") { profile.bodyWord = word }
+    if let valid = fields["valid"] { profile.validYears = try years(valid) }
+    for file in try fields.strings("inputs") {
+      let schema = try InputSchema(yaml("inputs/\(file).yaml", shared: true), profile: profile)
+      profile.inputs.removeAll { $0.key == schema.key }
+      profile.inputs.append(schema)
+    }
+    for (key, file) in try fields["codes"]?.pairs() ?? [] {
+      profile.codes[key] = try codeList(file)
+    }
+    for (key, file) in try fields["categories"]?.pairs() ?? [] {
+      profile.categories[key] = try categoryList(file)
+    }
+    for file in try fields.strings("tables") {
+      for item in try yaml(file).fields(["tables"]).list("tables") {
+        let table = try TableDefinition(item)
+        profile.tables.removeAll { $0.key == table.key }
+        profile.tables.append(table)
+      }
+    }
+    for file in try fields.strings("layout") {
+      for item in try yaml(file).fields(["sheets"]).list("sheets") {
+        let layout = try SheetLayout(item, profile: profile)
+        profile.layouts.removeAll { $0.table == layout.table }
+        profile.layouts.append(layout)
+      }
+    }
+    if let file = try fields.string("wording") {
+      profile.wording = try Wording(yaml(file))
+    }
+    try loadRules(fields.list("rules"), into: &profile)
+    try NameCheck(profile: profile).checkDefinitions()
+    return profile
+  }
+
+  private func loadRules(
+    _ entries: [YAMLValue], into profile: inout Profile
+  ) throws(YAMLError) {
+    for entry in entries {
+      var path = ""
+      var without: [String] = []
+      if case .scalar = entry.content {
+        path = try entry.string()
+      } else {
+        let fields = try entry.fields(["file", "without"])
+        path = try fields.required("file").string()
+        without = try fields.strings("without")
+      }
+      guard let file = try find(path) else {
+        throw entry.error(zh: "找不到规则文件“\(path)”", en: "the rule file '\(path)' is not there")
+      }
+      let root = try YAMLValue(parsing: file.text, file: file.name)
+      var found: Set<String> = []
+      for item in try root.fields(["rules"]).list("rules") {
+        let rule = try Rule(item)
+        found.insert(rule.id)
+        guard !without.contains(rule.id) else { continue }
+        try NameCheck(profile: profile).check(rule, at: item)
+        profile.rules.removeAll { $0.id == rule.id }
+        profile.rules.append(rule)
+      }
+      for id in without where !found.contains(id) {
+        throw entry.error(
+          zh: "“\(path)”中没有规则“\(id)”", en: "'\(path)' has no rule '\(id)'")
+      }
+    }
+  }
+
+  private func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
+    if let own = try source.text(at: base + path) { return own }
+    return try source.text(at: path)
+  }
+
+  private func yaml(_ path: String, shared: Bool = false) throws(YAMLError) -> YAMLValue {
+    guard let file = try find(path) else {
+      throw YAMLError(
+        at: Place(file: base + path), Message(zh: "找不到模板文件", en: "the template file is not there"))
+    }
+    return try YAMLValue(parsing: file.text, file: file.name)
+  }
+
+  private func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {
+    let fields = try value.fields(["from", "to"])
+    let from = try fields.required("from").integer()
+    let to = try fields["to"]?.integer() ?? 9999
+    guard from <= to else {
+      throw value.error(zh: "起始年度晚于终止年度", en: "'from' is later than 'to'")
+    }
+    return from...to
+  }
+
+  private func rows(_ file: YAMLValue, header: [String]) throws(YAMLError) -> [[String]] {
+    let path = try file.string()
+    guard let (text, name) = try find(path) else {
+      throw file.error(zh: "找不到“\(path)”", en: "'\(path)' is not there")
+    }
+    let lines = text.split(whereSeparator: \.isNewline)
+    guard lines.first.map(String.init) == header.joined(separator: ",") else {
+      throw YAMLError(
+        at: Place(file: name, spot: .line(1, column: nil)),
+        Message(
+          zh: "首行应为 \(header.joined(separator: ","))",
+          en: "the first line should be \(header.joined(separator: ","))"))
+    }
+    var rows: [[String]] = []
+    for (number, line) in lines.enumerated().dropFirst() {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard fields.count == header.count else {
+        throw YAMLError(
+          at: Place(file: name, spot: .line(number + 1, column: nil)),
+          Message(
+            zh: "有 \(fields.count) 列，应为 \(header.count) 列",
+            en: "\(fields.count) fields, expected \(header.count)"))
+      }
+      rows.append(fields)
+    }
+    return rows
+  }
+
+  private func codeList(_ file: YAMLValue) throws(YAMLError) -> CodeList {
+    var list = CodeList()
+    for row in try rows(file, header: ["code", "name", "from", "to"]) {
+      guard let from = Int(row[2]), let to = row[3].isEmpty ? 9999 : Int(row[3]) else {
+        throw file.error(
+          zh: "代码 \(row[0]) 的年度不是数字", en: "the years of code \(row[0]) are no numbers")
+      }
+      list.add(code: row[0], name: row[1], from: from, to: to)
+    }
+    return list
+  }
+
+  private func categoryList(_ file: YAMLValue) throws(YAMLError) -> CategoryList {
+    var list = CategoryList()
+    for row in try rows(file, header: ["prefix", "name", "bucket"]) {
+      list.add(prefix: row[0], category: row[2])
+    }
+    return list
+  }
+}

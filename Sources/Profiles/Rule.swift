@@ -1,0 +1,78 @@
+public import Budget
+public import Sheets
+
+/// A check (勾稽关系) of a profile.
+public struct Rule: Sendable {
+  /// The id, stable for ever; finding ids rest on it.
+  public var id: String
+  /// What it says, as a sentence.
+  public var says: String
+  /// How serious a breach is.
+  public var severity: Severity
+  /// Whether a run that could not make the check may not be called clean.
+  public var isMandatory: Bool
+  /// What the rule runs over; empty for a single check.
+  public var bindings: [RuleBinding]
+  /// When it applies; all must hold.
+  public var conditions: [RuleCondition]
+  /// What must hold.
+  public var check: Comparison
+  /// The check as the template writes it.
+  public var checkText: String
+  /// What an absent row means.
+  public var missing: MissingMode
+  /// Further sums that a message about a breach adds.
+  public var supplements: [Supplement]
+  /// Why the rule holds and what usually breaks it.
+  public var explanation: String?
+  /// The document and article the rule comes from.
+  public var source: String?
+  /// Where the rule stands.
+  public var place: Place
+
+  /// A further sum for the message.
+  public struct Supplement: Sendable {
+    /// What the sum is.
+    public var says: String
+    /// The sum.
+    public var value: Expression
+  }
+}
+
+/// What a rule's `for:` runs over.
+public enum RuleBinding: Sendable, Hashable {
+  /// A condition on a row.
+  public enum RowFilter: Sendable, Hashable {
+    /// There are rows under it.
+    case hasChildren
+    /// There are none, and it is neither total nor foot.
+    case isLeaf
+    /// It is the total.
+    case isTotal
+    /// It stands at this level, counted from 0.
+    case level(Int)
+    /// Its code begins with one of these.
+    case codeUnder([String])
+  }
+
+  /// The rows of a block.
+  case rows(of: BlockKey, period: Period, filters: [RowFilter])
+  /// These columns.
+  case columns([String])
+}
+
+/// When a rule applies.
+public enum RuleCondition: Sendable, Hashable {
+  /// The unit is of one of these types (行政, 参公, 事业).
+  case unitType([String])
+  /// Two sums stand so.
+  case comparison(Comparison)
+}
+
+/// What a rule makes of a row that its table does not have.
+public enum MissingMode: String, Sendable, CaseIterable {
+  /// The check cannot be made.
+  case notChecked = "not-checked"
+  /// A table lists only codes that have money: an absent row is nothing.
+  case zero
+}

@@ -1,0 +1,73 @@
+public import Decimals
+public import Sheets
+
+/// What is in a sheet, counted: the figures that prove that every cell was read.
+public struct SheetSummary: Sendable {
+  /// The number of the last row that has a cell.
+  public var rows = 0
+  /// The number of the last column that has a cell.
+  public var columns = 0
+  /// The cells that hold something.
+  public var cells = 0
+  /// The cells that hold numbers; dates do not count.
+  public var numbers = 0
+  /// The cells that hold texts.
+  public var texts = 0
+  /// The Unicode scalars of all texts.
+  public var characters = 0
+  /// The exact sum of all numbers.
+  public var sum = ExactSum()
+}
+
+extension SpreadsheetFile {
+  /// Reads every cell of the sheet called `name` and counts what it holds.
+  public func summary(ofSheet name: String) throws(ReadError) -> SheetSummary {
+    var stream = try stream(named: name, keepsDetail: false)
+    var batch = CellBatch()
+    var summary = SheetSummary()
+    while try stream.next(into: &batch) {
+      for cell in batch.cells {
+        summary.add(cell, characters: stream.characterCount(cell, in: batch))
+      }
+    }
+    // A cell that stands twice counts once; that takes the whole sheet.
+    return stream.isDisordered ? SheetSummary(of: try sheet(named: name)) : summary
+  }
+}
+
+extension SheetSummary {
+  /// Counts a sheet that is in memory.
+  public init(of sheet: Sheet) {
+    for cell in sheet.cells {
+      cover(row: cell.address.row, column: cell.address.column)
+      switch cell.value {
+      case .number(let number):
+        numbers += 1
+        sum.add(number)
+      case .text(let text):
+        texts += 1
+        characters += text.unicodeScalars.count
+      default: break
+      }
+    }
+  }
+
+  fileprivate mutating func add(_ cell: ScannedCell, characters count: Int) {
+    cover(row: Int(cell.row), column: Int(cell.column))
+    switch cell.kind {
+    case .number:
+      numbers += 1
+      sum.add(cell.number)
+    case .text, .sharedText:
+      texts += 1
+      characters += count
+    default: break
+    }
+  }
+
+  private mutating func cover(row: Int, column: Int) {
+    cells += 1
+    rows = max(rows, row + 1)
+    columns = max(columns, column + 1)
+  }
+}

@@ -1,0 +1,94 @@
+import Bytes
+import CSVReader
+public import Localization
+public import Sheets
+import XLSXReader
+
+/// A CSV or XLSX file that is open for reading.
+public struct SpreadsheetFile: Sendable {
+  /// What kind of file it is.
+  public enum Kind: Hashable, Sendable {
+    /// Text with delimiters.
+    case csv
+    /// An Office Open XML workbook.
+    case xlsx
+  }
+
+  enum Content: Sendable {
+    case csv(CSVFile)
+    case xlsx(XLSXFile)
+  }
+
+  let content: Content
+  /// The path as it was given.
+  public let path: String
+
+  /// Opens the file at `path`, recognised by its content; other formats are refused by name.
+  public init(path: String, limits: ReadLimits = ReadLimits()) throws(ReadError) {
+    self.path = path
+    let file = try FileBytes(path: path)
+    switch try FileFormat(file, limits: limits) {
+    case .xlsx(let archive):
+      content = .xlsx(try XLSXFile(archive, path: path, limits: limits))
+    case .text:
+      content = .csv(try CSVFile(file, limits: limits))
+    }
+  }
+
+  /// What kind of file it is.
+  public var kind: Kind {
+    switch content {
+    case .csv: .csv
+    case .xlsx: .xlsx
+    }
+  }
+
+  /// What a user should know: encoding, dialect, sheets without content, and, once sheets were
+  /// read, cells and quotes that break their own rules.
+  public var notes: [Message] {
+    switch content {
+    case .csv(let file): file.notes
+    case .xlsx(let file): file.notes
+    }
+  }
+
+  /// The sheets' names in the order of their tabs, hidden ones included.
+  public var sheetNames: [String] {
+    switch content {
+    case .csv(let file): [file.sheetName]
+    case .xlsx(let file): file.sheets.map(\.name)
+    }
+  }
+
+  /// The whole sheet called `name`.
+  public func sheet(named name: String) throws(ReadError) -> Sheet {
+    switch content {
+    case .csv(let file):
+      guard name == file.sheetName else { throw noSheet(name) }
+      return try file.sheet()
+    case .xlsx(let file):
+      guard let entry = file.sheets.first(where: { $0.name == name }) else { throw noSheet(name) }
+      return try file.sheet(entry)
+    }
+  }
+
+  /// All sheets, hidden ones included, in the order of their tabs.
+  public func sheets() throws(ReadError) -> [Sheet] {
+    switch content {
+    case .csv(let file): return [try file.sheet()]
+    case .xlsx(let file):
+      var sheets: [Sheet] = []
+      for entry in file.sheets { sheets.append(try file.sheet(entry)) }
+      return sheets
+    }
+  }
+
+  func noSheet(_ name: String) -> ReadError {
+    let names = sheetNames.joined(separator: "、")
+    return ReadError(
+      .noSuchSheet, at: Place(file: path),
+      Message(
+        zh: "没有名为“\(name)”的工作表；文件中有：\(names)",
+        en: "there is no sheet “\(name)”; the file has: \(names)"))
+  }
+}

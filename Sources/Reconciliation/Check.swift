@@ -1,0 +1,59 @@
+public import Budget
+public import Localization
+public import Profiles
+
+/// One side of a check, compiled: a weighted sum of figures that exist.
+public struct CheckSide: Sendable {
+  /// The figures.
+  public var form: LinearForm
+  /// The sum of the printed figures, in atoms.
+  public var shown: Int64
+  /// The sum of the exact figures; nil where one is known only as printed.
+  public var exact: Int64?
+}
+
+/// A rule made for one row and column, and what it came to.
+public struct Check: Sendable {
+  /// The rule.
+  public var rule: Rule
+  /// The row that the rule's `for:` stands at.
+  public var row: StatementRow?
+  /// The block of that row.
+  public var rowBlock: BlockKey?
+  /// The column that the rule's `for:` stands at.
+  public var column: String?
+  /// The left side.
+  public var left: CheckSide
+  /// The right side.
+  public var right: CheckSide
+  /// What both sides measure and how they are printed.
+  public var unit: MeasureUnit
+  /// The printed places after the point.
+  public var decimals: Int
+  /// What rounding of the printed figures can make of the difference; its own value is 0.
+  public var roundingBounds: Observation
+  /// Whether every figure is known before rounding, so that the exact difference decides.
+  public var exactIsKnown: Bool
+  /// The verdict.
+  public var verdict: Verdict
+  /// Why it could not be made, or does not apply.
+  public var reason: Message?
+  /// The further sums for the message, in atoms.
+  public var supplements: [(says: String, atoms: Int64)]
+
+  /// Left minus right as printed, in atoms.
+  public var shownDifference: Int64 { left.shown - right.shown }
+
+  /// Left minus right before rounding; nil where that is not known.
+  public var exactDifference: Int64? {
+    guard let left = left.exact, let right = right.exact else { return nil }
+    return left - right
+  }
+
+  /// The sentence of the rule with the row and column it was made for.
+  public var sentence: String {
+    let place = [row.map { ($0.code.map { "\($0) " } ?? "") + $0.label }, column]
+      .compactMap(\.self).joined(separator: "，")
+    return place.isEmpty ? rule.says : "\(rule.says)（\(place)）"
+  }
+}

@@ -1,0 +1,140 @@
+public import Budget
+public import Localization
+import Profiles
+import Sheets
+
+extension Check {
+  /// The finding that this check makes; also for checks that agree, which reports leave out.
+  public func finding(unit: BudgetUnit, year: Int, statements: StatementSet) -> Finding {
+    Finding(
+      id: id(unit: unit, year: year), rule: rule.id,
+      severity: Severity(rule: rule.severity, verdict: verdict, isMandatory: rule.isMandatory),
+      verdict: verdict, message: message, left: stated(printed(left)),
+      right: stated(printed(right)), difference: stated(printedDifference),
+      operands: operands(statements))
+  }
+
+  private func id(unit: BudgetUnit, year: Int) -> String {
+    let first = left.form.terms.first?.key ?? right.form.terms.first?.key
+    let block = rowBlock?.text ?? first.map { BlockKey(table: $0.table, block: $0.block).text }
+    let parts = [
+      unit.code, String(year), rule.id, block, row?.key ?? first?.row, column ?? first?.column,
+    ]
+    return parts.map { $0 ?? "-" }.joined(separator: "/")
+  }
+
+  // Where the printed figures agree but the exact ones do not, only the exact ones show why.
+  private var showsExact: Bool {
+    verdict == .mismatch && exactDifference != nil
+      && rule.check.relation.holds(left.shown, right.shown)
+  }
+
+  private func printed(_ side: CheckSide) -> Int64 {
+    showsExact ? side.exact ?? side.shown : side.shown
+  }
+
+  private var printedDifference: Int64 {
+    showsExact ? exactDifference ?? shownDifference : shownDifference
+  }
+
+  private func stated(_ atoms: Int64) -> StatedAmount? {
+    guard verdict != .notChecked, verdict != .notApplicable else { return nil }
+    return (try? Amount(atoms: atoms, dimension: unit.dimension)).map {
+      StatedAmount(amount: $0, unit: unit, decimals: decimals)
+    }
+  }
+
+  /// What came out, with the numbers.
+  public var message: Message {
+    switch verdict {
+    case .notChecked:
+      let why = reason ?? Message(zh: "缺少数据", en: "data are missing")
+      return Message(
+        zh: "未能核对“\(sentence)”：\(why.chinese)",
+        en: "could not check '\(sentence)': \(why.english)")
+    case .notApplicable:
+      return Message(zh: "“\(sentence)”不适用", en: "'\(sentence)' does not apply")
+    case .agree, .rounding, .unlikelyRounding, .mismatch:
+      return comparisonMessage
+    }
+  }
+
+  private var comparisonMessage: Message {
+    let numbers = [printed(left), printed(right), printedDifference].map { number($0) }
+    var chinese =
+      "\(sentence)：左边 \(numbers[0]) \(unit.name)，右边 \(numbers[1]) \(unit.name)，相差 \(numbers[2]) \(unit.name)"
+    var english =
+      "\(sentence): left \(numbers[0]), right \(numbers[1]), difference \(numbers[2]) (\(unit.name))"
+    for supplement in supplements where verdict != .agree {
+      chinese += "；\(supplement.says) \(number(supplement.atoms)) \(unit.name)"
+      english += "; \(supplement.says) \(number(supplement.atoms))"
+    }
+    switch verdict {
+    case .rounding:
+      chinese += "；是四舍五入的尾差"
+      english += "; this is rounding"
+    case .unlikelyRounding:
+      chinese += "；四舍五入可以造成，但很少见，请核对"
+      english += "; rounding could cause it but rarely does: please check"
+    case .mismatch:
+      if let explanation = rule.explanation {
+        chinese += "。\(explanation)"
+        english += ". \(explanation)"
+      }
+    default: break
+    }
+    return Message(zh: chinese, en: english)
+  }
+
+  private func number(_ atoms: Int64) -> String {
+    (try? Amount(atoms: atoms, dimension: unit.dimension)).map {
+      StatedAmount(amount: $0, unit: unit, decimals: decimals).number
+    } ?? "\(atoms)"
+  }
+
+  /// How many input cells a finding names at most; sums over a whole input have more.
+  public static let operandLimit = 200
+
+  private func operands(_ statements: StatementSet) -> [Operand] {
+    var operands: [Operand] = []
+    var seen: Set<Place> = []
+    for term in left.form.terms + right.form.terms {
+      for contribution in statements.contributions(of: term.key) {
+        let reading = contribution.reading
+        guard operands.count < Self.operandLimit, seen.insert(reading.place).inserted else {
+          continue
+        }
+        operands.append(
+          Operand(
+            key: term.key, place: reading.place, raw: reading.raw,
+            value: StatedAmount(
+              amount: reading.amount, unit: reading.unit,
+              decimals: 2)))
+      }
+    }
+    return operands
+  }
+}
+
+extension StatementSet {
+  /// The input readings that a figure comes from, through all formulas, with their weights.
+  public func contributions(of key: FigureKey) -> [Contribution] {
+    var result: [Contribution] = []
+    var open: [(key: FigureKey, factor: Int64)] = [(key, 1)]
+    while let (key, factor) = open.popLast() {
+      guard let figure = self[key] else { continue }
+      let own: [Contribution]
+      switch figure.derivation {
+      case .constant(let contributions): own = contributions
+      case .formula(let form, let contributions):
+        own = contributions
+        open += form.terms.reversed().map { ($0.key, $0.factor * factor) }
+      case .ratio(let of, let by):
+        own = []
+        open += [(by, factor), (of, factor)]
+      }
+      result += own.map { Contribution(factor: $0.factor * factor, reading: $0.reading) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,230 @@
+public import Budget
+import Localization
+public import Profiles
+
+/// Makes every check of a profile on the statements of one unit.
+public struct Reconciler {
+  private let profile: Profile
+  private let unit: BudgetUnit
+  private let statements: StatementSet
+
+  /// A reconciler for one unit's statements.
+  public init(profile: Profile, unit: BudgetUnit, statements: StatementSet) {
+    self.profile = profile
+    self.unit = unit
+    self.statements = statements
+  }
+
+  /// All checks in the order of the rules, those that agree included.
+  public func checks() -> [Check] {
+    profile.rules.flatMap { checks(of: $0) }
+  }
+
+  private func checks(of rule: Rule) -> [Check] {
+    var rows: [(row: StatementRow?, block: BlockKey?)] = [(nil, nil)]
+    var columns: [String?] = [nil]
+    for binding in rule.bindings {
+      switch binding {
+      case .columns(let keys): columns = keys.map { $0 }
+      case .rows(let block, let period, let filters):
+        let name = StatementKey(period: period, table: block.table, block: block.block)
+        guard let statement = statements[name] else { continue }
+        if let reason = statement.missing {
+          return [check(rule, Scope(row: nil, block: block, column: nil), unknown: reason)]
+        }
+        rows = statement.rows.filter { meets(filters, $0, statement) }.map { ($0, block) }
+      }
+    }
+    return rows.flatMap { row, block in
+      columns.map { check(rule, Scope(row: row, block: block, column: $0), unknown: nil) }
+    }
+  }
+
+  private func meets(
+    _ filters: [RuleBinding.RowFilter], _ row: StatementRow, _ statement: Statement
+  ) -> Bool {
+    filters.allSatisfy { filter in
+      switch filter {
+      case .hasChildren: row.isItem && !statement.children(of: row.key).isEmpty
+      case .isLeaf: row.isItem && statement.children(of: row.key).isEmpty
+      case .isTotal: row.isTotal
+      case .level(let level): row.isItem && row.level == level
+      case .codeUnder(let codes): codes.contains { row.code?.hasPrefix($0) ?? false }
+      }
+    }
+  }
+
+  private struct Scope {
+    var row: StatementRow?
+    var block: BlockKey?
+    var column: String?
+  }
+
+  private func check(_ rule: Rule, _ scope: Scope, unknown: Message?) -> Check {
+    let left = side(rule.check.left, scope, rule.missing)
+    let right = side(rule.check.right, scope, rule.missing)
+    let format = left.format ?? right.format ?? FigureFormat(unit: .yuan, decimals: 2)
+    var check = Check(
+      rule: rule, row: scope.row, rowBlock: scope.block, column: scope.column, left: left.side,
+      right: right.side, unit: format.unit, decimals: format.decimals,
+      roundingBounds: Observation(atoms: 0), exactIsKnown: false, verdict: .notChecked, reason: unknown, supplements: [])
+    if unknown != nil { return check }
+    switch applies(rule, scope) {
+    case .failure(let reason):
+      check.reason = reason.message
+      return check
+    case .success(false):
+      check.verdict = .notApplicable
+      check.reason = Message(zh: "规则的适用条件不成立", en: "the rule's condition is not met")
+      return check
+    case .success(true): break
+    }
+    if let reason = left.unknown ?? right.unknown {
+      check.reason = reason
+      return check
+    }
+    judge(&check)
+    for supplement in rule.supplements {
+      let value = side(supplement.value, scope, rule.missing)
+      if value.unknown == nil { check.supplements.append((supplement.says, value.side.shown)) }
+    }
+    return check
+  }
+
+  private func judge(_ check: inout Check) {
+    // One form for both sides, so that a figure that stands on both counts once.
+    var weights: [FigureKey: Int64] = [:]
+    for term in check.left.form.terms { weights[term.key, default: 0] += term.factor }
+    for term in check.right.form.terms { weights[term.key, default: 0] -= term.factor }
+    var shown = Observation(atoms: 0)
+    var exact: Observation? = Observation(atoms: 0)
+    for (key, weight) in weights where weight != 0 {
+      guard let figure = statements[key] else { continue }
+      do {
+        // Only the rounding is added up here; the sides have the values.
+        try shown.add(figure.shown.rounding, times: weight)
+        if let known = figure.exact { try exact?.add(known.rounding, times: weight) } else { exact = nil }
+      } catch {
+        check.reason = error.message
+        return
+      }
+    }
+    check.roundingBounds = shown
+    guard let bounds = exact, bounds.spread == 0, let difference = check.exactDifference else {
+      check.exactIsKnown = false
+      check.verdict = Verdict(
+        residual: Int128(check.shownDifference), bounds: shown, relation: check.rule.check.relation)
+      return
+    }
+    // The exact figures decide. Where they agree, the printed ones can differ by rounding only.
+    check.exactIsKnown = true
+    let relation = check.rule.check.relation
+    if !relation.holds(difference, 0) {
+      check.verdict = .mismatch
+    } else {
+      check.verdict = relation.holds(check.shownDifference, 0) ? .agree : .rounding
+    }
+  }
+
+  // MARK: Sides
+
+  private struct Side {
+    var side: CheckSide
+    var format: FigureFormat?
+    var unknown: Message?
+  }
+
+  private func side(_ expression: Expression, _ scope: Scope, _ mode: MissingMode) -> Side {
+    var result = Side(side: CheckSide(form: LinearForm(), shown: 0, exact: 0))
+    var shown = Observation(atoms: 0)
+    var exact: Observation? = Observation(atoms: 0)
+    for term in expression.terms {
+      guard case .cells(let selector, let isSum) = term.operand, let block = selector.block else {
+        continue
+      }
+      let name = StatementKey(
+        period: selector.period ?? .current, table: block.table, block: block.block)
+      guard let statement = statements[name], let column = column(selector, scope) else {
+        result.unknown = result.unknown ?? absent(block.text)
+        continue
+      }
+      if let reason = statement.missing { result.unknown = result.unknown ?? reason }
+      let rows = statement.rows(selector.rows, at: scope.row)
+      if rows.isEmpty, !isSum, mode == .notChecked {
+        result.unknown = result.unknown ?? absent("\(block.text)[\(rowName(selector, scope))]")
+      }
+      for row in rows {
+        let key = statement.key(row: row, column: column)
+        guard let figure = statements[key] else { continue }
+        result.format = result.format ?? FigureFormat(unit: figure.unit, decimals: figure.decimals)
+        if case .missing(let reason) = figure.state {
+          result.unknown = result.unknown ?? reason
+          continue
+        }
+        do {
+          try shown.add(figure.shown, times: term.factor)
+          if let known = figure.exact {
+            try exact?.add(known, times: term.factor)
+          } else {
+            exact = nil
+          }
+        } catch {
+          result.unknown = result.unknown ?? error.message
+        }
+        result.side.form.terms.append(LinearForm.Term(factor: term.factor, key: key))
+      }
+    }
+    result.side.shown = shown.atoms
+    result.side.exact = exact?.atoms
+    return result
+  }
+
+  private func column(_ selector: CellSelector, _ scope: Scope) -> String? {
+    switch selector.column {
+    case .key(let key): key
+    case .current: scope.column
+    }
+  }
+
+  private func rowName(_ selector: CellSelector, _ scope: Scope) -> String {
+    if case .key(let key) = selector.rows { key } else { scope.row?.key ?? "" }
+  }
+
+  private func absent(_ name: String) -> Message {
+    Message(zh: "没有 \(name)", en: "there is no \(name)")
+  }
+
+  private struct Unknown: Error {
+    var message: Message
+  }
+
+  private func applies(_ rule: Rule, _ scope: Scope) -> Result<Bool, Unknown> {
+    for condition in rule.conditions {
+      switch condition {
+      case .unitType(let types):
+        guard types.contains(unit.kind.rawValue) else { return .success(false) }
+      case .comparison(let comparison):
+        let left = side(comparison.left, scope, .zero)
+        let right = side(comparison.right, scope, .zero)
+        if let reason = left.unknown ?? right.unknown {
+          return .failure(Unknown(message: reason))
+        }
+        let holds =
+          if let leftExact = left.side.exact, let rightExact = right.side.exact {
+            comparison.relation.holds(leftExact, rightExact)
+          } else {
+            comparison.relation.holds(left.side.shown, right.side.shown)
+          }
+        guard holds else { return .success(false) }
+      }
+    }
+    return .success(true)
+  }
+}
+
+extension Observation {
+  /// The same rounding around zero.
+  fileprivate var rounding: Observation {
+    Observation(atoms: 0, spread: spread, squares: squares)
+  }
+}

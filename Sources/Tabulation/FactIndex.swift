@@ -1,0 +1,113 @@
+import Budget
+import Decimals
+import Localization
+import Profiles
+import Sheets
+
+/// The facts of one year, and sums over them by row code, each query made in one pass.
+struct FactIndex {
+  let profile: Profile
+  let tables: [String: FactTable]
+  private var byCode: [FactQuery: [String: QueryResult]] = [:]
+
+  init(profile: Profile, tables: [String: FactTable]) {
+    self.profile = profile
+    self.tables = tables
+  }
+
+  /// The lines that meet a query.
+  struct QueryResult {
+    var contributions: [Contribution] = []
+    /// A line that meets the query but has no such field.
+    var lacking: Place?
+  }
+
+  /// Why sums over an input are not known, or nil.
+  func missing(_ dataset: String) -> Message? {
+    let title = profile.input(dataset)?.title ?? dataset
+    guard let table = tables[dataset] else {
+      return Message(
+        zh: "没有提供输入“\(title)”（gouji.yaml 的 \(dataset)）",
+        en: "the input '\(dataset)' (\(title)) was not given in gouji.yaml")
+    }
+    guard !table.isIncomplete else {
+      return Message(
+        zh: "输入“\(title)”中有未能采用的行", en: "some lines of the input '\(dataset)' (\(title)) could not be taken")
+    }
+    return nil
+  }
+
+  /// The lines that meet `query` for the row with `code`.
+  mutating func result(_ query: FactQuery, code: String) -> QueryResult {
+    if byCode[query] == nil { byCode[query] = evaluate(query) }
+    let usesRow = query.conditions.contains { if case .isRowCode = $0 { true } else { false } }
+    return byCode[query]?[usesRow ? code : ""] ?? QueryResult()
+  }
+
+  /// The codes of a code list that occur in the lines which meet `query`, and the names that the
+  /// input gives them.
+  func codes(_ query: FactQuery, list: String) -> [String: String] {
+    guard let schema = profile.input(query.dataset), let table = tables[query.dataset],
+      let field = schema.fields.first(where: {
+        if case .code(list, _) = $0.kind { true } else { false }
+      })
+    else { return [:] }
+    var names: [String: String] = [:]
+    for fact in table.facts where meets(query.conditions, fact) {
+      guard let code = fact.text(field.key) else { continue }
+      names[code] = fact.text(field.key + "-name") ?? names[code] ?? ""
+    }
+    return names
+  }
+
+  /// Whether `fact` meets all conditions; the row's code is not one of them here.
+  func meets(_ conditions: [FactQuery.Condition], _ fact: Fact) -> Bool {
+    conditions.allSatisfy { condition in
+      switch condition {
+      case .isRowCode: true
+      case .isOneOf(let field, let values): fact.text(field).map(values.contains) ?? false
+      case .isNoneOf(let field, let values): !(fact.text(field).map(values.contains) ?? false)
+      case .isUnder(let field, let values):
+        fact.text(field).map { code in values.contains { code.hasPrefix($0) } } ?? false
+      case .bucketIsOneOf(let field, let values): bucket(field, fact).map(values.contains) ?? false
+      case .bucketIsNoneOf(let field, let values):
+        !(bucket(field, fact).map(values.contains) ?? false)
+      case .quotientAtLeast(let field, let by, let atoms): quotient(field, by, fact, atLeast: atoms)
+      case .quotientBelow(let field, let by, let atoms): !quotient(field, by, fact, atLeast: atoms)
+      }
+    }
+  }
+
+  private func bucket(_ field: String, _ fact: Fact) -> String? {
+    guard let code = fact.text(field) else { return nil }
+    for categories in profile.categories.values {
+      if let bucket = categories.category(of: code) { return bucket }
+    }
+    return nil
+  }
+
+  // 单价 = 原值 / 数量, compared as 原值 ≥ 单价 × 数量 so that nothing is divided.
+  private func quotient(_ field: String, _ by: String, _ fact: Fact, atLeast atoms: Int64) -> Bool {
+    guard let whole = fact.reading(field) else { return false }
+    let pieces = fact.reading(by)?.amount.atoms ?? 10_000
+    return Int128(whole.amount.atoms) * 10_000 >= Int128(atoms) * Int128(max(pieces, 1))
+  }
+
+  private func evaluate(_ query: FactQuery) -> [String: QueryResult] {
+    var results: [String: QueryResult] = [:]
+    var rowField: String?
+    for case .isRowCode(let field) in query.conditions { rowField = field }
+    let hasDefault = profile.input(query.dataset)?.field(query.measure)?.defaultValue != nil
+    for fact in tables[query.dataset]?.facts ?? [] where meets(query.conditions, fact) {
+      guard let code = rowField.map({ fact.text($0) }) ?? "" else { continue }
+      switch fact.values[query.measure] {
+      case .amount(let reading):
+        results[code, default: QueryResult()].contributions.append(
+          Contribution(factor: 1, reading: reading))
+      case nil where !hasDefault: results[code, default: QueryResult()].lacking = fact.place
+      default: break
+      }
+    }
+    return results
+  }
+}

@@ -1,0 +1,124 @@
+import Budget
+import Localization
+import Profiles
+import Sheets
+
+/// What a row's figures are made from, beside the column's definition.
+struct RowOrigin {
+  var fixed: FixedRow?
+  var fact: Fact?
+}
+
+/// Makes the rows of a block for one year.
+struct RowBuilder {
+  let profile: Profile
+  let year: Int
+  let facts: FactIndex
+  /// The statements that are already made, for rows like those of another block.
+  let statements: StatementSet
+
+  /// The rows in print order, and their origins by key.
+  func rows(
+    of block: BlockDefinition, period: Period
+  ) throws(TabulationError) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
+    switch block.rows {
+    case .fixed(let fixed): fixedRows(fixed)
+    case .tree(let plan): try treeRows(plan, block: block, period: period)
+    case .records(let plan): recordRows(plan, block: block)
+    }
+  }
+
+  private func fixedRows(
+    _ fixed: [FixedRow]
+  ) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
+    var origins: [String: RowOrigin] = [:]
+    var rows: [StatementRow] = []
+    var parents: [Int: String] = [:]
+    for row in fixed {
+      parents[row.level] = row.key
+      rows.append(
+        StatementRow(
+          key: row.key, label: row.label, code: row.code, level: row.level,
+          parent: row.level == 0 ? nil : parents[row.level - 1], isTotal: row.isTotal,
+          isFoot: row.isFoot))
+      origins[row.key] = RowOrigin(fixed: row)
+    }
+    return (rows, origins)
+  }
+
+  private func treeRows(
+    _ plan: TreePlan, block: BlockDefinition, period: Period
+  ) throws(TabulationError) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
+    var names: [String: String] = [:]
+    for query in plan.queries {
+      names.merge(facts.codes(query, list: plan.list)) { first, _ in first }
+    }
+    let stated = Set(names.keys)
+    for source in plan.blocks {
+      let key = StatementKey(
+        period: source.period ?? period, table: source.block.table, block: source.block.block)
+      for row in statements[key]?.rows ?? [] {
+        if let code = row.code, names[code] == nil { names[code] = row.label }
+      }
+    }
+    var codes = Set(names.keys)
+    for code in names.keys {
+      for ancestor in CodeList.ancestors(of: code, lengths: plan.lengths) {
+        if stated.contains(ancestor) {
+          throw TabulationError.mixedLevels(code: ancestor, below: code)
+        }
+        codes.insert(ancestor)
+      }
+    }
+    var (rows, origins) = fixedRows(plan.leading)
+    let total = plan.total.map { StatementRow(key: $0, label: $0, isTotal: true) }
+    if let total, plan.totalFirst { rows.append(total) }
+    let codeYear = period == .prior ? year - 1 : year
+    for code in codes.sorted() {
+      let ancestors = CodeList.ancestors(of: code, lengths: plan.lengths)
+      let known = profile.codes[plan.list]?.name(of: code, year: codeYear)
+      let given = names[code].flatMap { $0.isEmpty ? nil : $0 }
+      rows.append(
+        StatementRow(
+          key: code, label: known ?? given ?? "（未列名科目）", code: code, level: ancestors.count,
+          parent: ancestors.last))
+    }
+    if let total, !plan.totalFirst { rows.append(total) }
+    for row in rows where origins[row.key] == nil { origins[row.key] = RowOrigin() }
+    return (rows, origins)
+  }
+
+  private func recordRows(
+    _ plan: RecordPlan, block: BlockDefinition
+  ) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
+    var rows: [StatementRow] = []
+    var origins: [String: RowOrigin] = [:]
+    var path: [String] = []
+    for fact in facts.tables[plan.dataset]?.facts ?? [] {
+      let label = fact.text(plan.label) ?? ""
+      let level = min(fact.level, path.count)
+      path = path.prefix(level) + [label]
+      var key = path.joined(separator: "/")
+      var copies = 1
+      while origins[key] != nil {
+        copies += 1
+        key = path.joined(separator: "/") + "#\(copies)"
+      }
+      path[level] = key.split(separator: "/").last.map(String.init) ?? label
+      var texts: [String: String] = [:]
+      for column in block.columns {
+        if case .text(let field) = column.content { texts[column.key] = fact.text(field) }
+      }
+      rows.append(
+        StatementRow(
+          key: key, label: label, level: level,
+          parent: level == 0 ? nil : path.prefix(level).joined(separator: "/"), texts: texts))
+      origins[key] = RowOrigin(fact: fact)
+    }
+    if let total = plan.total {
+      rows.append(StatementRow(key: total, label: total, isTotal: true))
+      origins[total] = RowOrigin()
+    }
+    return (rows, origins)
+  }
+}

@@ -1,0 +1,168 @@
+internal import Decimals
+internal import Localization
+internal import Sheets
+
+/// The place in a draft that is being checked; the checks that any text, formula or number must
+/// pass before libxlsxwriter sees it.
+struct Spot {
+  var path: String
+  var sheet: String?
+  var cell: CellAddress?
+
+  func refusal(zh: String, en: String) -> WriteError {
+    WriteError(path: path, sheet: sheet, cell: cell, Message(zh: zh, en: en))
+  }
+
+  func at(_ cell: CellAddress) -> Spot { Spot(path: path, sheet: sheet, cell: cell) }
+
+  // MARK: Texts
+
+  /// `text` as the file stores it: line breaks as LF, and `_x0041_` written so that Excel does not
+  /// read it as an escaped character.
+  func stored(_ text: String, limit: Int = 32_767) throws(WriteError) -> String {
+    let plain =
+      text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "_") || $0 == 0xEF })
+      ? escapingLookalikes(lineBreaksAsLF(text)) : text
+    try checkLength(plain, limit: limit)
+    try checkCharacters(plain)
+    return plain
+  }
+
+  /// Refuses more than `limit` UTF-16 units, the unit in which Excel counts.
+  func checkLength(_ text: String, limit: Int) throws(WriteError) {
+    guard text.utf8.count > limit else { return }
+    let length = text.utf16.count
+    guard length > limit else { return }
+    throw refusal(
+      zh: "文本有 \(length) 个字符，Excel 最多存 \(limit) 个：请缩短（开头是“\(text.prefix(20))…”）",
+      en: """
+        the text has \(length) characters, Excel stores at most \(limit): shorten it \
+        (it begins with "\(text.prefix(20))…")
+        """)
+  }
+
+  /// Refuses more than `limit` bytes of UTF-8, where libxlsxwriter has a fixed buffer.
+  func checkBytes(_ text: String, limit: Int) throws(WriteError) {
+    let length = text.utf8.count
+    guard length > limit else { return }
+    throw refusal(
+      zh: "“\(text.prefix(20))…”按 UTF-8 有 \(length) 字节，此处最多 \(limit) 字节：请缩短",
+      en: """
+        "\(text.prefix(20))…" has \(length) bytes in UTF-8, at most \(limit) fit here: shorten it
+        """)
+  }
+
+  /// Refuses what XML 1.0 or Excel cannot hold in a text.
+  func checkCharacters(_ text: String) throws(WriteError) {
+    for (index, scalar) in text.unicodeScalars.enumerated() where !isStorable(scalar) {
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      let name = "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+      throw refusal(
+        zh: "文本的第 \(index + 1) 个字符是控制字符 \(name)，工作簿存不下：请在来源文件中删去它",
+        en: """
+          character \(index + 1) of the text is the control character \(name), which a workbook \
+          cannot hold: delete it in the source file
+          """)
+    }
+  }
+
+  private func isStorable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: true
+    case 0..<0x20, 0x7F, 0xFFFE, 0xFFFF: false
+    default: true
+    }
+  }
+
+  private func lineBreaksAsLF(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
+    return String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+  }
+
+  /// ECMA-376 part 1, 22.9.2.19: `_xHHHH_` in a stored text means the character HHHH, and
+  /// `_x005F_` an underscore.
+  private func escapingLookalikes(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var escaped: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "_"), isEscape(bytes[index...].prefix(7)) {
+        escaped += "_x005F".utf8
+      }
+      escaped.append(byte)
+    }
+    return escaped.count == bytes.count ? text : String(decoding: escaped, as: UTF8.self)
+  }
+
+  private func isEscape(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.count == 7, bytes.last == UInt8(ascii: "_"),
+      bytes[bytes.startIndex + 1] == UInt8(ascii: "x")
+    else { return false }
+    return bytes.dropFirst(2).dropLast().allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "F"),
+        UInt8(ascii: "a")...UInt8(ascii: "f"):
+        true
+      default: false
+      }
+    }
+  }
+
+  // MARK: Formulas and numbers
+
+  /// Refuses a formula that libxlsxwriter or Excel cannot take; `=` must not be part of it.
+  func checkFormula(_ formula: String, limit: Int = 8_192) throws(WriteError) {
+    guard !formula.isEmpty else {
+      throw refusal(
+        zh: "公式是空的：请给出公式，或把单元格写成空白",
+        en: "the formula is empty: give a formula, or make the cell blank")
+    }
+    guard formula.utf8.first != UInt8(ascii: "=") else {
+      throw refusal(
+        zh: "公式“\(formula.prefix(20))”以等号开头：此处不写等号",
+        en: "the formula \"\(formula.prefix(20))\" begins with =: leave the = out")
+    }
+    try checkLength(formula, limit: limit)
+    try checkCharacters(formula)
+  }
+
+  /// The double that stands for `number` in the file, where 16 significant digits bring it back
+  /// unchanged.
+  ///
+  /// libxlsxwriter prints with `%.16G`. If `number` has at most 16 digits and is the shortest
+  /// decimal of its double, then it is itself one of the decimals that `%.16G` chooses from, so the
+  /// choice lies no farther from the double and reads back as the same one.
+  func storable(_ number: ExactDecimal) throws(WriteError) -> Double {
+    if let double = number.exactDouble { return double }
+    let double = number.double
+    if number.significand.magnitude < 10_000_000_000_000_000,
+      ExactDecimal(shortestFor: double) == number
+    {
+      return double
+    }
+    throw refusal(
+      zh: "工作簿不能准确保存数 \(number)（最多 16 位有效数字）：请减少位数，或改为文本",
+      en: """
+        a workbook cannot hold the number \(number) exactly (at most 16 significant digits): use \
+        fewer digits, or write it as a text
+        """)
+  }
+}
+
+extension ExactDecimal {
+  /// The double of a number with at most 15 digits whose power of ten is exact too, nil for others:
+  /// one division or multiplication, correctly rounded.
+  fileprivate var exactDouble: Double? {
+    guard significand.magnitude < 1_000_000_000_000_000, (-22...22).contains(exponent) else {
+      return nil
+    }
+    return exponent < 0
+      ? Double(significand) / powersOfTen[Int(-exponent)]
+      : Double(significand) * powersOfTen[Int(exponent)]
+  }
+}
+
+/// 10^0 to 10^22, each of which a double holds exactly.
+private let powersOfTen: [Double] = [
+  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+  1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+]

@@ -1,0 +1,58 @@
+internal import Sheets
+
+/// Writes `workbook` to `path`, replacing a file that is there.
+///
+/// The file appears whole or not at all. Equal drafts give equal bytes. What libxlsxwriter or Excel
+/// cannot carry unchanged is refused, naming sheet and cell.
+public func write(_ workbook: WorkbookDraft, to path: String) throws(WriteError) {
+  try DraftChecks(draft: workbook, path: path).run()
+  let file = try ReplacementFile(path: path)
+  var handle = try WorkbookHandle(path: path, file: file.temporary)
+  try handle.setProperties(
+    title: workbook.title, author: workbook.author, created: workbook.created)
+  var shown = false
+  for sheet in workbook.sheets {
+    let sheetHandle = try handle.addSheet(named: sheet.name)
+    try sheetHandle.lay(out: sheet)
+    try write(sheet, to: sheetHandle, of: &handle)
+    if !shown, sheet.visibility == .visible {
+      sheetHandle.activate()
+      shown = true
+    }
+  }
+  for (name, formula) in workbook.definedNames { try handle.define(name, formula: formula) }
+  try handle.close()
+  try file.replace()
+}
+
+private func write(
+  _ sheet: SheetDraft, to handle: SheetHandle, of workbook: inout WorkbookHandle
+) throws(WriteError) {
+  let addresses = sheet.cells.keys.sorted()
+  for address in addresses { try handle.spot.check(address) }
+  // Merges first: each fills its range with blanks, over whose first cell the content is written.
+  for merge in sheet.merges {
+    let style = sheet.cells[merge.first]?.style ?? CellStyle()
+    try handle.merge(merge, format: workbook.format(style, at: handle.spot.at(merge.first)))
+  }
+  let covered = Set(sheet.merges.flatMap(\.coveredCells))
+  for address in addresses where !covered.contains(address) {
+    guard let cell = sheet.cells[address] else { continue }
+    let format = try workbook.format(cell.style, at: handle.spot.at(address))
+    try handle.write(cell, at: address, format: format)
+  }
+  for format in sheet.conditionalFormats {
+    let spot = handle.spot.at(format.range.first)
+    try handle.add(format, look: workbook.conditionalFormat(format, at: spot))
+  }
+  for dropdown in sheet.dropdowns { try handle.add(dropdown) }
+}
+
+extension CellRange {
+  /// All cells but the upper left one.
+  fileprivate var coveredCells: [CellAddress] {
+    (first.row...last.row).flatMap { row in
+      (first.column...last.column).map { CellAddress(row: row, column: $0) }
+    }.filter { $0 != first }
+  }
+}

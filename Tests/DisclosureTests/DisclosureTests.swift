@@ -1,0 +1,4 @@
+import Disclosure
+import Testing
+
+@Suite struct DisclosureTests {}

@@ -1,4 +1,0 @@
-import Profiles
-import Testing
-
-@Suite struct ProfilesTests {}

@@ -1,0 +1,4 @@
+import Project
+import Testing
+
+@Suite struct ProjectTests {}

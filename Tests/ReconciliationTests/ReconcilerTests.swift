@@ -1,0 +1,4 @@
+import Reconciliation
+import Testing
+
+@Suite struct ReconcilerTests {}

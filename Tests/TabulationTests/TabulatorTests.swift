@@ -1,0 +1,4 @@
+import Tabulation
+import Testing
+
+@Suite struct TabulatorTests {}
