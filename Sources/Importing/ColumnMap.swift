@@ -58,29 +58,29 @@ struct ColumnMap {
     _ pairs: [(field: Int, index: Int)], headings: [ColumnHeading], free: inout Set<Int>,
     blocked: inout Set<Int>
   ) {
-    var pairs = pairs
-    var progress = true
-    while progress {
-      progress = false
-      for pair in pairs {
-        let columnsOfField = pairs.filter { $0.field == pair.field }
-        let rivals = pairs.filter { $0.index == pair.index && $0.field != pair.field }
-        // A field with one possible column takes it, if every rival can be served elsewhere.
-        guard columnsOfField.count == 1,
-          rivals.allSatisfy({ rival in
-            pairs.contains { $0.field == rival.field && $0.index != pair.index }
-          })
-        else { continue }
-        columns[pair.field] = [headings[pair.index].column]
-        free.remove(pair.index)
-        pairs.removeAll { $0.field == pair.field || $0.index == pair.index }
-        progress = true
-        break
-      }
+    var columnsOfField: [Int: Set<Int>] = [:]
+    var fieldsOfColumn: [Int: Set<Int>] = [:]
+    for pair in pairs {
+      columnsOfField[pair.field, default: []].insert(pair.index)
+      fieldsOfColumn[pair.index, default: []].insert(pair.field)
     }
-    for field in Set(pairs.map(\.field)).sorted() {
+    // A field with one possible column takes it, if every rival can be served elsewhere.
+    while let field = columnsOfField.keys.sorted().first(where: { field in
+      guard let own = columnsOfField[field], own.count == 1, let index = own.first else {
+        return false
+      }
+      return fieldsOfColumn[index, default: []].allSatisfy {
+        $0 == field || (columnsOfField[$0]?.count ?? 0) > 1
+      }
+    }), let index = columnsOfField[field]?.first {
+      columns[field] = [headings[index].column]
+      free.remove(index)
+      for rival in fieldsOfColumn[index] ?? [] { columnsOfField[rival]?.remove(index) }
+      columnsOfField[field] = nil
+    }
+    for field in columnsOfField.keys.sorted() {
       blocked.insert(field)
-      let indices = pairs.filter { $0.field == field }.map(\.index)
+      let indices = columnsOfField[field, default: []].sorted()
       free.subtract(indices)
       conflicts.append(Conflict(field: field, columns: indices.map { headings[$0].column }))
     }

@@ -61,6 +61,28 @@ extension ImportPass {
             + "keep the right one only"), raw: stated[1].text))
   }
 
+  /// Warns where the titles name other budget years only.
+  mutating func checkYear(_ titles: [HeaderGrid.Entry]) {
+    var named: [(years: Set<Int>, title: HeaderGrid.Entry)] = []
+    for title in titles {
+      let years = SheetContext.budgetYears(in: title.folded)
+      if !years.isEmpty { named.append((years, title)) }
+    }
+    guard let first = named.first, !named.contains(where: { $0.years.contains(year) }) else {
+      return
+    }
+    let years = first.years.sorted().map(String.init).joined(separator: "、")
+    log.add(
+      ImportNote(
+        kind: .otherYear, severity: .warning, place: sheet.place(first.title.origin),
+        message: Message(
+          zh: "标题写的是 \(years) 年，而这里应是 \(year) 年的数据；请检查是否选错了文件",
+          en:
+            "the title says \(years), expected the figures of \(year); check whether it is the right file"
+        ),
+        raw: first.title.text))
+  }
+
   /// From here on no row becomes a line: it is not known what its cells mean.
   mutating func block() {
     isBlocked = true

@@ -10,6 +10,10 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case missingColumn = "missing-column"
   /// Several columns could be meant by one field, or one column by several fields.
   case ambiguousColumn = "ambiguous-column"
+  /// A title that names another budget year.
+  case otherYear = "other-year"
+  /// A line above a later part of the sheet that names another unit of government or year.
+  case otherContext = "other-context"
   /// Fields that lines may have and this sheet has no column for.
   case absentColumns = "absent-columns"
   /// Columns that no field asks for.
@@ -46,8 +50,6 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case oldName = "old-name"
   /// A name that never belonged to the code.
   case nameMismatch = "name-mismatch"
-  /// There is no list for the codes of a field.
-  case noCodeList = "no-code-list"
   /// A value outside a closed list.
   case unknownChoice = "unknown-choice"
   /// A cell that should hold a date and does not.

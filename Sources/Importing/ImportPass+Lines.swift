@@ -7,6 +7,7 @@ import Sheets
 extension ImportPass {
   mutating func takeRemark(_ content: RowContent) {
     counts.notes += 1
+    checkContext(content)
     guard let unit, let other = content.statedUnits.first(where: { $0.unit != unit }) else {
       return
     }
@@ -18,6 +19,25 @@ extension ImportPass {
           zh: "此处改用单位\(other.unit.name)，表头上方是\(unit.name)；请把两部分分成两张表",
           en: "the unit changes here to \(other.unit.name), above the header it is \(unit.name); "
             + "put the two parts on two sheets"), raw: other.text))
+  }
+
+  private mutating func checkContext(_ content: RowContent) {
+    let changed = content.context.keys.sorted().first { key in
+      statedContext[key].map { $0 != content.context[key] } ?? false
+    }
+    guard let changed, let before = statedContext[changed], let now = content.context[changed]
+    else {
+      return
+    }
+    block()
+    log.add(
+      ImportNote(
+        kind: .otherContext, severity: .error, place: sheet.place(content.first.address),
+        message: Message(
+          zh: "此处“\(changed)”变为“\(now)”，表头上方是“\(before)”；请把两部分分成两张表，此行以下未导入",
+          en: "“\(changed)” becomes “\(now)” here, above the header it is “\(before)”; "
+            + "put the two parts on two sheets, the rows below were not taken"),
+        raw: content.first.raw))
   }
 
   mutating func takeDeclaredEmpty(_ content: RowContent) {

@@ -8,9 +8,13 @@ struct ImportPass {
   let sheet: Sheet
   let header: Header
   let schema: InputSchema
+  let year: Int
   /// The unit of money that the user has settled, else the one stated above the header; nil where
   /// none is, or several are.
   let unit: MeasureUnit?
+
+  /// What stands above the header about the unit of government and the year.
+  let statedContext: [String: String]
 
   var reader: LineReader
   var log = NoteLog()
@@ -31,6 +35,7 @@ struct ImportPass {
   private var classifier: RowClassifier
   private var unusedNumbers: Set<Int> = []
   private let statedUnits: [SheetUnit]
+  private let titles: [HeaderGrid.Entry]
 
   /// A line that waits for the lines after it.
   struct Pending {
@@ -59,6 +64,11 @@ struct ImportPass {
     self.sheet = sheet
     self.header = header
     self.schema = schema
+    year = context.year
+    titles = (grid.first..<max(grid.first, header.rows.lowerBound)).flatMap { row in
+      grid.own(row).sorted { $0.key < $1.key }.map(\.value)
+    }
+    statedContext = SheetContext.stated(in: titles.map(\.folded))
     statedUnits =
       context.unit == nil ? SheetUnit.stated(above: header.rows.lowerBound, in: grid) : []
     unit = context.unit ?? (statedUnits.count == 1 ? statedUnits.first?.unit : nil)
@@ -73,6 +83,7 @@ struct ImportPass {
   mutating func run() -> ImportedSheet {
     checkHeader()
     checkUnits(statedUnits)
+    checkYear(titles)
     var index = sheet.cells.startIndex
     var last = sheet.cells[index].address.row - 1
     while index < sheet.cells.endIndex {

@@ -154,12 +154,20 @@ struct LineReader {
           cell, place: sheet.place(cell.address), isTextual: isTextual)
         if case .reading(let reading, _) = outcome { readings[key] = reading }
       } catch {
-        notes.append(
-          note(Remark(.uncheckedTotal, .warning, error.message), at: cell))
+        let remark =
+          error.kind == .formulaValue
+          ? Self.uncomputedTotal : Remark(.uncheckedTotal, .warning, error.message)
+        notes.append(note(remark, at: cell))
       }
     }
     return (readings, notes)
   }
+
+  private static let uncomputedTotal = Remark(
+    .uncheckedTotal, .info,
+    Message(
+      zh: "合计的公式没有存储结果，不能与各行核对；各行之和由本程序另行计算",
+      en: "the formula of the total has no stored result to compare; the lines are summed anew"))
 
   /// The quantum of a reading of `field`, now that all rows have been read.
   func settledQuantum(of reading: Reading, field: String) -> Int64 {
@@ -396,17 +404,12 @@ struct ChoiceList {
       plain = String(plain.dropFirst(prefix.count))
     }
     if let name = byName[plain] { return name }
-    return byName[withoutNumber(plain)]
+    return byName[Self.withoutNumber(plain)]
   }
 
-  private func withoutNumber(_ text: String) -> String {
-    let numerals: Set<Character> = [
-      "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七", "八",
-      "九", "十", "(", ")",
-    ]
-    let rest = text.drop { numerals.contains($0) }
-    guard rest.count < text.count, let mark = rest.first, "、.".contains(mark) || text.first == "("
-    else { return text }
-    return String("、.".contains(mark) ? rest.dropFirst() : rest)
+  /// The text behind a number or code: 1、…, （二）…, 11-….
+  private static func withoutNumber(_ text: String) -> String {
+    // The rest counts only if it is in the list, so nothing else has to be ruled out here.
+    String(text.drop { "0123456789一二三四五六七八九十()、.-_".contains($0) })
   }
 }

@@ -39,6 +39,8 @@ struct RowContent {
   var mergedAmount: Cell?
   /// The units of money that a remark states.
   var statedUnits: [SheetUnit] = []
+  /// What a remark says about the unit of government and the year.
+  var context: [String: String] = [:]
   /// The columns that no field uses and that hold a number here.
   var unusedNumbers: [Int] = []
 }
@@ -46,14 +48,16 @@ struct RowContent {
 /// Tells of each row what it is.
 struct RowClassifier {
   private let columns: ColumnsInUse
-  private let grid: HeaderGrid
   private let header: Header
+  private let titles: [[Int: String]]
   private var merges: MergeSweep
 
   init(sheet: Sheet, grid: HeaderGrid, header: Header, columns: ColumnsInUse) {
-    self.grid = grid
     self.header = header
     self.columns = columns
+    titles = (grid.first..<max(grid.first, header.rows.lowerBound)).map {
+      grid.own($0).mapValues(\.folded)
+    }.filter { !$0.isEmpty }
     merges = MergeSweep(sheet.merges, below: header.rows.upperBound)
   }
 
@@ -82,8 +86,9 @@ struct RowClassifier {
     content.resemblesTotal = tally.total == .named
     content.kind = kind(of: content, tally, cells: cells, isFirst: isFirst)
     if case .remark = content.kind {
-      content.statedUnits = SheetUnit.stated(
-        in: cells.map { ($0.address, folded($0.text), $0.text) })
+      let texts = cells.map { ($0.address, folded($0.text), $0.text) }
+      content.statedUnits = SheetUnit.stated(in: texts)
+      content.context = SheetContext.stated(in: texts.map(\.1))
     }
     return content
   }
@@ -174,8 +179,8 @@ struct RowClassifier {
     guard !merges.active.isEmpty else { return }
     var covered: Set<Int> = []
     for merge in merges.active {
-      for column in merge.range.first.column...merge.range.last.column {
-        guard let position = columns.position(of: column) else { continue }
+      let reach = merge.range.first.column...merge.range.last.column
+      for (position, column) in columns.all.enumerated() where reach.contains(column) {
         covered.insert(position)
         content.cells.isMerged[position] = true
         if column == merge.range.first.column, !columns.holdsAmounts[position],
@@ -227,11 +232,7 @@ struct RowClassifier {
 
   /// Whether the row repeats a row above the header, as the next page of a print does.
   private func repeatsTitle(_ cells: ArraySlice<Cell>) -> Bool {
-    guard grid.first < header.rows.lowerBound else { return false }
-    return (grid.first..<header.rows.lowerBound).contains { row in
-      let texts = grid.own(row).mapValues(\.folded)
-      return !texts.isEmpty && matches(cells, texts)
-    }
+    titles.contains { matches(cells, $0) }
   }
 }
 

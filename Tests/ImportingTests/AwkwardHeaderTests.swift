@@ -144,6 +144,29 @@ import Testing
         '2080108|200
         """, twinNotes: ["unit-conflict@B6"]),
     Awkward(
+      "the next page is another unit's",
+      """
+      编制单位：甲|单位：元
+      科目编码|金额
+      '2080109|100
+      编制单位：甲|单位：元
+      '2080108|200
+      """, facts: ["2080109 10000", "2080108 20000"],
+      twin: """
+        编制单位：甲|单位：元
+        科目编码|金额
+        '2080109|100
+        编制单位：乙|单位：元
+        '2080108|200
+        """, twinNotes: ["other-context@A4"]),
+    Awkward(
+      "the title of another year",
+      """
+      2019年部门预算收入表|
+      科目编码|金额（元）
+      '2080109|100
+      """, facts: ["2080109 10000"], notes: ["other-year@A1"]),
+    Awkward(
       "类 款 项 in three columns under a group",
       """
       功能分类科目编码|||科目名称|金额（元）
