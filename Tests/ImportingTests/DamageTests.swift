@@ -12,16 +12,19 @@ import Testing
     case same, sameAndTold, otherAndTold, refused, silentlyOther
   }
 
-  @Test func `500 single damages never give other facts in silence`() {
+  @Test(arguments: [false, true])
+  func `500 single damages never give other facts in silence`(asText: Bool) {
     var random = SplitMix(seed: 20_201_123)
-    let good = facts(of: DrawnSheet.good)
+    let good = facts(of: DrawnSheet.good, asText)
     #expect(good.count == 12)
     var outcomes: [Outcome: Int] = [:]
     var table: [Damage: [Outcome: Int]] = [:]
     for round in 0..<500 {
       let damage = Damage.allCases[round % Damage.allCases.count]
       let damaged = DrawnSheet.good.damaged(by: damage, &random)
-      let result = damaged.sheet.imported(Schemas.budget)
+      let sheet = asText ? damaged.sheet.asText : damaged.sheet
+      let result = sheet.imported(Schemas.budget)
+      #expect(result.counts.read == (sheet.cells.last?.address.row ?? -1) + 1)
       let isTold = result.notes.contains { $0.severity > .info || $0.kind == .absentColumns }
       let isSame = result.short(Schemas.budget).sorted() == good
       let outcome: Outcome =
@@ -35,23 +38,67 @@ import Testing
           "round \(round), \(damage): \(result.short(Schemas.budget))\n\(damaged.drawing)")
       }
     }
-    for damage in Damage.allCases {
+    for damage in Damage.allCases where !asText {
       let counts = Outcome.allCases.compactMap { outcome in
         table[damage]?[outcome].map { "\(outcome.rawValue) \($0)" }
       }
       print("damage \(damage.rawValue): \(counts.joined(separator: ", "))")
     }
     print(
-      "damages: "
+      "damages\(asText ? " of CSV" : ""): "
         + Outcome.allCases.map { "\($0.rawValue) \(outcomes[$0, default: 0])" }
         .joined(separator: ", "))
     #expect(outcomes[.silentlyOther, default: 0] == 0)
   }
 
-  private func facts(of drawn: DrawnSheet) -> [String] {
-    let result = drawn.sheet.imported(Schemas.budget)
+  private func facts(of drawn: DrawnSheet, _ asText: Bool) -> [String] {
+    let result = (asText ? drawn.sheet.asText : drawn.sheet).imported(Schemas.budget)
     #expect(result.notes.allSatisfy { $0.severity == .info })
     return result.short(Schemas.budget).sorted()
+  }
+}
+
+@Suite struct GarbageTests {
+  @Test func `sheets of random cells are taken to their end, with every row counted`() {
+    var random = SplitMix(seed: 7)
+    let pieces = [
+      "科目编码", "金额（元）", "金额", "类", "款", "项", "功能分类科目编码", "单位：万元", "单位：", "'2080109", "208",
+      "合计", "小计", "其中：", "无", "—", "…", "12.5", "1,2", "(3)", "=A1→", "=A1→5", "#REF!", "TRUE",
+      "2020-01-02d", "注：", "　　", "12{0.00\"万元\"}", "9999999999999999999", "基本支出", "项目", "",
+      "公务接待费", "资产编号", "原值", "职责活动", "编制单位：甲", "2019年预算", "1e9", "(", ")", "-", "¥",
+    ]
+    let schemas = [
+      Schemas.budget, Schemas.income, Schemas.assets, Schemas.performance, Schemas.sangong,
+      Schemas.loose,
+    ]
+    for _ in 0..<120 {
+      let rows = (0..<Int.random(in: 0...30, using: &random)).map { _ in
+        (0..<Int.random(in: 1...8, using: &random)).map { _ in
+          pieces.randomElement(using: &random) ?? ""
+        }.joined(separator: "|")
+      }
+      let merges = (0..<Int.random(in: 0...6, using: &random)).map { _ in
+        CellRange(
+          CellAddress(
+            row: .random(in: 0...30, using: &random), column: .random(in: 0...8, using: &random)),
+          CellAddress(
+            row: .random(in: 0...40, using: &random),
+            column: .random(in: 0...20_000, using: &random))
+        ).description
+      }
+      let sheet = Sheet(rows.joined(separator: "\n"), merges: merges)
+      for schema in schemas {
+        let result = sheet.imported(schema)
+        let first = sheet.cells.first?.address.row ?? 0
+        let last = sheet.cells.last?.address.row ?? -1
+        #expect(result.counts.read == last - first + 1)
+        #expect(result.counts.taken == result.facts.count)
+        #expect(result.counts.rejected == 0 || result.isIncomplete)
+        let confidence = SheetImporter(schema: schema, context: Schemas.context)
+          .recognise(sheet).confidence
+        #expect((0...1).contains(confidence))
+      }
+    }
   }
 }
 
