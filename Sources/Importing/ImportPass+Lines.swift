@@ -171,7 +171,10 @@ extension ImportPass {
     let last = pending.removeLast()
     guard last.hasChildren else { return accept(last.line) }
     counts.subtotals += 1
-    for note in last.line.remarks where note.kind != .shallowCode { log.add(note) }
+    // That its code stands above the lines is no news, and an unknown one gives no fact.
+    for note in last.line.remarks where ![.shallowCode, .unknownCode].contains(note.kind) {
+      log.add(note)
+    }
     ledger.addParent(
       last.line.codes.compactMap { $0 }.joined(separator: "/"), place: last.line.place,
       readings: last.line.readings, since: last.start)

@@ -31,19 +31,20 @@ enum RowWords {
     return ending == "小计" || plain.hasPrefix("本页") ? .subtotal : .total
   }
 
-  /// Whether the bytes of 计 or 其 occur in `text`.
+  /// Whether `text` has 其, or 计 at the end of a word: 合计, 合计（元）, but not 计算机.
   private static func mayLabelTotal(_ text: String) -> Bool {
     var before: UInt8 = 0
     var last: UInt8 = 0
+    var endsHere = false
     for byte in text.utf8 {
-      switch (before, last, byte) {
-      case (0xE8, 0xAE, 0xA1), (0xE5, 0x85, 0xB6): return true
-      default:
-        before = last
-        last = byte
-      }
+      // ASCII, full-width forms, U+3000 and U+00A0 end a word.
+      if endsHere, byte < 0x80 || byte == 0xEF || byte == 0xE3 || byte == 0xC2 { return true }
+      if (before, last, byte) == (0xE5, 0x85, 0xB6) { return true }
+      endsHere = (before, last, byte) == (0xE8, 0xAE, 0xA1)
+      before = last
+      last = byte
     }
-    return false
+    return endsHere
   }
 
   private static let signatures: Set<String> = [
