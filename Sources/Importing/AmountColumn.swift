@@ -97,7 +97,7 @@ struct AmountColumn {
     _ text: String, cell: Cell, place: Place, isTextual: Bool
   ) throws(Refusal) -> Outcome {
     if declaresNothing(unfolded: text) { return .empty }
-    guard let number = NumberText(text) else { throw Self.notANumber(text) }
+    guard let number = NumberText(unwrapped(text)) else { throw Self.notANumber(text) }
     let unit = try unit(written: number.unit, format: NumberFormat(nil))
     var reading = try reading(number.value, unit: unit, cell: cell, place: place)
     if dimension != .money || unit == .yuan {

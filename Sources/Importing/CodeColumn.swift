@@ -64,7 +64,9 @@ struct CodeColumn {
       rest = rest.dropFirst()
     }
     let name = String(rest)
-    guard !digits.isEmpty, name.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? true else {
+    guard !digits.isEmpty,
+      name.unicodeScalars.first.map({ (0x3400...0x9FFF).contains($0.value) }) ?? true
+    else {
       return .refused(malformed(text))
     }
     if !letter.isEmpty {

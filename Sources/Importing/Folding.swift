@@ -39,6 +39,14 @@ func declaresNothing(unfolded text: String) -> Bool {
   return declaresNothing(folded(text))
 }
 
+/// The text that programs write into a CSV as `="05"`, so that its zeros survive.
+func unwrapped(_ text: String) -> String {
+  guard text.utf8.first == UInt8(ascii: "="), text.hasPrefix("=\""), text.hasSuffix("\""),
+    text.utf8.count > 2
+  else { return text }
+  return String(text.dropFirst(2).dropLast())
+}
+
 /// `text` without the white space at both ends, U+3000 and U+00A0 included.
 func trimmed(_ text: String) -> String {
   let scalars = text.unicodeScalars

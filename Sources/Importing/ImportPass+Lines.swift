@@ -101,9 +101,10 @@ extension ImportPass {
     ImportNote(
       kind: .mergedAmount, severity: .error, place: sheet.place(cell.address),
       message: Message(
-        zh: "金额单元格合并了多行，无法确定各行的金额；请取消合并并分行填写，这些行未导入",
-        en: "the amount's cell is merged over several rows; unmerge it and give each row its own, "
-          + "the rows were not taken"), raw: cell.raw)
+        zh: "金额单元格与其他行或其他金额列合并，无法确定各自的金额；请取消合并并分别填写，整行未导入",
+        en:
+          "the amount's cell is merged with other rows or columns of amounts; unmerge it and give "
+          + "each its own, the row was not taken"), raw: cell.raw)
   }
 
   private func resemblesTotal(_ content: RowContent, _ line: Line) -> ImportNote {

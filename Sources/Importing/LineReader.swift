@@ -341,7 +341,7 @@ struct LineReader {
   /// The cell's text: a number in plain digits, unless its format is there to show leading zeros.
   private func plainText(_ cell: Cell) -> String {
     switch cell.value {
-    case .text(let text): text
+    case .text(let text): unwrapped(text)
     case .number(let number):
       !cell.text.isEmpty && cell.text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
         ? cell.text : number.description

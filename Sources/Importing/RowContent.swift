@@ -35,7 +35,8 @@ struct RowContent {
   var words = 0
   /// Whether a column of amounts holds anything that is not declared empty.
   var hasFigures = false
-  /// The cell of an amount that is merged over several rows while the row's other cells are not.
+  /// The cell of an amount that is merged over several columns of amounts, or over several rows
+  /// while the row's other cells are not.
   var mergedAmount: Cell?
   /// The units of money that a remark states.
   var statedUnits: [SheetUnit] = []
@@ -174,33 +175,37 @@ struct RowClassifier {
   }
 
   /// Lets labels and codes that are merged over several rows hold for all of them, and finds
-  /// amounts that are.
+  /// amounts that are merged over several rows or columns of amounts.
   private func inherit(into content: inout RowContent) {
     guard !merges.active.isEmpty else { return }
     var covered: Set<Int> = []
+    var mergedDown: Cell?
     for merge in merges.active {
       let reach = merge.range.first.column...merge.range.last.column
+      let isTall = merge.range.last.row > merge.range.first.row
+      var amounts = 0
       for (position, column) in columns.all.enumerated() where reach.contains(column) {
+        if columns.holdsAmounts[position] { amounts += 1 }
+        guard isTall else { continue }
         covered.insert(position)
         content.cells.isMerged[position] = true
-        if column == merge.range.first.column, !columns.holdsAmounts[position],
+        if column == reach.lowerBound, !columns.holdsAmounts[position],
           content.cells.cells[position] == nil
         {
           content.cells.cells[position] = merge.anchor
         }
       }
+      guard let anchor = merge.anchor, !Self.isBlank(anchor),
+        let position = columns.position(of: reach.lowerBound), columns.holdsAmounts[position]
+      else { continue }
+      if amounts > 1 { content.mergedAmount = anchor }
+      if isTall { mergedDown = anchor }
     }
+    // Where the whole row is merged down, it is one line that is several rows high.
     let hasOwn = content.cells.cells.indices.contains {
       content.cells.cells[$0] != nil && !covered.contains($0)
     }
-    guard hasOwn else { return }
-    for merge in merges.active {
-      if let position = columns.position(of: merge.range.first.column),
-        columns.holdsAmounts[position], let anchor = merge.anchor
-      {
-        content.mergedAmount = anchor
-      }
-    }
+    if hasOwn, let mergedDown { content.mergedAmount = mergedDown }
   }
 
   private func matches(_ cells: ArraySlice<Cell>, _ texts: [Int: String]) -> Bool {

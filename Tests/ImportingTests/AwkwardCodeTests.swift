@@ -42,6 +42,8 @@ import Testing
     code("seven digits", "'2080109", "2080109"),
     code("a number cell", "2080109", "2080109"),
     code("hyphens", "208-01-09", "2080109", twin: "208-1-9x"),
+    code("as a CSV keeps its zeros", "=\"2080109\"", "2080109"),
+    code("two codes in one cell", "2080109、2080108", nil, ["malformed-code"]),
     code("a space", "20801␣09", "2080109"),
     code("points", "'208.01.09", "2080109"),
     code("full-width digits", "２０８０１０９", "2080109"),

@@ -78,6 +78,12 @@ import Testing
       '2080109|100
       """, facts: ["2080109 10000"]),
     Awkward(
+      "marks of forms on headings",
+      """
+      *科目编码（必填）|金额（元）*
+      '2080109|100
+      """, facts: ["2080109 10000"]),
+    Awkward(
       "half-width brackets and unit words",
       """
       科目编码|金额(单位:元)

@@ -77,6 +77,13 @@ import Testing
       """, merges: ["B2:B3"], facts: ["2210201 200"],
       notes: ["merged-amount@B2", "merged-amount@B2"]),
     Awkward(
+      "an amount merged over two funds", schema: Schemas.sangong,
+      """
+      项目|一般公共预算财政拨款（元）|政府性基金预算财政拨款（元）
+      公务接待费|5|
+      公务用车购置费|6|7
+      """, merges: ["B2:C2"], facts: ["公务用车购置费 600 700"], notes: ["merged-amount@B2"]),
+    Awkward(
       "lines that are two rows high",
       """
       科目编码|金额（元）
