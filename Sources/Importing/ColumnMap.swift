@@ -151,15 +151,21 @@ struct FieldLabels {
   var fields: [String: [Int]] = [:]
   /// The code fields by the heading of the group that their columns may stand under.
   var groups: [String: Set<Int>] = [:]
+  /// Every text that stands in a label by itself: a heading, or the group above it.
+  var parts: Set<String> = []
   /// The columns that the user has settled, by field.
   var settled: [Int: String] = [:]
 
   init(_ schema: InputSchema, settled columns: [String: String]) {
     for (index, field) in schema.fields.enumerated() {
       settled[index] = columns[field.key]
+      for part in columns[field.key, default: ""].split(separator: "/") {
+        parts.insert(UnitWords.split(folded(part)).label)
+      }
       for label in field.labels {
         let parts = label.split(separator: "/").map { UnitWords.split(folded($0)).label }
         let name = parts.joined(separator: "/")
+        self.parts.formUnion(parts)
         if !(fields[name]?.contains(index) ?? false) { fields[name, default: []].append(index) }
         guard case .code = field.kind else { continue }
         for group in parts.dropLast() + [name] { groups[group, default: []].insert(index) }
