@@ -46,6 +46,21 @@ import Testing
       ])
   }
 
+  @Test func `a code that has no column does not stand for another`() {
+    let schema = InputSchema(
+      key: "k", title: "明细",
+      fields: [
+        InputField(
+          key: "economic", kind: .code(list: "economic", lengths: [3, 5]), labels: ["经济"]),
+        InputField(
+          key: "function", kind: .code(list: "functional", lengths: [3, 5, 7]), labels: ["功能"]),
+        InputField(key: "amount", kind: .money, labels: ["金额"]),
+      ])
+    let result = Sheet("功能|金额（元）\n'20801|3\n'2080108|1\n'2080109|2").imported(schema)
+    #expect(result.short(schema) == ["· 2080108 100", "· 2080109 200"])
+    #expect(result.statedTotals.map(\.status) == [.agree])
+  }
+
   @Test(arguments: ["B", "金额（元）", "金额"])
   func `the user can settle which column is meant`(column: String) {
     let sheet = Sheet("科目编码|金额（元）|预算数（元）\n'2080109|1|2")
