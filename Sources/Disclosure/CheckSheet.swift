@@ -107,7 +107,9 @@ struct CheckSheet {
       .text(of: side.form, own: 0, unit: check.unit)
     {
     case .constant: return .number(value)
-    case .formula(let text): return .formula(text, cached: .number(value))
+    case .formula(let text):
+      // A lone reference to a blank cell is blank, not 0, to ISNUMBER in LibreOffice.
+      return .formula(side.form.terms.count == 1 ? text + "+0" : text, cached: .number(value))
     }
   }
 

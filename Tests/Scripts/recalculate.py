@@ -25,7 +25,7 @@ def strip_cached_values(source, target):
 
 
 def main():
-    workbook, scratch = Path(sys.argv[1]), Path(sys.argv[2])
+    workbook, scratch = Path(sys.argv[1]), Path(sys.argv[2]).resolve()
     stripped = scratch / f"stripped-{workbook.name}"
     strip_cached_values(workbook, stripped)
     results = scratch / "recalculated"
@@ -33,7 +33,8 @@ def main():
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to",
          "xlsx", "--outdir", str(results), str(stripped)],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        check=True, timeout=180, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
     formulas = openpyxl.load_workbook(workbook)
     cached = openpyxl.load_workbook(workbook, data_only=True)
     fresh = openpyxl.load_workbook(results / stripped.name, data_only=True)
