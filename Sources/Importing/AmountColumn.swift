@@ -85,7 +85,10 @@ struct AmountColumn {
       if isFiner { decimals = nil }
       finestDecimals = max(finestDecimals, decimals ?? 0)
     } else {
-      leaveOpen(&reading.reading, decimals: Self.decimals(of: reading.reading.amount, in: unit))
+      // Zeros at the end count as printed: 30.00 in a CSV has two places.
+      let printed = NumberText(cell.text)?.decimals ?? 0
+      let needed = unit.decimal(reading.reading.amount).fractionDigits
+      leaveOpen(&reading.reading, decimals: max(printed, needed))
     }
     return .reading(reading.reading, remarks: reading.remarks)
   }
@@ -93,8 +96,8 @@ struct AmountColumn {
   private mutating func read(
     _ text: String, cell: Cell, place: Place, isTextual: Bool
   ) throws(Refusal) -> Outcome {
-    if declaresNothing(folded(text)) { return .empty }
-    guard let number = NumberText(text) else { throw Self.notANumber(text) }
+    if declaresNothing(unfolded: text) { return .empty }
+    guard let number = NumberText(unwrapped(text)) else { throw Self.notANumber(text) }
     let unit = try unit(written: number.unit, format: NumberFormat(nil))
     var reading = try reading(number.value, unit: unit, cell: cell, place: place)
     if dimension != .money || unit == .yuan {
@@ -203,11 +206,6 @@ struct AmountColumn {
   private static func quantum(_ unit: MeasureUnit, decimals: Int) -> Int64 {
     let quantum = unit.quantum(decimals: decimals)
     return quantum > 1 ? quantum : 0
-  }
-
-  /// With how many places `amount` has to be printed in `unit` to be itself.
-  private static func decimals(of amount: Amount, in unit: MeasureUnit) -> Int {
-    unit.decimal(amount).fractionDigits
   }
 
   private static func notANumber(_ text: String) -> Refusal {

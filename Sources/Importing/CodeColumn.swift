@@ -64,7 +64,9 @@ struct CodeColumn {
       rest = rest.dropFirst()
     }
     let name = String(rest)
-    guard !digits.isEmpty, name.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? true else {
+    guard !digits.isEmpty,
+      name.unicodeScalars.first.map({ (0x3400...0x9FFF).contains($0.value) }) ?? true
+    else {
       return .refused(malformed(text))
     }
     if !letter.isEmpty {
@@ -72,7 +74,7 @@ struct CodeColumn {
       guard lengths.isEmpty || list?.names(of: letter + digits).isEmpty == false else {
         return .refused(malformed(text))
       }
-      return .code(Code(code: letter + digits, name: name.isEmpty ? nil : name))
+      digits = letter + digits
     }
     return checked(digits, printed: text, name: name.isEmpty ? nil : name)
   }
@@ -117,7 +119,7 @@ struct CodeColumn {
       }
       return .code(Code(code: digits, name: name))
     }
-    if isListed(digits, list) || lengths.isEmpty {
+    if lengths.isEmpty || isListed(digits, list) {
       return .code(described(digits, name: name, list: list))
     }
     let repairs = repairs(of: digits, list: list)
@@ -136,9 +138,16 @@ struct CodeColumn {
     lengths.contains(code.utf8.count) && list.name(of: code, year: year) != nil
   }
 
+  /// Whether a list without fixed levels, as that of asset categories, has a part of `code` from
+  /// its beginning.
+  private func isUnderPrefix(_ code: String, _ list: CodeList) -> Bool {
+    lengths.isEmpty
+      && (1...code.count).contains { list.name(of: String(code.prefix($0)), year: year) != nil }
+  }
+
   private func described(_ code: String, name: String?, list: CodeList) -> Code {
     var result = Code(code: code, name: name)
-    if list.name(of: code, year: year) == nil {
+    if list.name(of: code, year: year) == nil, !isUnderPrefix(code, list) {
       let others = list.names(of: code)
       result.remarks.append(
         Remark(

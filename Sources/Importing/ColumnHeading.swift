@@ -17,7 +17,7 @@ struct ColumnHeading {
     self.column = column
     path = []
     for entry in entries {
-      let (label, unit) = UnitWords.split(entry.folded)
+      let (label, unit) = UnitWords.split(Self.withoutMarks(entry.folded))
       if let unit { self.unit = unit }
       path.append(label)
     }
@@ -26,8 +26,9 @@ struct ColumnHeading {
     printed = entries.map(\.text).joined(separator: "/")
   }
 
-  /// The names by which the column may be asked for, the most specific first: the whole path, the
-  /// path with groups left out, the lowest heading alone. A heading that names `year` is also known
+  /// The names by which the column may be asked for, the most specific first.
+  ///
+  /// They are the whole path, the path with groups left out, and the lowest heading alone. A heading that names `year` is also known
   /// without it.
   func names(year: Int) -> [(name: String, specificity: Int)] {
     guard !path.isEmpty else { return [] }
@@ -40,6 +41,23 @@ struct ColumnHeading {
       }
     }
     return result.sorted { $0.1 > $1.1 }
+  }
+
+  /// A heading without the marks that forms put on it: `*科目编码(必填)` is 科目编码.
+  static func withoutMarks(_ folded: String) -> String {
+    var text = folded[...]
+    while let first = text.first, "*★※".contains(first) { text = text.dropFirst() }
+    while let last = text.last, "*★※:".contains(last) { text = text.dropLast() }
+    for mark in ["(必填)", "(选填)", "(必录)", "(可选)"] where text.hasSuffix(mark) {
+      text = text.dropLast(mark.count)
+    }
+    return String(text)
+  }
+
+  /// Whether a user who writes `name` means this column: by its headings or by its letters.
+  func isNamed(_ name: String) -> Bool {
+    name == CellAddress.letters(ofColumn: column)
+      || folded(name) == folded(printed) || folded(name) == path.joined(separator: "/")
   }
 
   private static func variants(_ leaf: String, year: Int) -> [String] {

@@ -6,20 +6,34 @@ struct ColumnMap {
   var columns: [Int: [Int]] = [:]
   /// The column with the names of a code field's codes, by the field's index.
   var names: [Int: Int] = [:]
-  /// What could not be decided: a field, and the columns that may be meant.
-  var conflicts: [(field: Int, columns: [Int])] = []
+  /// What could not be decided.
+  var conflicts: [Conflict] = []
+
+  /// A field and the columns that may be meant.
+  struct Conflict {
+    var field: Int
+    var columns: [Int]
+  }
 
   /// Assigns the columns of `headings` to the fields of `schema`.
   ///
   /// A longer path wins over a shorter one. Where a name fits several, a choice is made only if
   /// there is just one way to serve them all.
-  init(headings: [ColumnHeading], schema: InputSchema, labels: FieldLabels, year: Int) {
+  init(
+    headings: [ColumnHeading], schema: InputSchema, labels: FieldLabels, context: ImportContext
+  ) {
     var free = Set(headings.indices)
+    for (field, name) in labels.settled {
+      let fitting = headings.indices.filter { headings[$0].isNamed(name) }
+      guard fitting.count == 1 else { continue }
+      columns[field] = [headings[fitting[0]].column]
+      free.remove(fitting[0])
+    }
     assignSplitCodes(headings, schema: schema, labels: labels, free: &free)
     var candidates: [Int: [(field: Int, index: Int)]] = [:]
     for index in headings.indices where free.contains(index) {
       var seen: Set<Int> = []
-      for (name, specificity) in headings[index].names(year: year) {
+      for (name, specificity) in headings[index].names(year: context.year) {
         for field in labels.fields[name] ?? [] where seen.insert(field).inserted {
           candidates[specificity, default: []].append((field, index))
         }
@@ -44,31 +58,31 @@ struct ColumnMap {
     _ pairs: [(field: Int, index: Int)], headings: [ColumnHeading], free: inout Set<Int>,
     blocked: inout Set<Int>
   ) {
-    var pairs = pairs
-    var progress = true
-    while progress {
-      progress = false
-      for pair in pairs {
-        let columnsOfField = pairs.filter { $0.field == pair.field }
-        let rivals = pairs.filter { $0.index == pair.index && $0.field != pair.field }
-        // A field with one possible column takes it, if every rival can be served elsewhere.
-        guard columnsOfField.count == 1,
-          rivals.allSatisfy({ rival in
-            pairs.contains { $0.field == rival.field && $0.index != pair.index }
-          })
-        else { continue }
-        columns[pair.field] = [headings[pair.index].column]
-        free.remove(pair.index)
-        pairs.removeAll { $0.field == pair.field || $0.index == pair.index }
-        progress = true
-        break
-      }
+    var columnsOfField: [Int: Set<Int>] = [:]
+    var fieldsOfColumn: [Int: Set<Int>] = [:]
+    for pair in pairs {
+      columnsOfField[pair.field, default: []].insert(pair.index)
+      fieldsOfColumn[pair.index, default: []].insert(pair.field)
     }
-    for field in Set(pairs.map(\.field)).sorted() {
+    // A field with one possible column takes it, if every rival can be served elsewhere.
+    while let field = columnsOfField.keys.sorted().first(where: { field in
+      guard let own = columnsOfField[field], own.count == 1, let index = own.first else {
+        return false
+      }
+      return fieldsOfColumn[index, default: []].allSatisfy {
+        $0 == field || (columnsOfField[$0]?.count ?? 0) > 1
+      }
+    }), let index = columnsOfField[field]?.first {
+      columns[field] = [headings[index].column]
+      free.remove(index)
+      for rival in fieldsOfColumn[index] ?? [] { columnsOfField[rival]?.remove(index) }
+      columnsOfField[field] = nil
+    }
+    for field in columnsOfField.keys.sorted() {
       blocked.insert(field)
-      let indices = pairs.filter { $0.field == field }.map(\.index)
+      let indices = columnsOfField[field, default: []].sorted()
       free.subtract(indices)
-      conflicts.append((field, indices.map { headings[$0].column }))
+      conflicts.append(Conflict(field: field, columns: indices.map { headings[$0].column }))
     }
   }
 
@@ -100,7 +114,7 @@ struct ColumnMap {
         free.subtract(run)
       } else if !fitting.isEmpty {
         free.subtract(run)
-        for field in fitting { conflicts.append((field, codeColumns)) }
+        for field in fitting { conflicts.append(Conflict(field: field, columns: codeColumns)) }
       }
     }
   }
@@ -137,12 +151,21 @@ struct FieldLabels {
   var fields: [String: [Int]] = [:]
   /// The code fields by the heading of the group that their columns may stand under.
   var groups: [String: Set<Int>] = [:]
+  /// Every text that stands in a label by itself: a heading, or the group above it.
+  var parts: Set<String> = []
+  /// The columns that the user has settled, by field.
+  var settled: [Int: String] = [:]
 
-  init(_ schema: InputSchema) {
+  init(_ schema: InputSchema, settled columns: [String: String]) {
     for (index, field) in schema.fields.enumerated() {
+      settled[index] = columns[field.key]
+      for part in columns[field.key, default: ""].split(separator: "/") {
+        parts.insert(UnitWords.split(folded(part)).label)
+      }
       for label in field.labels {
         let parts = label.split(separator: "/").map { UnitWords.split(folded($0)).label }
         let name = parts.joined(separator: "/")
+        self.parts.formUnion(parts)
         if !(fields[name]?.contains(index) ?? false) { fields[name, default: []].append(index) }
         guard case .code = field.kind else { continue }
         for group in parts.dropLast() + [name] { groups[group, default: []].insert(index) }

@@ -28,6 +28,25 @@ func folded(_ text: some StringProtocol) -> String {
   return String(result)
 }
 
+/// Whether `text` declares that there is nothing once it is folded.
+func declaresNothing(unfolded text: String) -> Bool {
+  for scalar in text.unicodeScalars where !isSpace(scalar) {
+    switch scalar.value {
+    case 0x2D, 0x2F, 0x5C, 0x2010...0x2015, 0x2212, 0x2500, 0x65E0, 0xFF0D, 0xFF0F, 0xFF3C: continue
+    default: return false
+    }
+  }
+  return declaresNothing(folded(text))
+}
+
+/// The text that programs write into a CSV as `="05"`, so that its zeros survive.
+func unwrapped(_ text: String) -> String {
+  guard text.utf8.first == UInt8(ascii: "="), text.hasPrefix("=\""), text.hasSuffix("\""),
+    text.utf8.count > 2
+  else { return text }
+  return String(text.dropFirst(2).dropLast())
+}
+
 /// `text` without the white space at both ends, U+3000 and U+00A0 included.
 func trimmed(_ text: String) -> String {
   let scalars = text.unicodeScalars

@@ -25,22 +25,25 @@ struct HeaderFinder {
 
   let schema: InputSchema
   let labels: FieldLabels
-  let year: Int
+  let context: ImportContext
 
-  init(schema: InputSchema, year: Int) {
+  init(schema: InputSchema, context: ImportContext) {
     self.schema = schema
-    labels = FieldLabels(schema)
-    self.year = year
+    labels = FieldLabels(schema, settled: context.columns)
+    self.context = context
   }
 
   /// The rows that name the most fields; nil where none names enough of them to be a header.
   func header(in grid: HeaderGrid) -> Header? {
     var best: (header: Header, score: Int)?
     guard grid.first <= grid.last else { return nil }
+    let named = Set((grid.first...grid.last).filter { isNamed($0, in: grid) })
     for start in grid.first...grid.last {
       for end in start..<min(start + Self.maximalDepth, grid.last + 1) {
         let rows = start...end
-        guard grid.isClosed(rows), let header = header(rows, in: grid) else { continue }
+        guard !named.isDisjoint(with: rows), grid.isClosed(rows),
+          let header = header(rows, in: grid)
+        else { continue }
         let score = score(header.map)
         // Of two readings that name as much, the one with fewer rows and then the earlier counts.
         let isBetter =
@@ -50,6 +53,15 @@ struct HeaderFinder {
     }
     guard let best, isEnough(best.header.map) else { return nil }
     return extended(best.header, score: best.score, in: grid)
+  }
+
+  /// Whether a row has any text that a header of this schema may have: most rows are let go here.
+  private func isNamed(_ row: Int, in grid: HeaderGrid) -> Bool {
+    (grid.rows[row] ?? [:]).values.contains { entry in
+      let heading = ColumnHeading(column: 0, entries: [entry], unitBelow: nil)
+      return heading.codePart != nil
+        || heading.names(year: context.year).contains { labels.parts.contains($0.name) }
+    }
   }
 
   /// Whether a map names enough fields for its rows to be a header.
@@ -70,7 +82,7 @@ struct HeaderFinder {
     let headings = entries.keys.sorted().map {
       ColumnHeading(column: $0, entries: entries[$0] ?? [], unitBelow: nil)
     }
-    let map = ColumnMap(headings: headings, schema: schema, labels: labels, year: year)
+    let map = ColumnMap(headings: headings, schema: schema, labels: labels, context: context)
     return Header(
       rows: rows, headings: headings, map: map,
       texts: rows.map { grid.own($0).mapValues(\.folded) })

@@ -4,6 +4,8 @@ import Sheets
 struct HeaderGrid {
   /// How many rows from the first with a cell can belong to titles and header.
   static let height = 40
+  /// How many columns can belong to a header; no list has more.
+  static let width = 512
 
   /// A cell's text as it stands in the grid.
   struct Entry {
@@ -15,6 +17,8 @@ struct HeaderGrid {
     var origin: CellAddress
     /// Whether the cell holds a text and no number.
     var isText: Bool
+    /// Whether the cell is merged with others.
+    var isMerged = false
   }
 
   /// The rows by number, each with its entries by column.
@@ -31,6 +35,7 @@ struct HeaderGrid {
     for cell in sheet.cells {
       guard cell.address.row < start + Self.height else { break }
       last = cell.address.row
+      guard cell.address.column < Self.width else { continue }
       widest = max(widest, cell.address.column)
       let text = trimmed(cell.text)
       guard !text.isEmpty else { continue }
@@ -41,7 +46,8 @@ struct HeaderGrid {
     }
     for merge in sheet.merges where merge.first.row <= last && merge.last.row >= first {
       spans.append(merge)
-      guard let entry = rows[merge.first.row]?[merge.first.column] else { continue }
+      guard var entry = rows[merge.first.row]?[merge.first.column] else { continue }
+      entry.isMerged = true
       for row in merge.first.row...min(merge.last.row, last) {
         // A title may be merged over all 16 384 columns.
         for column in merge.first.column...max(merge.first.column, min(merge.last.column, widest)) {
@@ -64,12 +70,6 @@ struct HeaderGrid {
     }
   }
 
-  /// Whether the cell is the left end of a merged range or covered by one.
-  private func isMerged(row: Int, column: Int) -> Bool {
-    let address = CellAddress(row: row, column: column)
-    return spans.contains { $0.contains(address) }
-  }
-
   /// The headings of the columns if `range` is the header: for each column the texts from the
   /// group down to the column itself.
   ///
@@ -89,7 +89,7 @@ struct HeaderGrid {
             headings[column, default: []].append(entry)
           }
           let ends =
-            below == nil || below?.origin == entry.origin || isMerged(row: row, column: column)
+            below == nil || below?.origin == entry.origin || entry.isMerged
           group = ends ? nil : entry
         } else if let heading = group, below != nil {
           headings[column, default: []].append(heading)

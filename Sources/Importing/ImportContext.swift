@@ -4,12 +4,23 @@ public import Budget
 public struct ImportContext: Sendable {
   /// The budget year of the inputs.
   public var year: Int
-  /// The classification lists by key: `functional`, `economic` …
+  /// The classification lists by key, such as `functional`.
   public var codes: [String: CodeList]
+  /// The columns that the user has settled, by field key: a heading as printed or column letters.
+  ///
+  /// The heading of a merged group is written in front, as in `功能分类科目/科目编码`.
+  public var columns: [String: String]
+  /// The unit of money that the user has settled for columns that name none themselves.
+  public var unit: MeasureUnit?
 
   /// A context made of its parts.
-  public init(year: Int, codes: [String: CodeList]) {
+  public init(
+    year: Int, codes: [String: CodeList], columns: [String: String] = [:],
+    unit: MeasureUnit? = nil
+  ) {
     self.year = year
     self.codes = codes
+    self.columns = columns
+    self.unit = unit
   }
 }

@@ -10,6 +10,12 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case missingColumn = "missing-column"
   /// Several columns could be meant by one field, or one column by several fields.
   case ambiguousColumn = "ambiguous-column"
+  /// A title that names another budget year.
+  case otherYear = "other-year"
+  /// A line above a later part of the sheet that names another unit of government or year.
+  case otherContext = "other-context"
+  /// Fields that lines may have and this sheet has no column for.
+  case absentColumns = "absent-columns"
   /// Columns that no field asks for.
   case unusedColumns = "unused-columns"
   /// Nothing says in which unit the amounts of a column are.
@@ -44,8 +50,6 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case oldName = "old-name"
   /// A name that never belonged to the code.
   case nameMismatch = "name-mismatch"
-  /// There is no list for the codes of a field.
-  case noCodeList = "no-code-list"
   /// A value outside a closed list.
   case unknownChoice = "unknown-choice"
   /// A cell that should hold a date and does not.
@@ -91,6 +95,13 @@ public struct ImportNote: Sendable, Hashable {
   }
 }
 
+extension ImportNote {
+  fileprivate var address: CellAddress? {
+    if case .cell(let address) = place.spot { return address }
+    return nil
+  }
+}
+
 /// A note in the making: the place is added where it is known.
 struct Remark {
   var kind: ImportNoteKind
@@ -109,7 +120,7 @@ struct NoteLog {
   /// How many notes of one kind are kept with their places.
   static let limit = 200
 
-  private(set) var notes: [ImportNote] = []
+  private var notes: [ImportNote] = []
   private(set) var counts: [ImportNoteKind: Int] = [:]
 
   mutating func add(_ note: ImportNote) {
@@ -117,4 +128,15 @@ struct NoteLog {
     counts[note.kind] = count + 1
     if count < Self.limit { notes.append(note) }
   }
+
+  /// The notes in the order of the sheet, those about the sheet as a whole first.
+  var inOrder: [ImportNote] {
+    notes.enumerated().sorted { left, right in
+      (left.element.address ?? Self.top, left.offset) < (
+        right.element.address ?? Self.top, right.offset
+      )
+    }.map(\.element)
+  }
+
+  private static let top = CellAddress(row: -1, column: 0)
 }

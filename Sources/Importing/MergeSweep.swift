@@ -1,8 +1,8 @@
 import Sheets
 
-/// The merged ranges that reach over the current row, on a way down a sheet.
+/// The merged ranges over the current row, on a way down a sheet.
 struct MergeSweep {
-  /// A range over several rows, and the cell in its upper left corner.
+  /// A range, and the cell in its upper left corner.
   struct Active {
     var range: CellRange
     var anchor: Cell?
@@ -12,9 +12,9 @@ struct MergeSweep {
   private let ranges: [CellRange]
   private var next = 0
 
-  /// The ranges over several rows that begin below `row`.
+  /// The ranges that begin below `row`.
   init(_ merges: [CellRange], below row: Int) {
-    ranges = merges.filter { $0.first.row > row && $0.last.row > $0.first.row }
+    ranges = merges.filter { $0.first.row > row && $0.last != $0.first }
       .sorted { $0.first < $1.first }
   }
 

@@ -8,7 +8,7 @@ extension SheetImporter {
   /// title, its header, and whether the lines under it hold what the columns promise.
   public func recognise(_ sheet: Sheet) -> Recognition {
     let grid = HeaderGrid(sheet)
-    guard let header = HeaderFinder(schema: schema, year: context.year).header(in: grid) else {
+    guard let header = HeaderFinder(schema: schema, context: context).header(in: grid) else {
       return Recognition(
         confidence: 0,
         evidence: [Message(zh: "没有找到“\(schema.title)”的表头", en: "no header of “\(schema.title)”")])
@@ -32,7 +32,7 @@ extension SheetImporter {
         zh: "表头第 \(header.rows.lowerBound + 1) 行有：\(columns.joined(separator: "、"))",
         en: "the header in row \(header.rows.lowerBound + 1) has \(columns.joined(separator: ", "))"
       ))
-    let missing = required.filter { named[$0] == nil }.map { label($0) }
+    let missing = required.filter { named[$0] == nil }.map { schema.fields[$0].name }
     if !missing.isEmpty {
       evidence.append(
         Message(
@@ -62,10 +62,6 @@ extension SheetImporter {
 
   private func share(of fields: [Int], _ weight: (Int) -> Double) -> Double {
     fields.isEmpty ? 1 : fields.reduce(0) { $0 + weight($1) } / Double(fields.count)
-  }
-
-  private func label(_ field: Int) -> String {
-    schema.fields[field].labels.first ?? schema.fields[field].key
   }
 
   private func titles(_ sheet: Sheet, _ grid: HeaderGrid, above row: Int) -> [String] {

@@ -21,7 +21,7 @@ enum RowWords {
   /// Whether `text` labels a total.
   static func total(_ text: String) -> Total? {
     // Most texts are names: they are let go before anything is folded.
-    guard text.contains("计") || text.contains("其中") else { return nil }
+    guard mayLabelTotal(text) else { return nil }
     var plain = UnitWords.split(folded(text)).label
     while plain.hasSuffix(":") { plain.removeLast() }
     if plain.hasPrefix("("), plain.hasSuffix(")") { plain = String(plain.dropFirst().dropLast()) }
@@ -29,6 +29,22 @@ enum RowWords {
     guard let ending = endings.first(where: { plain.hasSuffix($0) }) else { return nil }
     guard stems.contains(String(plain.dropLast(ending.count))) else { return .named }
     return ending == "小计" || plain.hasPrefix("本页") ? .subtotal : .total
+  }
+
+  /// Whether `text` has 其, or 计 at the end of a word: 合计, 合计（元）, but not 计算机.
+  private static func mayLabelTotal(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    var last: UInt8 = 0
+    var endsHere = false
+    for byte in text.utf8 {
+      // ASCII, full-width forms, U+3000 and U+00A0 end a word.
+      if endsHere, byte < 0x80 || byte == 0xEF || byte == 0xE3 || byte == 0xC2 { return true }
+      if (before, last, byte) == (0xE5, 0x85, 0xB6) { return true }
+      endsHere = (before, last, byte) == (0xE8, 0xAE, 0xA1)
+      before = last
+      last = byte
+    }
+    return endsHere
   }
 
   private static let signatures: Set<String> = [
@@ -57,8 +73,13 @@ enum RowWords {
 
   /// Whether `text` stands for rows left out, as in a form.
   static func isPlaceholder(_ text: String) -> Bool {
-    let plain = folded(text)
-    return !plain.isEmpty && plain.unicodeScalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "⋯" }
+    !text.isEmpty
+      && text.unicodeScalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "⋯" || isSpace($0) }
+  }
+
+  /// Whether `text` stands in a row that numbers the columns: 栏次, 甲, 乙.
+  static func isColumnLetter(_ text: String) -> Bool {
+    ["栏次", "栏号", "行次", "甲", "乙", "丙", "丁", "戊"].contains(text)
   }
 
   /// Whether a column of this heading only counts rows.

@@ -19,7 +19,7 @@ public struct SheetImporter: Sendable {
   /// Nothing is thrown: what could not be taken is in the result's notes, and makes it incomplete.
   public func importing(_ sheet: Sheet) -> ImportedSheet {
     let grid = HeaderGrid(sheet)
-    guard let header = HeaderFinder(schema: schema, year: context.year).header(in: grid) else {
+    guard let header = HeaderFinder(schema: schema, context: context).header(in: grid) else {
       return withoutHeader(sheet, grid)
     }
     var pass = ImportPass(

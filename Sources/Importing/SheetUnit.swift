@@ -1,26 +1,41 @@
 import Budget
 import Sheets
 
-/// The unit that the lines above a header state for the whole sheet.
-enum SheetUnit {
+/// A unit that a line above a header states for the whole sheet.
+struct SheetUnit {
+  /// The unit of money.
+  var unit: MeasureUnit
+  /// The cell that states it.
+  var address: CellAddress
+  /// The cell's text.
+  var text: String
+
   /// Each different unit of money stated above `row`, with the first cell that states it.
-  static func stated(
-    above row: Int, in grid: HeaderGrid
-  ) -> [(unit: MeasureUnit, address: CellAddress, text: String)] {
-    var found: [(unit: MeasureUnit, address: CellAddress, text: String)] = []
+  static func stated(above row: Int, in grid: HeaderGrid) -> [SheetUnit] {
+    var found: [SheetUnit] = []
     guard grid.first < row else { return found }
     for line in grid.first..<row {
-      let entries = grid.own(line)
-      var label = ""
-      for column in entries.keys.sorted() {
-        guard let entry = entries[column] else { continue }
-        // 单位： and 万元 may stand in two cells.
-        let text = label.hasSuffix("单位:") ? label + entry.folded : entry.folded
-        label = entry.folded
-        guard let unit = UnitWords.statedMoney(in: text),
-          !found.contains(where: { $0.unit == unit })
-        else { continue }
-        found.append((unit, entry.origin, entry.text))
+      let entries = grid.own(line).sorted { $0.key < $1.key }.map(\.value)
+      for stated in stated(in: entries.map { ($0.origin, $0.folded, $0.text) })
+      where !found.contains(where: { $0.unit == stated.unit }) {
+        found.append(stated)
+      }
+    }
+    return found
+  }
+
+  /// The units of money that the cells of one row state; each cell with its folded text.
+  static func stated(in cells: [(address: CellAddress, folded: String, text: String)])
+    -> [SheetUnit]
+  {
+    var found: [SheetUnit] = []
+    var label = ""
+    for cell in cells {
+      // 单位： and 万元 may stand in two cells.
+      let text = label.hasSuffix("单位:") ? label + cell.folded : cell.folded
+      label = cell.folded
+      if let unit = UnitWords.statedMoney(in: text) {
+        found.append(SheetUnit(unit: unit, address: cell.address, text: cell.text))
       }
     }
     return found

@@ -84,6 +84,14 @@ struct TotalLedger {
         at: start))
   }
 
+  /// Whether the lines since `start` come to `readings` in every column that states an amount.
+  func comes(to readings: [String: Reading], since start: Mark) -> Bool {
+    fields.indices.allSatisfy { index in
+      guard let reading = readings[fields[index]] else { return true }
+      return Int128(reading.amount.atoms) == (now.sums[index] - start.sums[index]).atoms
+    }
+  }
+
   /// Compares every stated total with its lines; `quantum` settles a reading's quantum.
   func compared(
     settling quantum: (Reading, String) -> Int64

@@ -14,8 +14,9 @@ extension MeasureUnit {
 
 /// The units that headings and lines above a table name.
 enum UnitWords {
-  /// A heading's text without a unit in brackets at its end, and that unit: `金额(元)` is 金额 in
-  /// 元. A bracket that holds anything else stays.
+  /// A heading's text without a unit in brackets at its end, and that unit.
+  ///
+  /// `金额(元)` is 金额 in 元; a bracket that holds anything else stays.
   static func split(_ folded: String) -> (label: String, unit: String?) {
     guard folded.hasSuffix(")"), let open = folded.lastIndex(of: "(") else { return (folded, nil) }
     let label = String(folded[..<open])

@@ -80,6 +80,21 @@ enum Schemas {
       InputField(key: "fund", kind: .money, labels: ["政府性基金预算财政拨款"]),
     ])
 
+  /// Budget lines whose economic code may be blank, with defaults of every kind.
+  static let loose = InputSchema(
+    key: "loose", title: "预算明细",
+    fields: [
+      InputField(
+        key: "function", kind: .code(list: "functional", lengths: [3, 5, 7]), labels: ["功能科目编码"],
+        isRequired: true),
+      InputField(
+        key: "economic", kind: .code(list: "economic", lengths: [3, 5]), labels: ["经济科目编码"]),
+      InputField(key: "project", kind: .text, labels: ["项目名称"]),
+      InputField(key: "amount", kind: .money, labels: ["金额"], isRequired: true),
+      InputField(key: "quantity", kind: .count, labels: ["数量"], defaultValue: "1"),
+      InputField(key: "carried", kind: .money, labels: ["结转"], defaultValue: "无"),
+    ])
+
   static let context: ImportContext = {
     var functional = CodeList()
     for (code, name) in [
@@ -128,9 +143,9 @@ extension ImportedSheet {
     }
   }
 
-  /// The kinds of notes with their places, in order.
+  /// The kinds of notes with their places, in order, absent columns left out.
   var kinds: [String] {
-    notes.map { "\($0.kind.rawValue)@\($0.place.cellName)" }
+    notes.filter { $0.kind != .absentColumns }.map { "\($0.kind.rawValue)@\($0.place.cellName)" }
   }
 }
 

@@ -1,0 +1,101 @@
+import Budget
+import Localization
+import Profiles
+import Sheets
+
+extension ImportPass {
+  /// Tells which columns are missing or ambiguous, and blocks the sheet where they matter.
+  mutating func checkHeader() {
+    for conflict in header.map.conflicts { note(conflict) }
+    let conflicting = Set(header.map.conflicts.map(\.field))
+    let missing = schema.fields.indices.filter {
+      schema.fields[$0].isRequired && schema.fields[$0].defaultValue == nil
+        && header.map.columns[$0] == nil && !conflicting.contains($0)
+    }
+    guard !missing.isEmpty else { return }
+    block()
+    let names = missing.map { schema.fields[$0].name }
+    let found = header.headings.map(\.printed)
+    log.add(
+      ImportNote(
+        kind: .missingColumn, severity: .error, place: headerPlace,
+        message: Message(
+          zh: "“\(schema.title)”缺少这些列：\(names.joined(separator: "、"))；表头有："
+            + "\(found.joined(separator: "、"))；请补上列，或改列标题",
+          en:
+            "“\(schema.title)” lacks the columns \(names.joined(separator: ", ")); the header has "
+            + "\(found.joined(separator: ", ")); add them, or rename the headings")))
+  }
+
+  private mutating func note(_ conflict: ColumnMap.Conflict) {
+    let field = schema.fields[conflict.field]
+    // A remark that stands in either of two columns loses no figure.
+    let matters = field.isRequired || field.kind != .text
+    if matters { block() }
+    let cells = conflict.columns.compactMap { column in
+      header.heading(of: column).map { "\($0.address)“\($0.printed)”" }
+    }
+    let first = conflict.columns.first.flatMap { header.heading(of: $0)?.address }
+    log.add(
+      ImportNote(
+        kind: .ambiguousColumn, severity: matters ? .error : .warning,
+        place: first.map { sheet.place($0) } ?? headerPlace,
+        message: Message(
+          zh: "“\(field.name)”可能是这些列：\(cells.joined(separator: "、"))；"
+            + "请改列标题，或在 gouji.yaml 中指定",
+          en: "“\(field.name)” may be any of \(cells.joined(separator: ", ")); "
+            + "rename the headings, or settle it in gouji.yaml")))
+  }
+
+  /// Blocks the sheet where different units stand above its header.
+  mutating func checkUnits(_ stated: [SheetUnit]) {
+    guard stated.count > 1 else { return }
+    block()
+    let names = stated.map { "\($0.address) \($0.unit.name)" }
+    log.add(
+      ImportNote(
+        kind: .unitConflict, severity: .error, place: sheet.place(stated[1].address),
+        message: Message(
+          zh: "表头上方写了不同的金额单位（\(names.joined(separator: "、"))）；请只保留正确的一个",
+          en: "different units stand above the header (\(names.joined(separator: ", "))); "
+            + "keep the right one only"), raw: stated[1].text))
+  }
+
+  /// Warns where the titles name other budget years only.
+  mutating func checkYear(_ titles: [HeaderGrid.Entry]) {
+    var named: [(years: Set<Int>, title: HeaderGrid.Entry)] = []
+    for title in titles {
+      let years = SheetContext.budgetYears(in: title.folded)
+      if !years.isEmpty { named.append((years, title)) }
+    }
+    guard let first = named.first, !named.contains(where: { $0.years.contains(year) }) else {
+      return
+    }
+    let years = first.years.sorted().map(String.init).joined(separator: "、")
+    log.add(
+      ImportNote(
+        kind: .otherYear, severity: .warning, place: sheet.place(first.title.origin),
+        message: Message(
+          zh: "标题写的是 \(years) 年，而这里应是 \(year) 年的数据；请检查是否选错了文件",
+          en:
+            "the title says \(years), expected the figures of \(year); check whether it is the right file"
+        ),
+        raw: first.title.text))
+  }
+
+  /// From here on no row becomes a line: it is not known what its cells mean.
+  mutating func block() {
+    isBlocked = true
+    isIncomplete = true
+  }
+
+  private var headerPlace: Place {
+    sheet.place(
+      CellAddress(row: header.rows.lowerBound, column: header.headings.first?.column ?? 0))
+  }
+}
+
+extension InputField {
+  /// The heading by which messages call the field.
+  var name: String { labels.first ?? key }
+}

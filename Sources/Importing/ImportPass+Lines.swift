@@ -1,0 +1,248 @@
+import Budget
+import Localization
+import Profiles
+import Sheets
+
+/// What becomes of the rows under the header.
+extension ImportPass {
+  mutating func takeRemark(_ content: RowContent) {
+    counts.notes += 1
+    checkContext(content)
+    guard let unit, let other = content.statedUnits.first(where: { $0.unit != unit }) else {
+      return
+    }
+    block()
+    log.add(
+      ImportNote(
+        kind: .unitConflict, severity: .error, place: sheet.place(other.address),
+        message: Message(
+          zh: "此处改用单位\(other.unit.name)，表头上方是\(unit.name)；请把两部分分成两张表",
+          en: "the unit changes here to \(other.unit.name), above the header it is \(unit.name); "
+            + "put the two parts on two sheets"), raw: other.text))
+  }
+
+  private mutating func checkContext(_ content: RowContent) {
+    let changed = content.context.keys.sorted().first { key in
+      statedContext[key].map { $0 != content.context[key] } ?? false
+    }
+    guard let changed, let before = statedContext[changed], let now = content.context[changed]
+    else {
+      return
+    }
+    block()
+    log.add(
+      ImportNote(
+        kind: .otherContext, severity: .error, place: sheet.place(content.first.address),
+        message: Message(
+          zh: "此处“\(changed)”变为“\(now)”，表头上方是“\(before)”；请把两部分分成两张表，此行以下未导入",
+          en: "“\(changed)” becomes “\(now)” here, above the header it is “\(before)”; "
+            + "put the two parts on two sheets, the rows below were not taken"),
+        raw: content.first.raw))
+  }
+
+  mutating func takeDeclaredEmpty(_ content: RowContent) {
+    counts.notes += 1
+    log.add(
+      ImportNote(
+        kind: .declaredEmpty, severity: .info, place: sheet.place(content.first.address),
+        message: Message(
+          zh: "“无”：本表声明没有内容", en: "“无”: the sheet declares that it has no lines"),
+        raw: content.first.raw))
+  }
+
+  mutating func takeTotal(_ kind: RowWords.Total, _ content: RowContent) {
+    flush()
+    counts.subtotals += 1
+    guard !isBlocked else { return }
+    let (readings, notes) = reader.amounts(content.cells)
+    for note in notes { log.add(note) }
+    ledger.addTotal(
+      content.label, kind: kind, place: sheet.place(content.first.address), readings: readings)
+  }
+
+  mutating func takeLine(_ content: RowContent) {
+    guard !isBlocked else { return reject([]) }
+    if let merged = content.mergedAmount { return reject([mergedAmount(merged)]) }
+    var line = reader.line(row: content.row, first: content.first.address, cells: content.cells)
+    if content.resemblesTotal {
+      guard line.missing.isEmpty else { return takeTotal(.subtotal, content) }
+      line.remarks.append(resemblesTotal(content, line))
+    }
+    if line.isOutsideChoices {
+      flush()
+      group = Group(line: line, label: content.label, start: ledger.mark)
+      return
+    }
+    if let held = group, held.parts == 0 {
+      group?.saysOfWhich = folded(content.label).hasPrefix("其中")
+    }
+    let isUnread = !line.problems.isEmpty || !line.missing.isEmpty
+    if isUnread, content.words <= 1, !content.hasFigures {
+      takeHeading(content)
+    } else {
+      place(line)
+    }
+  }
+
+  private mutating func takeHeading(_ content: RowContent) {
+    counts.notes += 1
+    log.add(
+      ImportNote(
+        kind: .remark, severity: .info, place: sheet.place(content.first.address),
+        message: Message(
+          zh: "“\(content.label)”一行没有数字，视为说明或分组标题，未作为明细",
+          en:
+            "the row “\(content.label)” has no figures; taken as a remark or heading, not as a line"
+        ),
+        raw: content.first.raw))
+  }
+
+  private func mergedAmount(_ cell: Cell) -> ImportNote {
+    ImportNote(
+      kind: .mergedAmount, severity: .error, place: sheet.place(cell.address),
+      message: Message(
+        zh: "金额单元格与其他行或其他金额列合并，无法确定各自的金额；请取消合并并分别填写，整行未导入",
+        en:
+          "the amount's cell is merged with other rows or columns of amounts; unmerge it and give "
+          + "each its own, the row was not taken"), raw: cell.raw)
+  }
+
+  private func resemblesTotal(_ content: RowContent, _ line: Line) -> ImportNote {
+    ImportNote(
+      kind: .resemblesTotal, severity: .warning, place: line.place,
+      message: Message(
+        zh: "“\(content.label)”像是合计，但编码等各项齐全，已作为明细导入；如是合计，请删去编码",
+        en: "“\(content.label)” is named like a total but complete like a line, and was taken as "
+          + "one; if it is a total, remove its codes"), raw: content.label)
+  }
+
+  /// Puts a line among the codes: it is a total of lines after it, or stands for itself.
+  private mutating func place(_ line: Line) {
+    while let last = pending.last, !last.line.isAbove(line, sharing: reader.distinguishingFields) {
+      resolve()
+    }
+    for index in pending.indices { pending[index].hasChildren = true }
+    if !line.problems.isEmpty {
+      for note in line.remarks { log.add(note) }
+      reject(line.problems + line.missing)
+    } else if mayBeTotal(line) {
+      pending.append(Pending(line: line, start: ledger.mark))
+    } else {
+      accept(line)
+    }
+  }
+
+  /// Whether a line may be the total of the lines after it.
+  ///
+  /// It has a code above the deepest level, or lacks a field that every line needs. A code that
+  /// lines may leave blank says nothing.
+  private func mayBeTotal(_ line: Line) -> Bool {
+    guard schema.outlineField == nil else { return false }
+    let present = zip(line.codes, reader.deepestCodes).compactMap { code, deepest in
+      code.map { $0.utf8.count < deepest ?? 0 }
+    }
+    return present.contains(true) || (!present.isEmpty && !line.missing.isEmpty)
+  }
+
+  /// Decides about all lines that wait.
+  mutating func flush() {
+    while !pending.isEmpty { resolve() }
+    if let group { reject(group.line.problems + group.line.missing) }
+    group = nil
+  }
+
+  /// Takes the held line for a total as soon as the lines after it come to its amounts: at once if
+  /// they are said to be its parts, else from two lines and an amount that is not 0 on.
+  private mutating func resolveGroup() {
+    group?.parts += 1
+    guard let held = group else { return }
+    guard ledger.comes(to: held.line.readings, since: held.start) else {
+      if held.parts >= Group.mostParts { flush() }
+      return
+    }
+    let isZero = held.line.readings.values.allSatisfy { $0.amount.atoms == 0 }
+    guard held.saysOfWhich || (held.parts > 1 && !isZero) else { return }
+    counts.subtotals += 1
+    ledger.addParent(
+      held.label, place: held.line.place, readings: held.line.readings, since: held.start)
+    group = nil
+  }
+
+  private mutating func resolve() {
+    let last = pending.removeLast()
+    guard last.hasChildren else { return accept(last.line) }
+    counts.subtotals += 1
+    // That its code stands above the lines is no news, and an unknown one gives no fact.
+    for note in last.line.remarks where ![.shallowCode, .unknownCode].contains(note.kind) {
+      log.add(note)
+    }
+    ledger.addParent(
+      last.line.codes.compactMap { $0 }.joined(separator: "/"), place: last.line.place,
+      readings: last.line.readings, since: last.start)
+  }
+
+  private mutating func accept(_ line: Line) {
+    for note in line.remarks { log.add(note) }
+    guard line.missing.isEmpty else { return reject(line.missing) }
+    var fact = Fact(place: line.place, values: line.values)
+    if schema.outlineField != nil {
+      while let last = indents.last, last >= line.indent { indents.removeLast() }
+      fact.level = line.indent == 0 ? 0 : max(1, indents.count)
+      indents.append(line.indent)
+    }
+    counts.taken += 1
+    facts.append(fact)
+    if fact.level == 0 { ledger.add(fact) }
+    if group != nil { resolveGroup() }
+  }
+
+  private mutating func reject(_ problems: [ImportNote]) {
+    counts.rejected += 1
+    isIncomplete = true
+    ledger.addRejected()
+    for note in problems where note.kind != .unitUnknown || isFirstOfColumn(note) { log.add(note) }
+  }
+
+  private mutating func isFirstOfColumn(_ note: ImportNote) -> Bool {
+    guard case .cell(let address) = note.place.spot else { return true }
+    return columnsWithoutUnit.insert(address.column).inserted
+  }
+}
+
+extension Line {
+  /// Whether nothing is wrong with the line but a value outside a closed list.
+  var isOutsideChoices: Bool {
+    missing.isEmpty && problems.count == 1 && problems[0].kind == .unknownChoice
+      && !readings.isEmpty && codes.allSatisfy { $0 == nil }
+  }
+
+  /// The amounts by field.
+  var readings: [String: Reading] {
+    values.compactMapValues {
+      if case .amount(let reading) = $0 { return reading }
+      return nil
+    }
+  }
+
+  /// Whether this line's codes stand above those of `other` in the classification, and none of
+  /// `fields` tells them apart.
+  func isAbove(_ other: Line, sharing fields: [String]) -> Bool {
+    var isShorter = false
+    for (own, below) in zip(codes, other.codes) {
+      guard let below else {
+        if own != nil { return false }
+        continue
+      }
+      let own = own ?? ""
+      guard below.hasPrefix(own) else { return false }
+      if own.utf8.count < below.utf8.count { isShorter = true }
+    }
+    guard isShorter else { return false }
+    return fields.allSatisfy { field in
+      guard case .text(let own) = values[field], case .text(let below) = other.values[field] else {
+        return true
+      }
+      return own == below
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Budget
+import Decimals
+import Localization
+import Profiles
+import Sheets
+
+/// How each kind of field is read.
+extension LineReader {
+  mutating func readAmount(_ index: Int, _ cells: RowCells, into line: inout Line) {
+    let field = plans[index].field
+    let position = plans[index].positions[0]
+    guard let cell = cells.cells[position] else {
+      blankAmount(field, cells.isMerged[position], into: &line)
+      return
+    }
+    do throws(Refusal) {
+      let place = sheet.place(cell.address)
+      switch try plans[index].amount?.read(cell, place: place, isTextual: isTextual) {
+      case .reading(let reading, let remarks):
+        line.values[field.key] = .amount(reading)
+        for remark in remarks { line.remarks.append(note(remark, at: cell)) }
+      case .empty, nil:
+        line.values[field.key] = .empty
+      }
+    } catch {
+      line.problems.append(note(Remark(error.kind, .error, error.message), at: cell))
+    }
+  }
+
+  private func blankAmount(_ field: InputField, _ isMerged: Bool, into line: inout Line) {
+    line.values[field.key] = .empty
+    guard field.isRequired, !isMerged else { return }
+    let message = Message(
+      zh: "“\(field.name)”为空，按 0 计；如是漏填，请补上",
+      en: "“\(field.name)” is blank and counts as 0; fill it in if forgotten")
+    line.remarks.append(
+      ImportNote(kind: .blankAmount, severity: .warning, place: line.place, message: message))
+  }
+
+  mutating func readCode(_ index: Int, _ cells: RowCells, into line: inout Line) {
+    // No copy of the plan is held here: its code column must be able to grow in place.
+    let field = plans[index].field
+    let positions = plans[index].positions
+    let parts = positions.map { cells.cells[$0].map { plainText($0) } ?? "" }
+    let first = positions.lazy.compactMap { cells.cells[$0] }.first
+    switch plans[index].code?.read(parts) {
+    case .code(let code):
+      line.codes.append(code.code)
+      line.values[field.key] = .text(code.code)
+      guard let first else { return }
+      for remark in code.remarks { line.remarks.append(note(remark, at: first)) }
+      let named = plans[index].name.flatMap { cells.cells[$0] }
+      if let name = code.name ?? named.map({ trimmed(plainText($0)) }),
+        let remark = plans[index].code?.remark(name: name, of: code.code)
+      {
+        line.remarks.append(note(remark, at: code.name == nil ? named ?? first : first))
+      }
+    case .refused(let message):
+      line.codes.append(nil)
+      if let first {
+        line.problems.append(note(Remark(.malformedCode, .error, message), at: first))
+      }
+    case .empty, nil:
+      line.codes.append(nil)
+      noteEmpty(field, into: &line)
+    }
+  }
+
+  mutating func readChoice(_ index: Int, _ cells: RowCells, into line: inout Line) {
+    let field = plans[index].field
+    guard let cell = cells.cells[plans[index].positions[0]] else {
+      return noteEmpty(field, into: &line)
+    }
+    let text = plainText(cell)
+    if let name = plans[index].choices?.name(text) {
+      line.values[field.key] = .text(name)
+    } else if declaresNothing(unfolded: text) {
+      noteEmpty(field, into: &line)
+    } else {
+      let names = plans[index].choices?.names ?? []
+      line.problems.append(
+        note(
+          Remark(
+            .unknownChoice, .error,
+            Message(
+              zh: "“\(trimmed(text))”不是“\(field.name)”的可选值，"
+                + "应为：\(names.joined(separator: "、"))；请更正，整行未导入",
+              en:
+                "“\(trimmed(text))” is none of the values of “\(field.name)”: "
+                + "\(names.joined(separator: ", ")); correct it, the row was not taken")), at: cell)
+      )
+    }
+  }
+
+  func readText(_ index: Int, _ cells: RowCells, into line: inout Line) {
+    let field = plans[index].field
+    guard let cell = cells.cells[plans[index].positions[0]] else {
+      return noteEmpty(field, into: &line)
+    }
+    if case .error(let code) = cell.value {
+      line.problems.append(
+        note(
+          Remark(
+            .errorCell, .error,
+            Message(
+              zh: "单元格是错误值 \(code)，应为文字；请更正后再导入",
+              en: "the cell holds the error \(code), expected a text; correct it")), at: cell))
+      return
+    }
+    let text = plainText(cell)
+    if field.key == outlineField { line.indent = Self.indent(of: text) }
+    let content = trimmed(text)
+    if declaresNothing(unfolded: content) {
+      noteEmpty(field, into: &line)
+    } else {
+      line.values[field.key] = .text(content)
+    }
+  }
+
+  func readDate(_ index: Int, _ cells: RowCells, into line: inout Line) {
+    let field = plans[index].field
+    guard let cell = cells.cells[plans[index].positions[0]] else {
+      return noteEmpty(field, into: &line)
+    }
+    if case .date(let date) = cell.value {
+      line.values[field.key] = .date(date)
+      return
+    }
+    let text = plainText(cell)
+    if declaresNothing(unfolded: text) {
+      noteEmpty(field, into: &line)
+    } else if let date = DateText.date(text) {
+      line.values[field.key] = .date(date)
+    } else {
+      // The line stays: its amounts are known, only what rests on the date cannot be checked.
+      let severity: Severity = field.isRequired ? .error : .warning
+      let remark = Remark(
+        .badDate, severity,
+        Message(
+          zh: "“\(text)”不是日期，应如 2019-12-31；请更正，否则依赖该日期的核对不能进行",
+          en: "“\(text)” is no date, expected one such as 2019-12-31; checks on it cannot be made"))
+      if field.isRequired {
+        line.problems.append(note(remark, at: cell))
+      } else {
+        line.remarks.append(note(remark, at: cell))
+      }
+    }
+  }
+
+  private func noteEmpty(_ field: InputField, into line: inout Line) {
+    line.values[field.key] = .empty
+    guard field.isRequired else { return }
+    let label = field.name
+    line.missing.append(
+      ImportNote(
+        kind: .missingField, severity: .error, place: line.place,
+        message: Message(
+          zh: "缺少“\(label)”；请补上，整行未导入",
+          en: "“\(label)” is missing; fill it in, the row was not taken")))
+  }
+
+  func note(_ remark: Remark, at cell: Cell) -> ImportNote {
+    ImportNote(
+      kind: remark.kind, severity: remark.severity, place: sheet.place(cell.address),
+      message: remark.message, raw: cell.raw)
+  }
+
+  /// The cell's text: a number in plain digits, unless its format is there to show leading zeros.
+  private func plainText(_ cell: Cell) -> String {
+    switch cell.value {
+    case .text(let text): unwrapped(text)
+    case .number(let number):
+      !cell.text.isEmpty && cell.text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        ? cell.text : number.description
+    default: cell.text
+    }
+  }
+
+  private static func indent(of text: String) -> Int {
+    text.unicodeScalars.prefix { isSpace($0) }.reduce(0) { $0 + ($1.value == 0x3000 ? 2 : 1) }
+  }
+}
