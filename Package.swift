@@ -97,6 +97,12 @@ let package = Package(
       ])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
+      "Published",
+      [
+        "Budget", "Decimals", "Formulas", "Importing", "Localization", "Profiles", "Sheets",
+      ],
+      tests: ["Disclosure", "Reading", "Reconciliation", "Tabulation", "XLSXWriter"])
+    + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
@@ -105,7 +111,7 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
-          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
+          "Published", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
           "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
