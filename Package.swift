@@ -101,7 +101,9 @@ let package = Package(
       [
         "Budget", "Decimals", "Formulas", "Importing", "Localization", "Profiles", "Sheets",
       ],
-      tests: ["Disclosure", "Reading", "Reconciliation", "Tabulation", "XLSXWriter"])
+      tests: [
+        "Disclosure", "Project", "Reading", "Reconciliation", "Tabulation", "XLSXWriter", "YAMLReading",
+      ])
     + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
