@@ -96,11 +96,11 @@ struct ColumnBinder {
     let grid = region.grid
     guard grid.first <= grid.last else { return nil }
     var best: TableBinding?
-    for start in grid.first...min(grid.first + 16, grid.last) {
+    for start in grid.first...min(grid.first + 16, grid.last) where !grid.own(start).isEmpty {
       for end in start..<min(start + Self.headerDepth, grid.last + 1) {
         guard grid.isClosed(start...end), let found = binding(start...end, grid) else { continue }
-        let isBetter = best.map { (found.score, -found.rows.count) > ($0.score, -$0.rows.count) }
-        if isBetter ?? true { best = found }
+        // Of two that name as much the upper one counts: the other is the header repeated.
+        if best.map({ found.score > $0.score }) ?? true { best = found }
       }
     }
     return best

@@ -119,6 +119,13 @@ public struct PublishedReader: Sendable {
       }
       guard let best = candidates.first else {
         add(table, period, missing: absent(table), to: &result)
+        // A table without data has to be published all the same, empty.
+        if let place = result.otherSheets.first ?? result.tables.first?.place {
+          result.notes.append(
+            PublishedNote(
+              kind: "missing-table", severity: .warning, verdict: .notChecked,
+              place: Place(file: place.file), message: absent(table), raw: table.key))
+        }
         continue
       }
       for other in candidates.dropFirst() where !sameFigures(best, other) {
