@@ -136,7 +136,7 @@ struct ColumnMap {
     of code: ColumnHeading, isSplit: Bool, in headings: [ColumnHeading]
   ) -> Int? {
     guard let leaf = isSplit ? code.path.dropLast().last : code.path.last else { return nil }
-    var wanted: Set<String> = ["科目名称", "名称"]
+    var wanted: Set<String> = ["科目名称", "名称", leaf + "名称"]
     for word in ["编码", "代码", "编号"] {
       if let range = leaf.firstRange(of: word) {
         wanted.insert(leaf.replacingCharacters(in: range, with: "名称"))
