@@ -18,14 +18,16 @@ let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
-/// A library target and the test target beside it.
+/// A library target and the test target beside it; `tests` are modules that only the tests need.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict
+  _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [],
+  settings: [SwiftSetting] = strict
 ) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.target(name: name), "TestKit"] + dependencies,
+      name: "\(name)Tests",
+      dependencies: [.target(name: name), "TestArchives", "TestKit"] + dependencies + tests,
       swiftSettings: strict),
   ]
 }
@@ -42,11 +44,15 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CFileExchange"),
-    .target(name: "TestKit", dependencies: [], path: "Tests/TestKit", swiftSettings: strict),
+    .target(
+      name: "TestKit", dependencies: ["Budget", "Sheets"], path: "Tests/TestKit",
+      swiftSettings: strict),
+    .target(name: "TestArchives", path: "Tests/TestArchives", swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
   ]
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
+    + module("Formulas", ["Decimals", "Localization", "Sheets"])
     + module("Bytes", ["Localization", "Sheets"], settings: spanning)
     + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
@@ -77,7 +83,9 @@ let package = Package(
         swiftSettings: strict),
     ]
     + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
-    + module("Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
+      tests: ["Tabulation"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
@@ -89,17 +97,34 @@ let package = Package(
       ])
     + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
-      "XLSXWriter", ["CXLSXWriter", "Decimals", "Localization", "Sheets"], settings: guarded)
+      "XLSXWriter",
+      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
+      settings: guarded)
     + [
       .target(
         name: "Commands",
         dependencies: [
           "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
-          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
-          argumentParser,
+          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
+          "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
+      // Benchmarks/writer/run times it against a C program that makes the same calls.
+      .executableTarget(
+        name: "writer-benchmark", dependencies: ["Decimals", "Sheets", "XLSXWriter"],
+        path: "Benchmarks/writer", exclude: ["run", "writer.c"], swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
+      .testTarget(
+        name: "EndToEndTests", dependencies: ["TestKit", "gouji"], swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own main, so this program is only there when it is asked for: `make fuzz`.
+if Context.environment["GOUJI_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "gouji-fuzz",
+      dependencies: ["Bytes", "CSVReader", "Reading", "Sheets", "TestArchives", "XMLScan", "Zip"],
+      path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -1,7 +1,9 @@
 public import Decimals
 public import Localization
 
-/// What an amount measures. Amounts of different dimensions are never added or compared.
+/// What an amount measures.
+///
+/// Amounts of different dimensions are never added or compared.
 public enum Dimension: String, Sendable, CaseIterable {
   /// 金额; the atom is 1 分.
   case money
@@ -20,7 +22,9 @@ public struct Amount: Hashable, Sendable {
   /// What is measured.
   public let dimension: Dimension
 
-  /// The largest magnitude: 9×10¹⁵ atoms, which is 9×10¹³ 元. Excel's doubles hold every such
+  /// The largest magnitude: 9×10¹⁵ atoms, which is 9×10¹³ 元.
+  ///
+  /// Excel's doubles hold every such
   /// amount of 分 exactly (9×10¹⁵ < 2⁵³).
   public static let limit: Int64 = 9_000_000_000_000_000
 

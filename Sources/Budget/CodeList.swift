@@ -26,8 +26,9 @@ public struct CodeList: Sendable {
     entries[code]?.map(\.name) ?? []
   }
 
-  /// The codes above `code`, the topmost first: 208 and 20801 for 2080109. `lengths` are the
-  /// digits of each level, such as 3, 5 and 7.
+  /// The codes above `code`, the topmost first: 208 and 20801 for 2080109.
+  ///
+  /// `lengths` are the digits of each level, such as 3, 5 and 7.
   public static func ancestors(of code: String, lengths: [Int]) -> [String] {
     lengths.filter { $0 < code.utf8.count }.map { String(code.prefix($0)) }
   }

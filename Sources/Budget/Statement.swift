@@ -47,7 +47,9 @@ public struct Statement: Sendable {
   public var rows: [StatementRow]
   /// The keys of the figure columns in print order.
   public var columns: [String]
-  /// Why the rows are not known; nil where they are. Sums over the rows are missing then.
+  /// Why the rows are not known; nil where they are.
+  ///
+  /// Sums over the rows are missing then.
   public var missing: Message?
   private var rowIndex: [String: Int]
   private var codeIndex: [String: Int]

@@ -4,17 +4,29 @@ public import Sheets
 
 /// A file opened for reading at any place.
 public final class FileBytes: Sendable {
+  private enum Storage: Sendable {
+    case descriptor(CInt)
+    case memory([UInt8])
+  }
+
   /// The path as the user gave it.
   public let path: String
   /// The length in bytes when the file was opened.
   public let count: Int
-  private let descriptor: CInt
+  private let storage: Storage
+
+  /// A file that is in memory already, under the name `path`.
+  public init(_ bytes: [UInt8], path: String) {
+    self.path = path
+    count = bytes.count
+    storage = .memory(bytes)
+  }
 
   /// Opens the regular file at `path`.
   public init(path: String) throws(ReadError) {
     self.path = path
     let place = Place(file: path)
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Self.failure(errno, at: place)
     }
@@ -33,9 +45,12 @@ public final class FileBytes: Sendable {
           en: "not a regular file (a folder or a device?); name a CSV or XLSX file"))
     }
     count = Int(status.st_size)
+    storage = .descriptor(descriptor)
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    if case .descriptor(let descriptor) = storage { close(descriptor) }
+  }
 
   /// Fills `room` of `buffer` from byte `offset` of the file and returns how many bytes there were;
   /// fewer than asked for only at the end of the file.
@@ -43,6 +58,15 @@ public final class FileBytes: Sendable {
     at offset: Int, into buffer: inout [UInt8], _ room: Range<Int>
   ) throws(ReadError) -> Int {
     precondition(room.lowerBound >= 0 && room.upperBound <= buffer.count)
+    let descriptor: CInt
+    switch storage {
+    case .memory(let bytes):
+      guard offset < bytes.count else { return 0 }
+      let piece = bytes[offset..<min(bytes.count, offset + room.count)]
+      buffer.replaceSubrange(room.prefix(piece.count), with: piece)
+      return piece.count
+    case .descriptor(let open): descriptor = open
+    }
     var done = 0
     while done < room.count {
       let got = unsafe buffer.withUnsafeMutableBytes { bytes in

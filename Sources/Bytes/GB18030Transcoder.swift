@@ -11,42 +11,50 @@ public struct GB18030Transcoder: TextTranscoder {
   /// The encoding's name.
   public var name: String { "GB18030" }
 
-  /// Appends the UTF-8 of `input`; a leading byte order mark is left out.
+  /// Writes the UTF-8 of `input`; a leading byte order mark is left out.
   public mutating func transcode(
-    _ input: ArraySlice<UInt8>, isLast: Bool, to output: inout [UInt8]
+    _ input: Span<UInt8>, isLast: Bool, to output: inout UTF8Output
   ) -> Int? {
-    output.reserveCapacity(output.count + input.count * 3 / 2)
-    let bytes = input.span
-    let count = bytes.count
+    var written = output.count
+    var target = output.bytes.mutableSpan
+    let tables = tables
+    let twoByte = tables.twoByte.span
+    let isStart = atStart
+    let count = input.count
     var index = 0
     while index < count {
-      let lead = bytes[index]
+      let lead = input[index]
       if lead < 0x80 {
-        output.append(lead)
+        target[written] = lead
+        written += 1
         index += 1
         continue
       }
       guard index + 1 < count else { break }
-      let trail = bytes[index + 1]
+      let trail = input[index + 1]
       if trail >= 0x40 {
-        guard let scalar = tables.character(lead: lead, trail: trail) else { return used(index) }
-        output.appendUTF8(UInt32(scalar))
+        guard lead != 0x80, lead != 0xff, trail != 0x7f, trail != 0xff else { break }
+        let cell = Int(trail) - (trail < 0x7f ? 0x40 : 0x41)
+        let scalar = UInt32(twoByte[(Int(lead) - 0x81) * 190 + cell])
+        written = target.write(scalar, at: written)
         index += 2
       } else {
-        guard index + 3 < count else { break }
-        guard
-          let scalar = tables.character(lead, trail, bytes[index + 2], bytes[index + 3])
-        else { return used(index) }
-        if !(atStart && index == 0 && scalar == 0xfeff) { output.appendUTF8(scalar) }
+        guard index + 3 < count,
+          let scalar = tables.character(lead, trail, input[index + 2], input[index + 3])
+        else { break }
+        if !(isStart && index == 0 && scalar == 0xfeff) {
+          written = target.write(scalar, at: written)
+        }
         index += 4
       }
     }
-    atStart = atStart && index == 0
-    return isLast && index < count ? used(index) : index
+    output.count = written
+    atStart = isStart && index == 0
+    // What came before bad bytes still counts; bad bytes at the front are an error, and so is half a
+    // character at the end.
+    if index > 0 || count == 0 { return index }
+    return isLast || count >= 4 ? nil : 0
   }
-
-  /// What came before the bad bytes still counts; only bad bytes at the front are an error.
-  private func used(_ index: Int) -> Int? { index > 0 ? index : nil }
 }
 
 /// The characters of GB18030 by their codes.
@@ -54,7 +62,7 @@ struct GB18030Codes: Sendable {
   /// Made once, when the first GB18030 text is met.
   static let shared = GB18030Codes()
 
-  private var twoByte: [UInt16] = []
+  fileprivate private(set) var twoByte: [UInt16] = []
   private var fourByte: [UInt16] = []
 
   private init() {
@@ -91,11 +99,6 @@ struct GB18030Codes: Sendable {
     case 0xa1...0xa7 where right < 0: return UInt16(0xe4c6 + (lead - 0xa1) * 96 + cell)
     default: return nil
     }
-  }
-
-  func character(lead: UInt8, trail: UInt8) -> UInt16? {
-    guard lead >= 0x81, lead <= 0xfe, trail != 0x7f, trail <= 0xfe else { return nil }
-    return twoByte[Int(lead - 0x81) * 190 + Int(trail) - (trail < 0x7f ? 0x40 : 0x41)]
   }
 
   func character(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) -> UInt32? {

@@ -3,11 +3,11 @@ public import Sheets
 
 /// Turns bytes of another encoding into UTF-8, piece by piece.
 public protocol TextTranscoder {
-  /// Appends the UTF-8 of the whole characters at the front of `input` to `output` and returns how
-  /// many bytes of `input` they took; nil where the bytes there are no text of the encoding.
-  /// `isLast` says that nothing follows `input`.
-  mutating func transcode(_ input: ArraySlice<UInt8>, isLast: Bool, to output: inout [UInt8])
-    -> Int?
+  /// Writes the UTF-8 of the whole characters at the front of `input` and returns how many bytes of
+  /// `input` they took; nil where the bytes there are no text of the encoding.
+  ///
+  /// `isLast` says that nothing follows `input`. `output` has room for three times its bytes.
+  mutating func transcode(_ input: Span<UInt8>, isLast: Bool, to output: inout UTF8Output) -> Int?
   /// The encoding's name.
   var name: String { get }
 }
@@ -20,7 +20,7 @@ public final class TranscodingSource: ByteSource {
   private var pending = [UInt8](repeating: 0, count: 64 << 10)
   private var pendingCount = 0
   private var inputEnded = false
-  private var output: [UInt8] = []
+  private var output = UTF8Output(capacity: 3 * (64 << 10))
   private var delivered = 0
   private var offset = 0
 
@@ -37,13 +37,14 @@ public final class TranscodingSource: ByteSource {
       guard try decodeMore() else { return 0 }
     }
     let count = min(room.count, output.count - delivered)
-    buffer.replaceSubrange(room.prefix(count), with: output[delivered..<delivered + count])
+    buffer.replaceSubrange(
+      room.prefix(count), with: output.bytes[delivered..<delivered + count])
     delivered += count
     return count
   }
 
   private func decodeMore() throws(ReadError) -> Bool {
-    output.removeAll(keepingCapacity: true)
+    output.count = 0
     delivered = 0
     if !inputEnded {
       let count = try input.read(into: &pending, pendingCount..<pending.count)
@@ -53,7 +54,8 @@ public final class TranscodingSource: ByteSource {
     guard pendingCount > 0 else { return false }
     guard
       let used = transcoder.transcode(
-        pending[..<pendingCount], isLast: inputEnded, to: &output), used > 0 || !inputEnded
+        pending.span.extracting(..<pendingCount), isLast: inputEnded, to: &output),
+      used > 0 || !inputEnded
     else {
       var place = place
       if case .part(let part, _) = place.spot {
@@ -88,39 +90,35 @@ public struct UTF16Transcoder: TextTranscoder {
   /// The encoding's name.
   public var name: String { bigEndian ? "UTF-16BE" : "UTF-16LE" }
 
-  /// Appends the UTF-8 of `input`; unpaired surrogates are refused.
+  /// Writes the UTF-8 of `input`; unpaired surrogates are refused.
   public mutating func transcode(
-    _ input: ArraySlice<UInt8>, isLast: Bool, to output: inout [UInt8]
+    _ input: Span<UInt8>, isLast: Bool, to output: inout UTF8Output
   ) -> Int? {
-    var index = input.startIndex
-    func unit(_ at: Int) -> UInt32 {
-      let first = UInt32(input[at])
-      let second = UInt32(input[at + 1])
-      return bigEndian ? first << 8 | second : second << 8 | first
-    }
-    while index + 2 <= input.endIndex {
-      var scalar = unit(index)
+    var index = 0
+    while index + 2 <= input.count {
+      var scalar = unit(input, index)
       var width = 2
       if scalar & 0xfc00 == 0xd800 {
-        guard index + 4 <= input.endIndex else { break }
-        let low = unit(index + 2)
-        guard low & 0xfc00 == 0xdc00 else { return failure(index, input) }
+        guard index + 4 <= input.count else { break }
+        let low = unit(input, index + 2)
+        guard low & 0xfc00 == 0xdc00 else { return index > 0 ? index : nil }
         scalar = 0x10000 + (scalar & 0x3ff) << 10 + low & 0x3ff
         width = 4
       } else if scalar & 0xfc00 == 0xdc00 {
-        return failure(index, input)
+        return index > 0 ? index : nil
       }
-      if !(atStart && scalar == 0xfeff) { output.appendUTF8(scalar) }
+      if !(atStart && scalar == 0xfeff) { output.append(scalar) }
       atStart = false
       index += width
     }
-    if isLast && index < input.endIndex { return failure(index, input) }
-    return index - input.startIndex
+    // What came before a bad unit still counts; only a bad unit at the front is an error.
+    return isLast && index < input.count && index == 0 ? nil : index
   }
 
-  /// What came before the bad unit still counts; only a bad unit at the front is an error.
-  private func failure(_ index: Int, _ input: ArraySlice<UInt8>) -> Int? {
-    index > input.startIndex ? index - input.startIndex : nil
+  private func unit(_ input: Span<UInt8>, _ index: Int) -> UInt32 {
+    let first = UInt32(input[index])
+    let second = UInt32(input[index + 1])
+    return bigEndian ? first << 8 | second : second << 8 | first
   }
 }
 
@@ -132,12 +130,58 @@ public struct Latin1Transcoder: TextTranscoder {
   /// The encoding's name.
   public var name: String { "ISO-8859-1" }
 
-  /// Appends the UTF-8 of `input`, which is always text.
+  /// Writes the UTF-8 of `input`, which is always text.
   public mutating func transcode(
-    _ input: ArraySlice<UInt8>, isLast: Bool, to output: inout [UInt8]
+    _ input: Span<UInt8>, isLast: Bool, to output: inout UTF8Output
   ) -> Int? {
-    for byte in input { output.appendUTF8(UInt32(byte)) }
+    for index in 0..<input.count { output.append(UInt32(input[index])) }
     return input.count
+  }
+}
+
+/// A reused buffer that transcoders write UTF-8 to.
+public struct UTF8Output {
+  /// The buffer, of which the first `count` bytes are written.
+  public internal(set) var bytes: [UInt8]
+  /// How many bytes are written.
+  public internal(set) var count = 0
+
+  /// A buffer with room for `capacity` bytes.
+  public init(capacity: Int) {
+    bytes = [UInt8](repeating: 0, count: capacity)
+  }
+
+  mutating func append(_ scalar: UInt32) {
+    let start = count
+    var span = bytes.mutableSpan
+    count = span.write(scalar, at: start)
+  }
+}
+
+extension MutableSpan where Element == UInt8 {
+  /// Writes the UTF-8 of `scalar` at `index` and returns the place behind it.
+  @inline(__always)
+  mutating func write(_ scalar: UInt32, at index: Int) -> Int {
+    switch scalar {
+    case 0..<0x80:
+      self[index] = UInt8(truncatingIfNeeded: scalar)
+      return index + 1
+    case 0x80..<0x800:
+      self[index] = 0xc0 | UInt8(truncatingIfNeeded: scalar >> 6)
+      self[index + 1] = 0x80 | UInt8(truncatingIfNeeded: scalar & 0x3f)
+      return index + 2
+    case 0x800..<0x10000:
+      self[index] = 0xe0 | UInt8(truncatingIfNeeded: scalar >> 12)
+      self[index + 1] = 0x80 | UInt8(truncatingIfNeeded: scalar >> 6 & 0x3f)
+      self[index + 2] = 0x80 | UInt8(truncatingIfNeeded: scalar & 0x3f)
+      return index + 3
+    default:
+      self[index] = 0xf0 | UInt8(truncatingIfNeeded: scalar >> 18 & 0x07)
+      self[index + 1] = 0x80 | UInt8(truncatingIfNeeded: scalar >> 12 & 0x3f)
+      self[index + 2] = 0x80 | UInt8(truncatingIfNeeded: scalar >> 6 & 0x3f)
+      self[index + 3] = 0x80 | UInt8(truncatingIfNeeded: scalar & 0x3f)
+      return index + 4
+    }
   }
 }
 

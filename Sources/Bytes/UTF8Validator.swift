@@ -20,7 +20,11 @@ public struct UTF8Validator: Sendable {
     let end = range.upperBound
     while index < end {
       if missing == 0 {
-        index = asciiEnd(bytes, index, end)
+        index = bytes.asciiEnd(index, end)
+        while index + 3 <= end, isThreeByteSequence(bytes, index) {
+          multibyteSequences += 1
+          index += 3
+        }
         if index == end { break }
       }
       guard accept(bytes[index]) else { return index }
@@ -29,17 +33,10 @@ public struct UTF8Validator: Sendable {
     return nil
   }
 
-  /// The end of the run of ASCII bytes that starts at `start`.
-  private func asciiEnd(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var index = start
-    while index + 32 <= end {
-      var high: UInt8 = 0
-      for step in 0..<32 { high |= bytes[index + step] }
-      if high & 0x80 != 0 { break }
-      index += 32
-    }
-    while index < end, bytes[index] < 0x80 { index += 1 }
-    return index
+  /// Whether one of the common three-byte sequences, U+1000 to U+CFFF, stands at `index`: all hanzi.
+  private func isThreeByteSequence(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+    bytes[index] >= 0xe1 && bytes[index] <= 0xec && bytes[index + 1] & 0xc0 == 0x80
+      && bytes[index + 2] & 0xc0 == 0x80
   }
 
   private mutating func accept(_ byte: UInt8) -> Bool {
@@ -62,5 +59,22 @@ public struct UTF8Validator: Sendable {
     default: return false
     }
     return true
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The end of the run of ASCII bytes that starts at `start`.
+  public func asciiEnd(_ start: Int, _ end: Int) -> Int {
+    precondition(start >= 0 && end <= count)
+    return unsafe withUnsafeBytes { bytes in
+      var index = start
+      while index + 32 <= end {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+        if word & 0x8080_8080_8080_8080 != .zero { break }
+        index += 32
+      }
+      while index < end, unsafe bytes[index] < 0x80 { index += 1 }
+      return index
+    }
   }
 }

@@ -48,18 +48,45 @@ struct EncodingSurvey {
       notes.append(Self.note(encoding))
       return
     }
-    let (bad, sequences) = try firstInvalidUTF8(file, from: 0)
-    if let bad {
-      guard try isGB18030(file) else { throw Self.notText(file, at: bad) }
+    try surveyUnmarked(file)
+  }
+
+  /// Finds the encoding of text without a mark: UTF-8 if its first characters beyond ASCII are.
+  private mutating func surveyUnmarked(_ file: FileBytes) throws(ReadError) {
+    let start = try firstBeyondASCII(file)
+    guard start < file.count else { return }
+    let piece = try file.bytes(start..<min(file.count, start + 256 << 10))
+    var validator = UTF8Validator()
+    let bad = validator.firstInvalid(in: piece.span, 0..<piece.count)
+    if bad == nil, validator.multibyteSequences >= Self.telling { return }
+    // Few characters prove little: then the whole file is looked at.
+    let rest = try firstInvalidUTF8(file, from: start)
+    if let offset = rest.offset {
+      guard try isGB18030(file) else { throw Self.notText(file, at: offset) }
       encoding = .gb18030
       notes.append(Self.note(encoding))
-    } else if sequences > 0, sequences < 8, try looksLikeShortGB18030(file) {
+    } else if rest.sequences < Self.telling, try looksLikeShortGB18030(file) {
       encoding = .gb18030
       notes.append(
         Message(
           zh: "文件很短，既可按 UTF-8 也可按 GB18030 读；按 GB18030 得到的是常用汉字，故按 GB18030 读取",
           en: "the file is short and could be UTF-8 or GB18030; GB18030 gives common Chinese "
             + "characters, so it is read as GB18030"))
+    }
+  }
+
+  /// From so many valid sequences on UTF-8 is no accident.
+  private static let telling = 8
+
+  private func firstBeyondASCII(_ file: FileBytes) throws(ReadError) -> Int {
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    var offset = 0
+    while true {
+      let count = try file.read(at: offset, into: &buffer, 0..<buffer.count)
+      if count == 0 { return offset }
+      let end = buffer.span.asciiEnd(0, count)
+      if end < count { return offset + end }
+      offset += count
     }
   }
 
@@ -107,12 +134,18 @@ struct EncodingSurvey {
     return (validator.isComplete ? nil : offset, validator.multibyteSequences)
   }
 
+  /// Whether a first stretch of `file` is GB18030; the rest is checked when it is read.
   private func isGB18030(_ file: FileBytes) throws(ReadError) -> Bool {
     let source = TranscodingSource(
       FileSource(file), GB18030Transcoder(), place: Place(file: file.path))
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
     do throws(ReadError) {
-      while try source.read(into: &buffer, 0..<buffer.count) > 0 {}
+      var count = 0
+      while count < 4 << 20 {
+        let got = try source.read(into: &buffer, 0..<buffer.count)
+        if got == 0 { break }
+        count += got
+      }
       return true
     } catch {
       if error.reason == .encoding { return false }
@@ -128,11 +161,11 @@ struct EncodingSurvey {
     let asUTF8 = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.isASCII }
     guard asUTF8.allSatisfy({ (0x80..<0x800).contains($0.value) }) else { return false }
     var transcoder = GB18030Transcoder()
-    var decoded: [UInt8] = []
-    guard transcoder.transcode(bytes[...], isLast: true, to: &decoded) == bytes.count else {
+    var decoded = UTF8Output(capacity: bytes.count * 3)
+    guard transcoder.transcode(bytes.span, isLast: true, to: &decoded) == bytes.count else {
       return false
     }
-    let asGB18030 = String(decoding: decoded, as: UTF8.self).unicodeScalars.filter { !$0.isASCII }
+    let asGB18030 = String(decoding: decoded.bytes[..<decoded.count], as: UTF8.self).unicodeScalars.filter { !$0.isASCII }
     // The hanzi of GB2312's first level and the punctuation beside them have leading bytes B0–D7.
     return asGB18030.allSatisfy {
       (0x4e00...0x9fa5).contains($0.value) || (0x3000...0x303f).contains($0.value)

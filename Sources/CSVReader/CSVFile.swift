@@ -26,7 +26,7 @@ package final class CSVFile: Sendable {
     encoding = survey.encoding
     textStart = survey.markCount
     let text = Self.text(file, survey.encoding, from: survey.markCount)
-    var sample = [UInt8](repeating: 0, count: 128 << 10)
+    var sample = [UInt8](repeating: 0, count: min(128 << 10, 4 * file.count + 16))
     var count = 0
     while count < sample.count {
       let got = try text.read(into: &sample, count..<sample.count)
@@ -45,7 +45,7 @@ package final class CSVFile: Sendable {
     let bytes = FileSource(file, range: start..<Int.max)
     let place = Place(file: file.path)
     switch encoding {
-    case .utf8: return bytes
+    case .utf8: return UTF8Source(bytes, place: place)
     case .utf16LittleEndian:
       return TranscodingSource(bytes, UTF16Transcoder(bigEndian: false), place: place)
     case .utf16BigEndian:
@@ -54,11 +54,16 @@ package final class CSVFile: Sendable {
     }
   }
 
-  /// A scanner over the file's fields.
-  package func scanner() throws(ReadError) -> CSVScanner {
-    let source = Self.text(file, encoding, from: textStart)
+  /// A scanner over the file's fields; `usesThread` is for tests, it never changes what is read.
+  package func scanner(usesThread: Bool? = nil) throws(ReadError) -> CSVScanner {
+    let (file, encoding, start) = (file, encoding, textStart)
+    let open = { @Sendable () throws(ReadError) -> any ByteSource in
+      Self.text(file, encoding, from: start)
+    }
+    // Below this size a thread costs more than it saves.
     return try CSVScanner(
-      source, dialect: dialect, skipping: preambleBytes, path: path, limits: limits)
+      usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect, skipping: preambleBytes, path: path,
+      capacity: min(256 << 10, 4 * file.count + 16), limits: limits)
   }
 
   /// The name of the sheet: that of the file without folder and ending.

@@ -10,12 +10,12 @@ package struct CSVScanner: ~Copyable {
 
   init(
     _ source: any ByteSource, dialect: CSVDialect, skipping prefix: Int, path: String,
-    limits: ReadLimits
+    capacity: Int, limits: ReadLimits
   ) throws(ReadError) {
     self.path = path
     parser = FieldParser(dialect)
     window = ByteWindow(
-      source, limit: limits.fieldBytes,
+      source, capacity: capacity, limit: limits.fieldBytes,
       overLimit: ReadError(
         .overBudget, at: Place(file: path), limits.exceeded(\.fieldBytes)))
     while window.count < prefix {

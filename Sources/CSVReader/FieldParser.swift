@@ -37,8 +37,17 @@ struct FieldParser {
   /// How many bytes came before the current ones.
   private var offset = 0
 
+  /// For each byte whether it ends a field or asks for a second look.
+  private var isSpecial: [256 of Bool] = .init(repeating: false)
+  // Fields that are not in the file as they read, and the cells that hold them.
+  private var rewritten: [UInt8] = []
+  private var rewrittenCells: [Int] = []
+
   init(_ dialect: CSVDialect) {
     self.dialect = dialect
+    for byte in [dialect.delimiter, 0x0a, 0x0d, 0x00] { isSpecial[Int(byte)] = true }
+    if let quote = dialect.quote { isSpecial[Int(quote)] = true }
+    if let escape = dialect.escape { isSpecial[Int(escape)] = true }
   }
 
   /// Reads fields from the front of `bytes` until `batch` is full and returns how many bytes they
@@ -46,34 +55,51 @@ struct FieldParser {
   mutating func readFields(
     _ bytes: Span<UInt8>, isLast: Bool, into batch: inout CellBatch
   ) -> Int {
+    let base = batch.arena.count
     var position = 0
-    while position < bytes.count, !batch.isFull {
-      let next = readField(bytes, at: position, isLast: isLast, into: &batch)
+    while position < bytes.count, batch.cells.count < CellBatch.cellCount,
+      base + position < CellBatch.arenaBytes
+    {
+      let next = readField(bytes, at: position, base: base, isLast: isLast, into: &batch)
       if next < 0 { break }
       position = next
     }
+    // The texts of fields are the file's own bytes, copied once; what was rewritten follows them.
+    batch.append(bytes.extracting(..<position))
+    for index in rewrittenCells {
+      let text = batch.cells[index].text
+      batch.cells[index].text = TextRange(start: batch.arena.count + text.start, count: text.count)
+    }
+    batch.append(rewritten.span)
+    rewritten.removeAll(keepingCapacity: true)
+    rewrittenCells.removeAll(keepingCapacity: true)
     offset += position
     return position
   }
 
   /// Reads one field and the delimiter or line end behind it; -1 where its end is not in sight.
   private mutating func readField(
-    _ bytes: Span<UInt8>, at start: Int, isLast: Bool, into batch: inout CellBatch
+    _ bytes: Span<UInt8>, at start: Int, base: Int, isLast: Bool, into batch: inout CellBatch
   ) -> Int {
-    if bytes[start] == dialect.quote {
+    let first = bytes[start]
+    if first == dialect.quote {
       return readQuoted(bytes, at: start, isLast: isLast, into: &batch)
     }
-    if dialect.escape != nil {
-      return readEscaped(bytes, at: start, isLast: isLast, into: &batch)
+    if first <= UInt8(ascii: "9") {
+      let next = readPlainNumber(bytes, at: start, base: base, into: &batch)
+      if next >= 0 { return next }
     }
-    let delimiter = dialect.delimiter
-    let quote = dialect.quote ?? delimiter
     var end = start
     while end < bytes.count {
+      while end < bytes.count, !isSpecial[Int(bytes[end])] { end += 1 }
+      guard end < bytes.count else { break }
       let byte = bytes[end]
-      if byte == delimiter || byte == 0x0a || byte == 0x0d { break }
-      if byte == quote { note(.quoteInField, at: end) }
-      if byte == 0 { note(.nulByte, at: end) }
+      if byte == dialect.delimiter || byte == 0x0a || byte == 0x0d { break }
+      if byte == dialect.escape {
+        forgetFlaws(from: start)
+        return readEscaped(bytes, at: start, isLast: isLast, into: &batch)
+      }
+      note(byte == 0 ? .nulByte : .quoteInField, at: end)
       end += 1
     }
     let next = separator(bytes, at: end, isLast: isLast)
@@ -81,7 +107,62 @@ struct FieldParser {
       forgetFlaws(from: start)
       return -1
     }
-    if end > start { append(bytes, start..<end, to: &batch) }
+    if end > start {
+      var cell = ScannedCell(row: row, column: column, kind: .text)
+      cell.text = TextRange(start: base + start, count: end - start)
+      if first <= UInt8(ascii: "9"),
+        let number = ExactDecimal(plain: bytes.extracting(start..<end))
+      {
+        cell.kind = .number
+        cell.number = number
+      }
+      batch.cells.append(cell)
+    }
+    finishField(bytes, at: end)
+    return next
+  }
+
+  /// Reads digits with an optional minus and point up to a delimiter or line end in one go; -1 where
+  /// the field is something else or goes on behind the bytes.
+  private mutating func readPlainNumber(
+    _ bytes: Span<UInt8>, at start: Int, base: Int, into batch: inout CellBatch
+  ) -> Int {
+    let isNegative = bytes[start] == UInt8(ascii: "-")
+    let digits = isNegative ? start + 1 : start
+    // Eighteen digits, a point and a line end.
+    guard digits + 21 <= bytes.count else { return -1 }
+    var end = digits
+    var magnitude: Int64 = 0
+    var digit = bytes[end] &- UInt8(ascii: "0")
+    while digit <= 9, end < digits + 16 {
+      magnitude = magnitude &* 10 &+ Int64(digit)
+      end += 1
+      digit = bytes[end] &- UInt8(ascii: "0")
+    }
+    let whole = end - digits
+    guard whole > 0, whole <= 15, whole == 1 || bytes[digits] != UInt8(ascii: "0") else { return -1 }
+    var places = 0
+    if bytes[end] == UInt8(ascii: ".") {
+      let point = end
+      end += 1
+      digit = bytes[end] &- UInt8(ascii: "0")
+      while digit <= 9, end <= digits + 18 {
+        magnitude = magnitude &* 10 &+ Int64(digit)
+        end += 1
+        digit = bytes[end] &- UInt8(ascii: "0")
+      }
+      places = end - point - 1
+      guard places > 0 else { return -1 }
+    }
+    let byte = bytes[end]
+    guard byte == dialect.delimiter || byte == 0x0a || byte == 0x0d else { return -1 }
+    let next = separator(bytes, at: end, isLast: false)
+    guard next >= 0 else { return -1 }
+    var cell = ScannedCell(row: row, column: column, kind: .number)
+    cell.text = TextRange(start: base + start, count: end - start)
+    cell.number = ExactDecimal(
+      significand: isNegative ? -magnitude : magnitude, exponent: -places)
+    batch.cells.append(cell)
     finishField(bytes, at: end)
     return next
   }
@@ -104,86 +185,51 @@ struct FieldParser {
     }
   }
 
-  private mutating func append(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, to batch: inout CellBatch
-  ) {
-    let start = batch.arena.count
-    for index in range { batch.arena.append(bytes[index]) }
-    appendCell(bytes.extracting(range), TextRange(start: start, count: range.count), to: &batch)
-  }
-
-  private mutating func appendCell(
-    _ field: Span<UInt8>, _ text: TextRange, to batch: inout CellBatch
-  ) {
-    var cell = ScannedCell(row: row, column: column, kind: .text)
-    cell.text = text
-    if field[0] <= UInt8(ascii: "9"), let number = ExactDecimal(plain: field) {
-      cell.kind = .number
-      cell.number = number
-    }
-    batch.cells.append(cell)
-  }
-
   // MARK: - Quotes and escapes
 
   private mutating func readQuoted(
     _ bytes: Span<UInt8>, at start: Int, isLast: Bool, into batch: inout CellBatch
   ) -> Int {
-    let arenaStart = batch.arena.count
+    let textStart = rewritten.count
     let firstLine = line
     var position = start + 1
     var inQuotes = true
-    // On failure everything is as it was, and the field is read again with more bytes.
-    func abandoned(_ parser: inout FieldParser, _ batch: inout CellBatch) -> Int {
-      batch.arena.removeLast(batch.arena.count - arenaStart)
-      parser.line = firstLine
-      parser.forgetFlaws(from: start)
-      return -1
-    }
-    while true {
-      guard position < bytes.count else {
-        guard isLast else { return abandoned(&self, &batch) }
-        if inQuotes { note(.unclosedQuote, at: start, line: firstLine) }
-        break
-      }
+    while position < bytes.count {
       let byte = bytes[position]
-      if inQuotes {
-        if byte == dialect.escape {
-          guard position + 1 < bytes.count || isLast else { return abandoned(&self, &batch) }
-          if position + 1 < bytes.count { batch.arena.append(bytes[position + 1]) }
-          position += 2
-          continue
-        }
-        if byte == dialect.quote {
-          guard position + 1 < bytes.count || isLast else { return abandoned(&self, &batch) }
-          if position + 1 < bytes.count, bytes[position + 1] == byte {
-            batch.arena.append(byte)
-            position += 2
-          } else {
-            inQuotes = false
-            position += 1
-          }
-          continue
-        }
-        if byte == 0x0a
-          || (byte == 0x0d && !(position + 1 < bytes.count && bytes[position + 1] == 0x0a))
-        {
-          line += 1
-        }
-        if byte == 0 { note(.nulByte, at: position) }
-        batch.arena.append(byte)
-        position += 1
-      } else {
+      let following = position + 1 < bytes.count ? bytes[position + 1] : nil
+      if !inQuotes {
         if byte == dialect.delimiter || byte == 0x0a || byte == 0x0d { break }
         note(.textAfterQuote, at: position)
-        batch.arena.append(byte)
-        position += 1
-        // A quote further on that ends the field takes the text behind the first one back in.
+      } else if byte == dialect.escape || byte == dialect.quote {
+        // What the byte means depends on the next one.
+        guard following != nil || isLast else { break }
+        if let following, byte == dialect.escape || following == byte {
+          rewritten.append(following)
+          position += 2
+        } else {
+          inQuotes = byte != dialect.quote
+          position += 1
+        }
+        continue
+      } else if byte == 0x0a || (byte == 0x0d && following != 0x0a) {
+        line += 1
+      } else if byte == 0 {
+        note(.nulByte, at: position)
       }
+      rewritten.append(byte)
+      position += 1
     }
-    let next = separator(bytes, at: position, isLast: isLast)
-    guard next >= 0 else { return abandoned(&self, &batch) }
-    finishText(from: arenaStart, in: &batch)
+    let isCut = position >= bytes.count || inQuotes
+    let next = isCut && !isLast ? -1 : separator(bytes, at: position, isLast: isLast)
+    guard next >= 0 else {
+      // The field is read again with more bytes; everything is as it was.
+      rewritten.removeLast(rewritten.count - textStart)
+      line = firstLine
+      forgetFlaws(from: start)
+      return -1
+    }
+    if inQuotes { note(.unclosedQuote, at: start, line: firstLine) }
+    finishRewritten(from: textStart, in: &batch)
     finishField(bytes, at: position)
     return next
   }
@@ -191,7 +237,7 @@ struct FieldParser {
   private mutating func readEscaped(
     _ bytes: Span<UInt8>, at start: Int, isLast: Bool, into batch: inout CellBatch
   ) -> Int {
-    let arenaStart = batch.arena.count
+    let textStart = rewritten.count
     var position = start
     while position < bytes.count {
       let byte = bytes[position]
@@ -200,28 +246,29 @@ struct FieldParser {
         position += 1
         guard position < bytes.count else { break }
       }
-      batch.arena.append(bytes[position])
+      rewritten.append(bytes[position])
       position += 1
     }
     let next = separator(bytes, at: position, isLast: isLast)
     guard next >= 0 else {
-      batch.arena.removeLast(batch.arena.count - arenaStart)
+      rewritten.removeLast(rewritten.count - textStart)
       return -1
     }
-    finishText(from: arenaStart, in: &batch)
+    finishRewritten(from: textStart, in: &batch)
     finishField(bytes, at: position)
     return next
   }
 
-  private mutating func finishText(from start: Int, in batch: inout CellBatch) {
-    let count = batch.arena.count - start
+  private mutating func finishRewritten(from start: Int, in batch: inout CellBatch) {
+    let count = rewritten.count - start
     guard count > 0 else { return }
     var cell = ScannedCell(row: row, column: column, kind: .text)
     cell.text = TextRange(start: start, count: count)
-    if let number = ExactDecimal(plain: batch.arena.span.extracting(start...)) {
+    if let number = ExactDecimal(plain: rewritten.span.extracting(start...)) {
       cell.kind = .number
       cell.number = number
     }
+    rewrittenCells.append(batch.cells.count)
     batch.cells.append(cell)
   }
 

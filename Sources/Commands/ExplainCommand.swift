@@ -54,7 +54,8 @@ struct NoFigure: LocalizedFailure {
   var message: Message {
     Message(
       zh: "“\(name)”不是一个数字单元格；工作表有：\(sheets.joined(separator: "、"))",
-      en: "'\(name)' is not a cell with a figure; the sheets are: \(sheets.joined(separator: ", "))")
+      en: "'\(name)' is not a cell with a figure; the sheets are: \(sheets.joined(separator: ", "))"
+    )
   }
 }
 
@@ -105,7 +106,8 @@ struct Explanation {
       value = Message(zh: "缺", en: "missing").text(in: language) + "：" + reason.text(in: language)
     case .notComparable: value = "不可比"
     case .empty, .value:
-      value = figure.amount.map { figure.unit.text($0, decimals: figure.decimals, grouped: true) } ?? ""
+      value =
+        figure.amount.map { figure.unit.text($0, decimals: figure.decimals, grouped: true) } ?? ""
       value += " \(figure.unit.name)"
       if let exact = figure.exact, exact.atoms != figure.shown.atoms,
         let amount = try? Amount(atoms: exact.atoms, dimension: figure.unit.dimension)

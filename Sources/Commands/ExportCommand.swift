@@ -26,7 +26,8 @@ struct ExportCommand: ParsableCommand {
   var project = "."
 
   @Option(
-    name: .shortAndLong, help: "输出文件夹，默认为项目中的 output。Output folder, by default output in the project.")
+    name: .shortAndLong,
+    help: "输出文件夹，默认为项目中的 output。Output folder, by default output in the project.")
   var output: String?
 
   @Flag(help: "有未处理的错误时什么也不写。Write nothing while an error is open.")
@@ -91,8 +92,9 @@ struct ExportCommand: ParsableCommand {
     lines.append(Message(zh: "发现：", en: "Found:").text(in: language))
     let open = result.report.open(atLeast: .warning)
     for finding in open {
+      let place = finding.operands.first.map { "\($0.place): " } ?? ""
       lines.append(
-        "  \(finding.severity.name.text(in: language)) [\(finding.rule)] \(finding.message.text(in: language))"
+        "  \(place)\(finding.severity.name.text(in: language)): [\(finding.rule)] \(finding.message.text(in: language))"
       )
     }
     return lines.joined(separator: "\n") + "\n" + result.report.summary(language: language)
@@ -103,7 +105,8 @@ extension ProjectRun.Input {
   /// One line: file, sheet, year and how many rows went where.
   var line: Message {
     let counts = imported.counts
-    let year = period == .prior ? Message(zh: "上年", en: "last year") : Message(zh: "本年", en: "this year")
+    let year =
+      period == .prior ? Message(zh: "上年", en: "last year") : Message(zh: "本年", en: "this year")
     return Message(
       zh:
         "\(file.name)!\(sheetName)：\(role)（\(year.chinese)），共 \(counts.read) 行，采用 \(counts.taken)，小计 \(counts.subtotals)，未能采用 \(counts.rejected)，其余 \(counts.header + counts.blank + counts.notes)",

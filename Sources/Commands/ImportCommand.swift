@@ -32,8 +32,9 @@ struct ImportCommand: ParsableCommand {
             "    \(note.place): \(note.severity.name.text(in: language)): [\(note.kind.rawValue)] \(note.message.text(in: language))"
           )
         }
-        for (kind, count) in input.imported.noteCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-        {
+        for (kind, count) in input.imported.noteCounts.sorted(by: {
+          $0.key.rawValue < $1.key.rawValue
+        }) {
           let shown = input.imported.notes.count { $0.kind == kind }
           if count > shown {
             print(

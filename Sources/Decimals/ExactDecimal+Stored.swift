@@ -3,13 +3,19 @@ extension ExactDecimal {
   /// the shortest decimal with the same nearest double (`12518.549999999999` is 12518.55); nil where
   /// the bytes are no number or no double.
   public init?(stored bytes: Span<UInt8>) {
+    guard let digits = DecimalDigits(bytes) else { return nil }
     // Decimals of up to 15 significant digits each have a double of their own, so the digits can be
     // taken as they stand (IEEE 754: DBL_DIG is 15).
-    guard let digits = DecimalDigits(bytes) else { return nil }
     if digits.count <= 15 && digits.exponent.magnitude < 290 {
       let magnitude = Int64(digits.magnitude)
       self.init(
         significand: digits.isNegative ? -magnitude : magnitude, exponent: digits.exponent)
+      return
+    }
+    if let short = ShortDecimal.sameDouble(as: digits) {
+      self.init(
+        significand: digits.isNegative ? -short.significand : short.significand,
+        exponent: short.exponent)
       return
     }
     var text = ""

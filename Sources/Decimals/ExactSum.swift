@@ -2,33 +2,32 @@
 public struct ExactSum: Sendable {
   // One total per exponent: adding never has to line up digits, and nothing can be rounded away.
   private var totals: [Int16: Int128] = [:]
-  // Amounts share a few exponents; the last one is kept out of the dictionary.
-  private var currentExponent: Int16 = 0
-  private var current: Int128 = 0
+  // Amounts share a few exponents, from 10^-16 to 10^15; those are kept out of the dictionary.
+  private var near: [32 of Int128] = .init(repeating: 0)
 
   /// Nothing added yet: zero.
   public init() {}
 
   /// Adds one number.
   public mutating func add(_ number: ExactDecimal) {
-    if number.exponent != currentExponent {
-      totals[currentExponent, default: 0] += current
-      currentExponent = number.exponent
-      current = totals.removeValue(forKey: number.exponent) ?? 0
+    let slot = Int(number.exponent) + 16
+    if slot >= 0 && slot < 32 {
+      near[slot] += Int128(number.significand)
+    } else {
+      totals[number.exponent, default: 0] += Int128(number.significand)
     }
-    current += Int128(number.significand)
   }
 
   /// Adds what another total holds.
   public mutating func add(_ other: ExactSum) {
     for (exponent, total) in other.totals { totals[exponent, default: 0] += total }
-    totals[other.currentExponent, default: 0] += other.current
+    for slot in 0..<32 { near[slot] += other.near[slot] }
   }
 
   /// The total in plain digits, without needless zeros.
   public var description: String {
     var parts = totals
-    parts[currentExponent, default: 0] += current
+    for slot in 0..<32 { parts[Int16(slot - 16)] = near[slot] }
     guard let lowest = parts.filter({ $0.value != 0 }).keys.min() else { return "0" }
     var digits = SignedDigits()
     for (exponent, total) in parts where total != 0 {

@@ -78,6 +78,14 @@ public struct OutputFolder: ~Copyable {
       isCommitted = true
       return
     }
+    var info = stat()
+    guard stat(target, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+      throw OutputError(
+        folder: target,
+        detail: Message(
+          zh: "已有同名文件，不能作为输出文件夹；请另选 -o", en: "a file of that name is in the way; choose another -o")
+      )
+    }
     let written = Set((try? files.contentsOfDirectory(atPath: workPath)) ?? [])
     let foreign = ((try? files.contentsOfDirectory(atPath: target)) ?? [])
       .filter { !written.contains($0) }
@@ -107,6 +115,8 @@ public struct OutputFolder: ~Copyable {
     let text = String(cString: strerror(errno))
     return Message(
       zh: "不能写入（\(text)）；原有文件未改动，请检查权限和磁盘空间",
-      en: "cannot be written (\(text)); the old files are unchanged: check permissions and disk space")
+      en:
+        "cannot be written (\(text)); the old files are unchanged: check permissions and disk space"
+    )
   }
 }

@@ -51,13 +51,13 @@ struct TableSheet {
     // Three thirds: the body, the year, the unit of measure.
     let left = max(0, lastColumn / 3)
     let right = max(left + 1, lastColumn - left)
-    var text = fill(wording.headerLeft)
-    if let draft { text += "　【\(draft)】" }
-    sheet[CellAddress(row: line, column: 0)] = DraftCell(.text(text), style: Styles.headerLeft)
+    sheet[CellAddress(row: line, column: 0)] = DraftCell(
+      .text(fill(wording.headerLeft)), style: Styles.headerLeft)
     merge(&sheet, row: line, 0...left)
     if right > left + 1 {
+      let text = fill(wording.headerMiddle) + (draft.map { "　【\($0)】" } ?? "")
       sheet[CellAddress(row: line, column: left + 1)] = DraftCell(
-        .text(fill(wording.headerMiddle)), style: Styles.headerMiddle)
+        .text(text), style: Styles.headerMiddle)
       merge(&sheet, row: line, (left + 1)...(right - 1))
     }
     if right <= lastColumn {
@@ -86,7 +86,9 @@ struct TableSheet {
         let path = layout.columns[column].heading
         guard level < path.count else { continue }
         var right = column
-        while right + 1 < layout.columns.count, shares(column, right + 1, upTo: level) { right += 1 }
+        while right + 1 < layout.columns.count, shares(column, right + 1, upTo: level) {
+          right += 1
+        }
         // The lowest heading of a column reaches down to the figures.
         let bottom = level == path.count - 1 ? depth - 1 : level
         let range = CellRange(
@@ -130,14 +132,36 @@ struct TableSheet {
         column.heading.count - 1 == level || (isLast && column.heading.count - 1 < level)
       else { return 1 }
       let share = column.heading.count - 1 < level ? placement.headingDepth : 1
-      let width = text.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2.1) }
-      return Int((width / max(column.width - 1, 1)).rounded(.up)) / share
+      return wrappedLines(text, width: column.width) / share
     }
     return Double(max(lines.max() ?? 1, 1)) * 15 + 8
   }
 
+  // Spreadsheet programs do not make rows higher by themselves when they open a file.
+  private func bodyHeight(_ line: TablePlacement.Line) -> Double {
+    let lines = layout.columns.map { column -> Int in
+      guard let row = line.rows[column.block] else { return 1 }
+      switch column.content {
+      case .label: return wrappedLines(row.label, width: column.width - Double(row.level * 2))
+      case .column(let key):
+        return row.texts[key].map { wrappedLines($0, width: column.width) } ?? 1
+      default: return 1
+      }
+    }
+    return Double(max(lines.max() ?? 1, 1)) * 14.5 + 4.5
+  }
+
+  // Chinese characters take two columns of a digit's width and a little more.
+  private func wrappedLines(_ text: String, width: Double) -> Int {
+    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
+      let columns = line.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2.1) }
+      return count + max(1, Int((columns / max(width - 1, 1)).rounded(.up)))
+    }
+  }
+
   private func drawLines(_ sheet: inout SheetDraft) {
     for (index, line) in placement.lines.enumerated() {
+      sheet.rowHeights[placement.bodyRow + index] = bodyHeight(line)
       for (column, layoutColumn) in layout.columns.enumerated() {
         let address = CellAddress(row: placement.bodyRow + index, column: column)
         guard let row = line.rows[layoutColumn.block],

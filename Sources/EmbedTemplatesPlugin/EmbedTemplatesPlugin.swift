@@ -7,7 +7,8 @@ struct EmbedTemplatesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Templates")
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedTemplates.swift")
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?
+    let files =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?
       .compactMap { $0 as? URL }
       .filter { ["yaml", "csv", "txt"].contains($0.pathExtension) } ?? []
     let inputs = files.sorted { $0.path < $1.path }

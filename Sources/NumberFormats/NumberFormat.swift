@@ -10,8 +10,10 @@ public struct NumberFormat: Sendable {
     case date
     /// A day with a time of it.
     case dateTime
-    /// A time of day or an elapsed time.
+    /// A time of day.
     case time
+    /// An elapsed time, which may pass 24 hours.
+    case elapsed
   }
 
   let sections: [FormatSection]
@@ -27,7 +29,9 @@ public struct NumberFormat: Sendable {
     sections = parser.parse()
     let first = sections[0]
     meaning =
-      !first.isDate ? .number : first.isTimeOnly ? .time : first.hasTime ? .dateTime : .date
+      !first.isDate
+      ? .number
+      : first.isElapsed ? .elapsed : first.isTimeOnly ? .time : first.hasTime ? .dateTime : .date
   }
 
   /// The text that a cell with the text `text` shows.

@@ -1,4 +1,4 @@
-import Bytes
+package import Bytes
 import CSVReader
 public import Localization
 public import Sheets
@@ -25,11 +25,15 @@ public struct SpreadsheetFile: Sendable {
 
   /// Opens the file at `path`, recognised by its content; other formats are refused by name.
   public init(path: String, limits: ReadLimits = ReadLimits()) throws(ReadError) {
-    self.path = path
-    let file = try FileBytes(path: path)
+    try self.init(FileBytes(path: path), limits: limits)
+  }
+
+  /// Reads a file that is open or in memory already.
+  package init(_ file: FileBytes, limits: ReadLimits = ReadLimits()) throws(ReadError) {
+    path = file.path
     switch try FileFormat(file, limits: limits) {
     case .xlsx(let archive):
-      content = .xlsx(try XLSXFile(archive, path: path, limits: limits))
+      content = .xlsx(try XLSXFile(archive, path: file.path, limits: limits))
     case .text:
       content = .csv(try CSVFile(file, limits: limits))
     }

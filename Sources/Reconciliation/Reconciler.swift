@@ -67,7 +67,8 @@ public struct Reconciler {
     var check = Check(
       rule: rule, row: scope.row, rowBlock: scope.block, column: scope.column, left: left.side,
       right: right.side, unit: format.unit, decimals: format.decimals,
-      roundingBounds: Observation(atoms: 0), exactIsKnown: false, verdict: .notChecked, reason: unknown, supplements: [])
+      roundingBounds: Observation(atoms: 0), exactIsKnown: false, verdict: .notChecked,
+      reason: unknown, supplements: [])
     if unknown != nil { return check }
     switch applies(rule, scope) {
     case .failure(let reason):
@@ -103,7 +104,11 @@ public struct Reconciler {
       do {
         // Only the rounding is added up here; the sides have the values.
         try shown.add(figure.shown.rounding, times: weight)
-        if let known = figure.exact { try exact?.add(known.rounding, times: weight) } else { exact = nil }
+        if let known = figure.exact {
+          try exact?.add(known.rounding, times: weight)
+        } else {
+          exact = nil
+        }
       } catch {
         check.reason = error.message
         return

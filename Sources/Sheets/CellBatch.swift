@@ -2,19 +2,22 @@ public import Decimals
 
 /// A run of bytes in a batch's text arena.
 public struct TextRange: Hashable, Sendable {
-  /// The first byte.
-  public var start: Int
-  /// How many bytes.
-  public var count: Int
+  private var first: Int32
+  private var length: Int32
 
-  /// The range of `count` bytes from `start`.
+  /// The range of `count` bytes from `start`; batches are small, so that 32 bits hold both.
   public init(start: Int, count: Int) {
-    self.start = start
-    self.count = count
+    first = Int32(truncatingIfNeeded: start)
+    length = Int32(truncatingIfNeeded: count)
   }
 
   /// No bytes.
   public static let empty = TextRange(start: 0, count: 0)
+
+  /// The first byte.
+  public var start: Int { Int(first) }
+  /// How many bytes.
+  public var count: Int { Int(length) }
 }
 
 /// A cell as a reader hands it on: typed, and with nothing allocated for it.
@@ -50,12 +53,12 @@ public struct ScannedCell: Sendable {
   /// The index of a shared string.
   public var index: Int32 = 0
   /// The number of a number, boolean or date.
-  public var number: ExactDecimal = .zero
+  public var number = ExactDecimal.zero
   /// The text of a text or error; for other kinds the value as the file has it, where that was
   /// asked for.
-  public var text = TextRange.empty
+  public var text = TextRange(start: 0, count: 0)
   /// The formula without `=`, where that was asked for.
-  public var formula = TextRange.empty
+  public var formula = TextRange(start: 0, count: 0)
 
   /// A cell without a value.
   public init(row: Int, column: Int, style: Int = 0, kind: Kind = .none) {
@@ -96,6 +99,11 @@ public struct CellBatch: Sendable {
   public mutating func removeAll() {
     cells.removeAll(keepingCapacity: true)
     arena.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds bytes to the arena.
+  public mutating func append(_ bytes: Span<UInt8>) {
+    bytes.withUnsafeBufferPointer { arena.append(contentsOf: $0) }
   }
 
   /// The text of `range`.

@@ -36,11 +36,12 @@ struct CellCursor {
     let place = row << 14 | column
     if place <= lastPlace { isDisordered = true }
     lastPlace = place
-    return ScannedCell(row: row, column: column, style: style)
+    // A style that the workbook does not have is the default one.
+    return ScannedCell(row: row, column: column, style: styles.indices.contains(style) ? style : 0)
   }
 
   /// Whether numbers of `style` are dates.
-  func isDate(_ style: Int) -> Bool { style < styles.count && styles[style] }
+  func isDate(_ style: Int) -> Bool { styles.indices.contains(style) && styles[style] }
 
   /// Gives `cell` a number, which its style may make a date.
   func set(_ number: ExactDecimal, in cell: inout ScannedCell) {

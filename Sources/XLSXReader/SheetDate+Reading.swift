@@ -7,8 +7,13 @@ extension SheetDate {
   init?(serial: ExactDecimal, meaning: NumberFormat.Meaning, uses1904: Bool) {
     guard let date = SerialDate(serial, uses1904: uses1904) else { return nil }
     switch meaning {
-    case .time:
+    case .elapsed:
       self.init(precision: .time, milliseconds: date.elapsed)
+    case _ where date.elapsed == date.time && !uses1904:
+      // Serial 0 is no day: spreadsheets show 1900-01-00.
+      self.init(precision: .time, milliseconds: date.time)
+    case .time where date.elapsed == date.time:
+      self.init(precision: .time, milliseconds: date.time)
     case .date where date.time == 0:
       self.init(precision: .date, year: date.year, month: date.month, day: date.day)
     default:

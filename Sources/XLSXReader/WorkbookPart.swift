@@ -47,7 +47,7 @@ struct WorkbookPart {
               name: try scanner.attribute("name") ?? "",
               visibility: SheetVisibility(rawValue: try scanner.attribute("state") ?? "")
                 ?? .visible, relationship: try scanner.attribute("id") ?? ""))
-        } else if scanner.isNamed("workbookPr") {
+        } else if scanner.isNamed("workbookPr"), scanner.depth == 2 {
           let flag = try scanner.attribute("date1904")
           uses1904 = flag == "1" || flag == "true"
         } else if scanner.isNamed("definedName"), scanner.depth == 3 {

@@ -8,15 +8,7 @@ struct DraftChecks {
 
   func run() throws(WriteError) {
     let book = Spot(path: path)
-    guard draft.created > 0 else {
-      throw book.refusal(
-        zh: "创建时间须大于 0（1970 年以来的秒数），得到 \(draft.created)",
-        en: "the creation time must be greater than 0 (seconds since 1970), found \(draft.created)")
-    }
-    for text in [draft.title, draft.author] {
-      try book.checkLength(text, limit: 255)
-      try book.checkCharacters(text)
-    }
+    try book.checkProperties(title: draft.title, author: draft.author, created: draft.created)
     guard draft.sheets.contains(where: { $0.visibility == .visible }) else {
       throw book.refusal(
         zh: "工作簿没有可见的工作表：Excel 要求至少一张",
@@ -31,18 +23,7 @@ struct DraftChecks {
     var seen: [String: String] = [:]
     for sheet in draft.sheets {
       let spot = Spot(path: path, sheet: sheet.name)
-      if let fault = Names.faultOfSheet(sheet.name) {
-        throw spot.refusal(
-          zh: "工作表名“\(sheet.name)”\(fault.zh)：请改名",
-          en: "the sheet name \"\(sheet.name)\" \(fault.en): rename the sheet")
-      }
-      if let other = seen.updateValue(sheet.name, forKey: sheet.name.lowercased()) {
-        throw spot.refusal(
-          zh: "工作表名“\(sheet.name)”与“\(other)”重复（不分大小写）：请改名",
-          en:
-            "the sheet name \"\(sheet.name)\" repeats \"\(other)\" (case does not count): rename it"
-        )
-      }
+      try spot.checkSheetName(sheet.name, among: &seen)
     }
   }
 
@@ -82,16 +63,13 @@ struct DraftChecks {
     try spot.check(sheet.frozenRows, in: 0...CellAddress.rowLimit - 1, "冻结行数", "frozen rows")
     try spot.check(
       sheet.frozenColumns, in: 0...CellAddress.columnLimit - 1, "冻结列数", "frozen columns")
-    for (column, width) in sheet.columnWidths.sorted(by: { $0.key < $1.key }) {
-      try spot.check(column, in: 0...CellAddress.columnLimit - 1, "列号", "the column number")
-      try spot.check(width, in: 0...255, "列宽", "the column width")
-    }
     for (row, height) in sheet.rowHeights.sorted(by: { $0.key < $1.key }) {
       try spot.check(row, in: 0...CellAddress.rowLimit - 1, "行号", "the row number")
       try spot.check(height, in: 0...409, "行高", "the row height")
     }
     try check(sheet.print, of: sheet)
     try checkMerges(of: sheet)
+    try check(sheet.charts, of: sheet)
     for format in sheet.conditionalFormats {
       try spot.check(format.range)
       try spot.at(format.range.first).checkFormula(format.formula)
@@ -189,6 +167,34 @@ struct DraftChecks {
 }
 
 extension Spot {
+  /// Refuses document properties that Excel cannot hold, and a creation time that libxlsxwriter
+  /// would replace by the clock.
+  func checkProperties(title: String, author: String, created: Int) throws(WriteError) {
+    guard created > 0 else {
+      throw refusal(
+        zh: "创建时间须大于 0（1970 年以来的秒数），得到 \(created)",
+        en: "the creation time must be greater than 0 (seconds since 1970), found \(created)")
+    }
+    for text in [title, author] {
+      try checkLength(text, limit: 255)
+      try checkCharacters(text)
+    }
+  }
+
+  /// Refuses a bad name, and one that is among those `seen` by their lowercase form.
+  func checkSheetName(_ name: String, among seen: inout [String: String]) throws(WriteError) {
+    if let fault = Names.faultOfSheet(name) {
+      throw refusal(
+        zh: "工作表名“\(name)”\(fault.zh)：请改名",
+        en: "the sheet name \"\(name)\" \(fault.en): rename the sheet")
+    }
+    if let other = seen.updateValue(name, forKey: name.lowercased()) {
+      throw refusal(
+        zh: "工作表名“\(name)”与“\(other)”重复（不分大小写）：请改名",
+        en: "the sheet name \"\(name)\" repeats \"\(other)\" (case does not count): rename it")
+    }
+  }
+
   /// Refuses a value outside `range`; NaN lies outside any range.
   func check<Number: Comparable>(
     _ value: Number, in range: ClosedRange<Number>, _ zh: String, _ en: String

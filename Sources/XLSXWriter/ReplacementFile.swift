@@ -48,7 +48,7 @@ struct ReplacementFile: ~Copyable {
 extension Spot {
   /// A refusal with the system's reason for the call that failed last.
   fileprivate func failure(zh: String, en: String) -> WriteError {
-    let reason = unsafe String(cString: strerror(errno))
+    let reason = systemReason(errno)
     return refusal(
       zh: "\(zh)（\(reason)）：请检查路径、权限和磁盘空间",
       en: "\(en) (\(reason)): check the path, the permissions and the free space")

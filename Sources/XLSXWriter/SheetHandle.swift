@@ -10,13 +10,15 @@ internal import Sheets
 
   // MARK: Cells
 
-  func write(_ cell: DraftCell, at address: CellAddress, format: FormatHandle) throws(WriteError) {
+  func write(
+    _ content: CellContent, at address: CellAddress, format: FormatHandle
+  ) throws(WriteError) {
     let spot = spot.at(address)
     let row = lxw_row_t(address.row)
     let column = lxw_col_t(address.column)
     let format = unsafe format.raw
     let code: lxw_error
-    switch cell.content {
+    switch content {
     case .blank:
       code = unsafe worksheet_write_blank(raw, row, column, format)
     case .number(let number):
@@ -39,10 +41,9 @@ internal import Sheets
       code = unsafe worksheet_write_url_opt(raw, row, column, target, format, stored, nil)
     }
     try check(code, at: spot)
-    if let comment = cell.comment { try write(comment: comment, at: address) }
   }
 
-  private func write(comment: String, at address: CellAddress) throws(WriteError) {
+  func write(comment: String, at address: CellAddress) throws(WriteError) {
     let spot = spot.at(address)
     let stored = try spot.stored(comment)
     let code = unsafe "宋体".withCString { font in
@@ -66,11 +67,17 @@ internal import Sheets
 
   // MARK: The sheet
 
-  func lay(out sheet: SheetDraft) throws(WriteError) {
-    for (column, width) in sheet.columnWidths.sorted(by: { $0.key < $1.key }) {
+  func setColumnWidths(_ widths: [Int: Double]) throws(WriteError) {
+    for (column, width) in widths.sorted(by: { $0.key < $1.key }) {
+      try spot.check(column, in: 0...CellAddress.columnLimit - 1, "列号", "the column number")
+      try spot.check(width, in: 0...255, "列宽", "the column width")
       let column = lxw_col_t(column)
       try check(unsafe worksheet_set_column(raw, column, column, width, nil), at: spot)
     }
+  }
+
+  func lay(out sheet: SheetDraft) throws(WriteError) {
+    try setColumnWidths(sheet.columnWidths)
     for (row, height) in sheet.rowHeights.sorted(by: { $0.key < $1.key }) {
       try check(unsafe worksheet_set_row(raw, lxw_row_t(row), height, nil), at: spot)
     }

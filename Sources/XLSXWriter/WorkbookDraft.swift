@@ -109,6 +109,8 @@ public struct SheetDraft: Sendable {
   public var conditionalFormats: [ConditionalFormat] = []
   /// The lists that cells offer.
   public var dropdowns: [Dropdown] = []
+  /// The charts that lie on it.
+  public var charts: [Chart] = []
   /// Whether its tab is shown; libxlsxwriter 1.1.4 knows no `veryHidden`.
   public var visibility = SheetVisibility.visible
   /// Whether the screen shows the lines between cells.

@@ -3,14 +3,19 @@ internal import Sheets
 
 /// A libxlsxwriter workbook, freed exactly once: by `close()` or at the end of its life.
 @safe struct WorkbookHandle: ~Copyable {
-  private var raw: UnsafeMutablePointer<lxw_workbook>?
+  private(set) var raw: UnsafeMutablePointer<lxw_workbook>?
   /// The path by which the user knows the workbook, for messages.
-  private let path: String
+  let path: String
   private var formats: [CellStyle: FormatHandle] = [:]
 
   /// Starts a workbook whose file appears at `file` when it is closed.
-  init(path: String, file: String) throws(WriteError) {
-    guard let raw = unsafe workbook_new(file) else {
+  ///
+  /// - Parameter streaming: a row goes to a temporary file as soon as a later one begins, so that
+  ///   memory stays constant; cells must then come row by row.
+  init(path: String, file: String, streaming: Bool = false) throws(WriteError) {
+    var options = unsafe lxw_workbook_options()
+    unsafe options.constant_memory = streaming ? 1 : 0
+    guard let raw = unsafe workbook_new_opt(file, &options) else {
       throw Spot(path: path).refusal(zh: "内存不足", en: "out of memory")
     }
     unsafe self.raw = unsafe raw
@@ -77,12 +82,8 @@ internal import Sheets
     return unsafe FormatHandle(raw: format)
   }
 
-  /// Writes the file.
-  consuming func close() throws(WriteError) {
-    // `take()` leaves nil, so that `deinit` does not free again what `workbook_close` frees.
-    let open = unsafe raw.take()
-    try check(unsafe workbook_close(open), at: Spot(path: path))
-  }
+  /// The C workbook, which the caller must free; `deinit` then finds nil.
+  mutating func take() -> UnsafeMutablePointer<lxw_workbook>? { unsafe raw.take() }
 }
 
 /// Turns libxlsxwriter's return codes into errors.
@@ -143,7 +144,7 @@ func check(_ code: lxw_error, at spot: Spot) throws(WriteError) {
   }
 
   /// libxlsxwriter takes 0 for "no colour" and has a number of its own for black.
-  private static func color(_ rgb: UInt32) -> lxw_color_t {
+  static func color(_ rgb: UInt32) -> lxw_color_t {
     rgb == 0 ? lxw_color_t(LXW_COLOR_BLACK.rawValue) : rgb
   }
 }
@@ -161,13 +162,16 @@ extension Spot {
     try check(style.indent, in: 0...250, "缩进", "the indent")
     try check(style.fontColor)
     try check(style.fill)
-    if let code = style.numberFormat {
-      guard !code.isEmpty else {
-        throw refusal(
-          zh: "数字格式是空的：常规格式请用 nil", en: "the number format is empty: use nil for General")
-      }
-      try checkBytes(code, limit: 127)
-      try checkCharacters(code)
+    if let code = style.numberFormat { try check(numberFormat: code) }
+  }
+
+  func check(numberFormat code: String) throws(WriteError) {
+    guard !code.isEmpty else {
+      throw refusal(
+        zh: "数字格式是空的：请给出格式，常规格式为 General",
+        en: "the number format is empty: give one, the plain one is General")
     }
+    try checkBytes(code, limit: 127)
+    try checkCharacters(code)
   }
 }

@@ -22,6 +22,7 @@ public func write(_ workbook: WorkbookDraft, to path: String) throws(WriteError)
   }
   for (name, formula) in workbook.definedNames { try handle.define(name, formula: formula) }
   try handle.close()
+  try WrittenFile(file: file.temporary, path: path).check()
   try file.replace()
 }
 
@@ -39,13 +40,15 @@ private func write(
   for address in addresses where !covered.contains(address) {
     guard let cell = sheet.cells[address] else { continue }
     let format = try workbook.format(cell.style, at: handle.spot.at(address))
-    try handle.write(cell, at: address, format: format)
+    try handle.write(cell.content, at: address, format: format)
+    if let comment = cell.comment { try handle.write(comment: comment, at: address) }
   }
   for format in sheet.conditionalFormats {
     let spot = handle.spot.at(format.range.first)
     try handle.add(format, look: workbook.conditionalFormat(format, at: spot))
   }
   for dropdown in sheet.dropdowns { try handle.add(dropdown) }
+  for chart in sheet.charts { try workbook.add(chart, to: handle) }
 }
 
 extension CellRange {

@@ -71,7 +71,8 @@ public struct YAMLValue: Sendable {
     self.content = content
   }
 
-  private static func convert(_ node: Node, file: String, depth: Int) throws(YAMLError) -> YAMLValue {
+  private static func convert(_ node: Node, file: String, depth: Int) throws(YAMLError) -> YAMLValue
+  {
     let mark = node.mark
     let place = Place(
       file: file, spot: mark.map { .line($0.line, column: $0.column) } ?? .whole)

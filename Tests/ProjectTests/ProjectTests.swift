@@ -1,4 +1,65 @@
+import Localization
 import Project
+import TestKit
 import Testing
+import YAMLReading
 
-@Suite struct ProjectTests {}
+@Suite struct ProjectTests {
+  private func error(_ yaml: String) throws -> String {
+    let scratch = try Scratch()
+    try scratch.write("x", to: "a.csv")
+    try scratch.write(yaml, to: "gouji.yaml")
+    do {
+      _ = try Project.load(folder: scratch.path) { (_: String) throws(YAMLError) in
+        ["budget", "income"]
+      }
+      return "no error"
+    } catch {
+      return error.message.english.replacing(scratch.path + "/", with: "")
+    }
+  }
+
+  private let head = "unit: {code: \"1\", name: 某局, type: 行政}\nyear: 2020\nprofile: p\n"
+
+  @Test func `inputs are read by role, for this year and the last`() throws {
+    let scratch = try Scratch()
+    try scratch.write("x", to: "a.csv")
+    try scratch.write(
+      head + "inputs:\n  budget: [a.csv, {file: a.csv, sheet: 明细}]\n  prior-income: a.csv\n",
+      to: "gouji.yaml")
+    let project = try Project.load(folder: scratch.path) { (_: String) throws(YAMLError) in
+      ["budget", "income"]
+    }
+    #expect(project.inputs["budget"]?.map(\.sheet) == [nil, "明细"])
+    #expect(project.priorInputs["income"]?.map(\.name) == ["a.csv"])
+    #expect(project.inputs["income"] == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "inputs: {bugdet: a.csv}",
+      "gouji.yaml:4:10: unknown key 'bugdet'; the valid keys are: budget, income, prior-budget, prior-income"
+    ),
+    (
+      "inputs: {budget: b.csv}",
+      "gouji.yaml:4:18: the input file 'b.csv' is not there; check its name, paths are relative to the folder of gouji.yaml"
+    ),
+    ("", "gouji.yaml:1:1: the key 'inputs' is missing"),
+  ])
+  func `mistakes are told with line and column`(rest: String, message: String) throws {
+    #expect(try error(head + rest + "\n") == message)
+  }
+
+  @Test func `the unit's kind is one of three`() throws {
+    #expect(
+      try error("unit: {code: \"1\", name: a, type: 企业}\nyear: 2020\nprofile: p\ninputs: {}\n")
+        == "gouji.yaml:1:34: the unit's type '企业' should be one of 行政, 参公, 事业")
+  }
+
+  @Test func `a folder without a project says what to do`() throws {
+    let scratch = try Scratch()
+    #expect(throws: YAMLError.self) {
+      try Project.load(folder: scratch.path) { (_: String) throws(YAMLError) in [] }
+    }
+  }
+}

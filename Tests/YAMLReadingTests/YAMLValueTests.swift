@@ -3,7 +3,10 @@ import YAMLReading
 
 @Suite struct YAMLValueTests {
   @Test(arguments: [
-    ("year: 2020\ncolour: red\n", "p.yaml:2:1: unknown key 'colour'; the valid keys are: year, name"),
+    (
+      "year: 2020\ncolour: red\n",
+      "p.yaml:2:1: unknown key 'colour'; the valid keys are: year, name"
+    ),
     ("year: two\n", "p.yaml:1:7: 'two' is not a whole number"),
     ("name: x\n", "p.yaml:1:1: the key 'year' is missing"),
     ("- 1\n", "p.yaml:1:1: expected 'key: value' pairs here; the keys are: year, name"),

@@ -1,4 +1,0 @@
-import Disclosure
-import Testing
-
-@Suite struct DisclosureTests {}

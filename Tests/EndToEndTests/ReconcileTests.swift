@@ -1,0 +1,144 @@
+import Foundation
+import TestKit
+import Testing
+
+@Suite struct ReconcileTests {
+  private func document(_ folder: String, _ extra: [String] = []) throws -> [String: Any] {
+    let run = try Program.run(["reconcile", folder, "--format", "json"] + extra)
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+  }
+
+  private func findings(_ folder: String, _ extra: [String] = []) throws -> [[String: Any]] {
+    try #require(try document(folder, extra)["findings"] as? [[String: Any]])
+  }
+
+  @Test func `the example has two errors, with both sides, their cells and the difference`() throws
+  {
+    let run = try Program.run(["reconcile", fixture("weixian-2020")])
+    #expect(run.status == 1)
+    let errors = try findings(fixture("weixian-2020")).filter {
+      $0["severity"] as? String == "error"
+    }
+    try #require(errors.count == 2)
+    let parents = try #require(errors.first { $0["rule"] as? String == "performance-parents" })
+    let projects = try #require(
+      errors.first { $0["rule"] as? String == "performance-within-projects" })
+    #expect((parents["difference"] as? [String: Any])?["fen"] as? Int == -5_034_700_000)
+    #expect((projects["left"] as? [String: Any])?["value"] as? String == "16238.00")
+    #expect((projects["right"] as? [String: Any])?["value"] as? String == "12442.30")
+    #expect((projects["difference"] as? [String: Any])?["value"] as? String == "3795.70")
+    #expect((projects["message"] as? String)?.contains("21272.70") == true)
+    let cells = try #require(projects["operands"] as? [[String: Any]]).map {
+      "\($0["file"] ?? "")!\($0["cell"] ?? "")"
+    }
+    #expect(cells.contains("inputs/2020年绩效目标.xlsx!B5"))
+    #expect(cells.contains { $0.hasPrefix("inputs/2020年部门预算支出明细.xlsx!I") })
+  }
+
+  @Test(arguments: [
+    ("balance", "12518.55"), ("parts-of-expenditure", "12518.55"), ("running-costs", "9.60"),
+    ("assets-total", "249.00"), ("change-parts", "-3151.34"), ("change-classes", "-3151.34"),
+    ("prior-balance", "15669.89"), ("prior-total", "15669.89"), ("income-tables", "12518.55"),
+  ])
+  func `every identity of the published note that holds agrees`(rule: String, left: String) throws {
+    let found = try findings(fixture("weixian-2020"), ["--all"])
+      .filter { $0["rule"] as? String == rule }
+    try #require(!found.isEmpty)
+    for finding in found {
+      #expect(finding["verdict"] as? String == "agree")
+      #expect((finding["left"] as? [String: Any])?["value"] as? String == left)
+    }
+  }
+
+  @Test func `the corrected twin is clean`() throws {
+    let run = try Program.run(["reconcile", fixture("weixian-2020-corrected")])
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+  }
+
+  @Test func `a rule added to a copy of the profile shows everywhere, and is gone when removed`()
+    throws
+  {
+    let scratch = try Scratch()
+    let project = try copy("weixian-2020-corrected", to: scratch)
+    let rule = """
+      rules:
+        - id: own-rule
+          says: 支出总表合计不超过一百万元
+          severity: error
+          check: "T3[合计, 合计] <= T9[合计, 合计]"
+
+      """
+    try scratch.write(
+      "id: mine\nextends: hebei-2020\nrules: [own.yaml]\n",
+      to: "weixian-2020-corrected/mine/profile.yaml")
+    try scratch.write(rule, to: "weixian-2020-corrected/mine/own.yaml")
+    let yaml = try scratch.read("weixian-2020-corrected/gouji.yaml")
+    try scratch.write(
+      yaml.replacing("profile: hebei-2020", with: "profile: mine"),
+      to: "weixian-2020-corrected/gouji.yaml")
+    let before = try #require(
+      try document(fixture("weixian-2020-corrected"))["coverage"] as? [String: Any])
+    let after = try #require(try document(project)["coverage"] as? [String: Any])
+    #expect((after["rules"] as? Int ?? 0) == (before["rules"] as? Int ?? 0) + 1)
+    #expect(try findings(project).contains { $0["rule"] as? String == "own-rule" })
+    #expect(
+      try Program.run(["profiles", "show", project + "/mine"]).output.contains("支出总表合计不超过一百万元"))
+    #expect(try Program.run(["reconcile", project]).status == 1)
+    try scratch.write("rules: []\n", to: "weixian-2020-corrected/mine/own.yaml")
+    #expect(try Program.run(["reconcile", project]).status == 0)
+    #expect(
+      try !Program.run(["profiles", "show", project + "/mine"]).output.contains("own-rule"))
+  }
+
+  @Test func `an accepted finding no longer counts`() throws {
+    let scratch = try Scratch()
+    let project = try copy("weixian-2020", to: scratch)
+    let open = try findings(project).filter { $0["severity"] as? String == "error" }
+      .compactMap { $0["id"] as? String }
+    var yaml = try scratch.read("weixian-2020/gouji.yaml") + "\naccepted:\n"
+    for id in open { yaml += "  - {id: \"\(id)\", reason: 已核实, name: 张三, date: 2020-03-01}\n" }
+    try scratch.write(yaml, to: "weixian-2020/gouji.yaml")
+    #expect(try Program.run(["reconcile", project]).status == 0)
+    #expect(
+      try findings(project).contains { $0["status"] as? String == "accepted" })
+  }
+
+  @Test func `a mandatory check that cannot be made is status 3`() throws {
+    let scratch = try Scratch()
+    let project = try copy("weixian-2020-corrected", to: scratch)
+    let yaml = try scratch.read("weixian-2020-corrected/gouji.yaml")
+    let lines = yaml.split(separator: "\n").filter { !$0.hasPrefix("  income:") }
+    try scratch.write(lines.joined(separator: "\n"), to: "weixian-2020-corrected/gouji.yaml")
+    #expect(try Program.run(["reconcile", project]).status == 3)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "missing-file", 2,
+        "gouji.yaml:8:11: the input file 'inputs/2020年部门预算支出明细.xlsx' is not there"
+      ),
+      ("wrong-sheet", 2, "2020年部门预算支出明细.xlsx"),
+      ("text-amount", 1, "支出明细!I8: error: [import-text-amount]"),
+      ("unknown-code", 0, "支出明细!B10: warning: [import-unknown-code]"),
+    ] as [(String, Int32, String)])
+  func `bad inputs are told with file, sheet and cell`(
+    name: String, status: Int32, text: String
+  ) throws {
+    let run = try Program.run(["reconcile", fixture("codes-and-errors/\(name)")])
+    #expect(run.status == status, "\(run.output)\(run.errors)")
+    #expect((run.output + run.errors).contains(text), "\(run.output)\(run.errors)")
+  }
+
+  @Test func `messages are Chinese or English as asked`() throws {
+    let chinese = try Program.run(["reconcile", fixture("weixian-2020")], language: "zh")
+    #expect(chinese.output.contains("2 项错误"))
+    let english = try Program.run(["reconcile", fixture("weixian-2020")])
+    #expect(english.output.contains("2 errors"))
+  }
+
+  @Test func `wrong usage is status 64`() throws {
+    #expect(try Program.run(["reconcile", "--format", "xml"]).status == 64)
+  }
+}
