@@ -65,7 +65,7 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   /// A row of text without figures, taken as a remark.
   case remark
   /// Rows or columns that are hidden and were read all the same.
-  case hiddenRows = "hidden-rows"
+  case hidden
   /// The sheet declares that it has no lines.
   case declaredEmpty = "declared-empty"
 }

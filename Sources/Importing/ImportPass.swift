@@ -100,7 +100,7 @@ struct ImportPass {
     let reader = reader
     let compared = ledger.compared { reader.settledQuantum(of: $0, field: $1) }
     for note in compared.notes { log.add(note) }
-    noteHiddenRows()
+    noteHidden()
     noteAbsentColumns()
     noteUnusedColumns()
     return ImportedSheet(
@@ -145,18 +145,32 @@ struct ImportPass {
     }
   }
 
-  private mutating func noteHiddenRows() {
-    let hidden = sheet.hiddenRows.filter { $0 > header.rows.upperBound }
-    guard let first = hidden.min() else { return }
-    log.add(
-      ImportNote(
-        kind: .hiddenRows, severity: .warning,
-        place: sheet.place(CellAddress(row: first, column: 0)),
-        message: Message(
-          zh: "有 \(hidden.count) 行是隐藏的，也已读取；如不应计入，请从文件中删去",
-          en:
-            "\(hidden.count) rows are hidden and were read all the same; delete those that do not count"
-        )))
+  private mutating func noteHidden() {
+    let rows = sheet.hiddenRows.filter { $0 > header.rows.upperBound }
+    if let first = rows.min() {
+      log.add(
+        ImportNote(
+          kind: .hidden, severity: .warning,
+          place: sheet.place(CellAddress(row: first, column: 0)),
+          message: Message(
+            zh: "有 \(rows.count) 行是隐藏的，也已读取；如不应计入，请从文件中删去",
+            en:
+              "\(rows.count) rows are hidden and were read all the same; delete those that do not count"
+          )))
+    }
+    let columns = reader.columns.all.filter { sheet.hiddenColumns.contains($0) }
+    if let first = columns.first {
+      let letters = columns.map { CellAddress.letters(ofColumn: $0) }
+      log.add(
+        ImportNote(
+          kind: .hidden, severity: .warning,
+          place: sheet.place(CellAddress(row: header.rows.lowerBound, column: first)),
+          message: Message(
+            zh: "隐藏的列 \(letters.joined(separator: "、")) 也已读取；请确认它们仍然有效",
+            en:
+              "the hidden columns \(letters.joined(separator: ", ")) were read as well; make sure that they still hold"
+          )))
+    }
   }
 
   private mutating func noteAbsentColumns() {

@@ -170,6 +170,15 @@ import Testing
     #expect(result.kinds == ["bad-date@C2"])
   }
 
+  @Test func `hidden rows and columns are read and told`() {
+    var sheet = Sheet("科目编码|金额（元）\n'2080109|1\n'2080108|2")
+    sheet.hiddenRows = [2]
+    sheet.hiddenColumns = [1]
+    let result = sheet.imported(Schemas.income)
+    #expect(result.short(Schemas.income) == ["2080109 100", "2080108 200"])
+    #expect(result.kinds == ["hidden@B1", "hidden@A3"])
+  }
+
   @Test func `where every row went is told`() {
     let result = Sheet(
       """
