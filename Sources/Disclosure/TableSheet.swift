@@ -160,7 +160,8 @@ struct TableSheet {
     let lines = layout.columns.map { column -> Int in
       guard let row = line.rows[column.block] else { return 1 }
       switch column.content {
-      case .label: return Styles.wrappedLines(row.label, width: column.width - Double(row.level * 2))
+      case .label:
+        return Styles.wrappedLines(row.label, width: column.width - Double(row.level * 2))
       case .column(let key):
         return row.texts[key].map { Styles.wrappedLines($0, width: column.width) } ?? 1
       default: return 1
