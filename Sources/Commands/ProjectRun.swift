@@ -30,11 +30,12 @@ struct ProjectRun {
 
   /// Reads the project and imports all its inputs.
   ///
+  /// - Parameter profile: the standard to use instead of the one that the project names.
   /// - Throws: `YAMLError`, `ReadError` or `InputError` where a file cannot be used at all.
-  init(folder: String) throws {
+  init(folder: String, profile override: String? = nil) throws {
     var loaded: Profile?
     project = try Project.load(folder: folder) { name throws(YAMLError) in
-      let profile = try ProfileLoader.load(name)
+      let profile = try ProfileLoader.load(override ?? name)
       loaded = profile
       return profile.inputs.map(\.key)
     }
@@ -74,10 +75,7 @@ struct ProjectRun {
       try formulas.sheets.first { $0.name == file.sheet }
       ?? found(in: formulas.sheets, for: importer, file: file, schema: schema)
     var imported = importer.importing(sheet)
-    for note in formulas.notes(on: sheet.name) {
-      imported.notes.append(note)
-      imported.noteCounts[note.kind, default: 0] += 1
-    }
+    imported.add(formulas.notes(on: sheet.name))
     return Input(
       role: schema.key, period: period, file: file, fileNotes: spreadsheet.notes,
       sheetName: sheet.name, imported: imported)

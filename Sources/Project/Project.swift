@@ -38,6 +38,14 @@ public struct Project: Sendable {
     public var sheet: String?
     /// Where `gouji.yaml` names it.
     public var place: Place
+
+    /// An input file made of its parts.
+    public init(name: String, path: String, sheet: String?, place: Place) {
+      self.name = name
+      self.path = path
+      self.sheet = sheet
+      self.place = place
+    }
   }
 
   /// Why an item changed against last year.
