@@ -32,7 +32,9 @@ public struct SheetDate: Hashable, Sendable {
   public var year: Int
   /// The month, from 1.
   public var month: Int
-  /// The day of the month, from 1. Excel's day 1900-02-29, which never was, is kept as it is.
+  /// The day of the month, from 1.
+  ///
+  /// Excel's day 1900-02-29, which never was, is kept as it is.
   public var day: Int
   /// The time of day in milliseconds; for elapsed times it may pass 24 hours.
   public var milliseconds: Int
