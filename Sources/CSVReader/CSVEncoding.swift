@@ -165,7 +165,8 @@ struct EncodingSurvey {
     guard transcoder.transcode(bytes.span, isLast: true, to: &decoded) == bytes.count else {
       return false
     }
-    let asGB18030 = String(decoding: decoded.bytes[..<decoded.count], as: UTF8.self).unicodeScalars.filter { !$0.isASCII }
+    let asGB18030 = String(decoding: decoded.bytes[..<decoded.count], as: UTF8.self).unicodeScalars
+      .filter { !$0.isASCII }
     // The hanzi of GB2312's first level and the punctuation beside them have leading bytes B0–D7.
     return asGB18030.allSatisfy {
       (0x4e00...0x9fa5).contains($0.value) || (0x3000...0x303f).contains($0.value)

@@ -62,7 +62,8 @@ package final class CSVFile: Sendable {
     }
     // Below this size a thread costs more than it saves.
     return try CSVScanner(
-      usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect, skipping: preambleBytes, path: path,
+      usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect,
+      skipping: preambleBytes, path: path,
       capacity: min(256 << 10, 4 * file.count + 16), limits: limits)
   }
 

@@ -47,8 +47,8 @@ public struct SpreadsheetFile: Sendable {
     }
   }
 
-  /// What a user should know: encoding, dialect, sheets without content, and, once sheets were
-  /// read, cells and quotes that break their own rules.
+  /// What a user should know about the file: encoding, dialect, sheets without content; what there is
+  /// to know about cells is in `Sheet.notes`.
   public var notes: [Message] {
     switch content {
     case .csv(let file): file.notes
