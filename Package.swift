@@ -95,7 +95,8 @@ let package = Package(
         "Budget", "CFileExchange", "Decimals", "Localization", "Profiles", "Reconciliation",
         "Sheets", "XLSXWriter",
       ])
-    + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"])
     + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],

@@ -63,16 +63,24 @@ struct ProjectRun {
     let importer = SheetImporter(
       schema: schema, context: ImportContext(year: year, codes: profile.codes))
     let spreadsheet = try SpreadsheetFile(path: file.path)
-    var sheet: Sheet
-    if let name = file.sheet {
-      sheet = try spreadsheet.sheet(named: name)
-    } else {
-      sheet = try found(in: try spreadsheet.sheets(), for: importer, file: file, schema: schema)
+    if let name = file.sheet { _ = try spreadsheet.sheet(named: name) }
+    let sheets = try spreadsheet.sheets().map { sheet in
+      var sheet = sheet
+      sheet.file = file.name
+      return sheet
     }
-    sheet.file = file.name
+    let formulas = FormulaCells(sheets)
+    let sheet =
+      try formulas.sheets.first { $0.name == file.sheet }
+      ?? found(in: formulas.sheets, for: importer, file: file, schema: schema)
+    var imported = importer.importing(sheet)
+    for note in formulas.notes(on: sheet.name) {
+      imported.notes.append(note)
+      imported.noteCounts[note.kind, default: 0] += 1
+    }
     return Input(
       role: schema.key, period: period, file: file, fileNotes: spreadsheet.notes,
-      sheetName: sheet.name, imported: importer.importing(sheet))
+      sheetName: sheet.name, imported: imported)
   }
 
   private static func found(
@@ -154,7 +162,7 @@ extension ImportNoteKind {
   /// Contradictions in the data are mismatches; what could not be taken is not checked.
   fileprivate var verdict: Verdict {
     switch self {
-    case .statedTotal, .unknownCode, .nameMismatch, .unitConflict: .mismatch
+    case .statedTotal, .unknownCode, .nameMismatch, .unitConflict, .formulaDiffers: .mismatch
     default: .notChecked
     }
   }

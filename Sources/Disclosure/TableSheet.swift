@@ -48,9 +48,7 @@ struct TableSheet {
       .text(fill(layout.title)), style: Styles.title)
     merge(&sheet, row: title, 0...lastColumn)
     sheet.rowHeights[title] = 36
-    // Three thirds: the body, the year, the unit of measure.
-    let left = max(0, lastColumn / 3)
-    let right = max(left + 1, lastColumn - left)
+    let (left, right) = thirds
     sheet[CellAddress(row: line, column: 0)] = DraftCell(
       .text(fill(wording.headerLeft)), style: Styles.headerLeft)
     merge(&sheet, row: line, 0...left)
@@ -66,6 +64,26 @@ struct TableSheet {
       merge(&sheet, row: line, right...lastColumn)
     }
     sheet.rowHeights[line] = 21
+  }
+
+  // The header line in three parts, as wide as columns allow: the body, the year, the unit of
+  // measure. The first ends at column `left`, the last begins at column `right`.
+  private var thirds: (left: Int, right: Int) {
+    let widths = layout.columns.map(\.width)
+    let total = widths.reduce(0, +)
+    var left = 0
+    var passed = widths.first ?? 0
+    while left + 1 < widths.count, passed + widths[left + 1] <= total * 0.4 {
+      left += 1
+      passed += widths[left]
+    }
+    var right = lastColumn
+    var tail = widths.last ?? 0
+    while right - 1 > left + 1, tail + widths[right - 1] <= total * 0.25 {
+      right -= 1
+      tail += widths[right]
+    }
+    return (left, max(right, left + 1))
   }
 
   private func merge(_ sheet: inout SheetDraft, row: Int, _ columns: ClosedRange<Int>) {
@@ -132,7 +150,7 @@ struct TableSheet {
         column.heading.count - 1 == level || (isLast && column.heading.count - 1 < level)
       else { return 1 }
       let share = column.heading.count - 1 < level ? placement.headingDepth : 1
-      return wrappedLines(text, width: column.width) / share
+      return Styles.wrappedLines(text, width: column.width) / share
     }
     return Double(max(lines.max() ?? 1, 1)) * 15 + 8
   }
@@ -142,21 +160,14 @@ struct TableSheet {
     let lines = layout.columns.map { column -> Int in
       guard let row = line.rows[column.block] else { return 1 }
       switch column.content {
-      case .label: return wrappedLines(row.label, width: column.width - Double(row.level * 2))
+      case .label:
+        return Styles.wrappedLines(row.label, width: column.width - Double(row.level * 2))
       case .column(let key):
-        return row.texts[key].map { wrappedLines($0, width: column.width) } ?? 1
+        return row.texts[key].map { Styles.wrappedLines($0, width: column.width) } ?? 1
       default: return 1
       }
     }
     return Double(max(lines.max() ?? 1, 1)) * 14.5 + 4.5
-  }
-
-  // Chinese characters take two columns of a digit's width and a little more.
-  private func wrappedLines(_ text: String, width: Double) -> Int {
-    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
-      let columns = line.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2.1) }
-      return count + max(1, Int((columns / max(width - 1, 1)).rounded(.up)))
-    }
   }
 
   private func drawLines(_ sheet: inout SheetDraft) {

@@ -40,14 +40,15 @@ extension Finding {
 
   func paragraph(language: Language) -> String {
     let place = operands.first.map { "\($0.place): " } ?? ""
-    let verdict = verdict.name.text(in: language)
+    // The message of a check that was not made says so itself.
+    let outcome = verdict == .notChecked ? "" : verdict.name.text(in: language)
     let status =
       isOpen
       ? ""
       : Message(zh: "（已接受：\(acceptedReason ?? "")）", en: " (accepted: \(acceptedReason ?? ""))")
         .text(in: language)
     var lines = [
-      "\(place)\(severity.name.text(in: language)): [\(rule)] \(verdict)\(status): \(message.text(in: language))"
+      "\(place)\(severity.name.text(in: language)): [\(rule)] \(outcome)\(status)\(outcome.isEmpty && status.isEmpty ? "" : ": ")\(message.text(in: language))"
     ]
     for operand in operands.prefix(Self.shownOperands) {
       let figure = operand.key.map { "  → \($0)" } ?? ""

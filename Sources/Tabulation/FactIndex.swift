@@ -7,11 +7,13 @@ import Sheets
 /// The facts of one year, and sums over them by row code, each query made in one pass.
 struct FactIndex {
   let profile: Profile
+  let period: Period
   let tables: [String: FactTable]
   private var byCode: [FactQuery: [String: QueryResult]] = [:]
 
-  init(profile: Profile, tables: [String: FactTable]) {
+  init(profile: Profile, period: Period, tables: [String: FactTable]) {
     self.profile = profile
+    self.period = period
     self.tables = tables
   }
 
@@ -24,16 +26,17 @@ struct FactIndex {
 
   /// Why sums over an input are not known, or nil.
   func missing(_ dataset: String) -> Message? {
-    let title = profile.input(dataset)?.title ?? dataset
+    let title = (period == .prior ? "上年" : "") + (profile.input(dataset)?.title ?? dataset)
+    let key = period == .prior ? "prior-\(dataset)" : dataset
     guard let table = tables[dataset] else {
       return Message(
-        zh: "没有提供输入“\(title)”（gouji.yaml 的 \(dataset)）",
-        en: "the input '\(dataset)' (\(title)) was not given in gouji.yaml")
+        zh: "没有提供输入“\(title)”（gouji.yaml 的 \(key)）",
+        en: "the input '\(key)' (\(title)) was not given in gouji.yaml")
     }
     guard !table.isIncomplete else {
       return Message(
         zh: "输入“\(title)”中有未能采用的行",
-        en: "some lines of the input '\(dataset)' (\(title)) could not be taken")
+        en: "some lines of the input '\(key)' (\(title)) could not be taken")
     }
     return nil
   }
