@@ -25,7 +25,7 @@ struct ColumnMap {
     headings: [ColumnHeading], schema: InputSchema, labels: FieldLabels, context: ImportContext
   ) {
     var free = Set(headings.indices)
-    for (field, name) in labels.settled {
+    for (field, name) in labels.settled.sorted(by: { $0.key < $1.key }) {
       let fitting = headings.indices.filter { headings[$0].isNamed(name) }
       free.subtract(fitting)
       if fitting.count == 1 {

@@ -41,7 +41,10 @@ struct ImportPass {
   struct Pending {
     var line: Line
     var start: TotalLedger.Mark
-    var hasChildren = false
+    /// How many lines have come that its codes stand above.
+    var children = 0
+    /// Whether it is above all of them only because it lacks what they have, not by a shorter code.
+    var isAboveByGaps = false
   }
 
   /// A line such as 公务用车购置及运行费, which no list of lines has, above 其中 its parts.

@@ -136,6 +136,13 @@ import Testing
       '2080109|社会保险经办机构|100
       """, facts: ["2080109 10000"]),
     Awkward(
+      "column numbers in the format of the amounts",
+      """
+      科目编码|科目名称|金额（元）
+      栏次|1{0.00}|2{0.00}
+      '2080109|社会保险经办机构|100
+      """, facts: ["2080109 10000"]),
+    Awkward(
       "甲 乙 1 under the header",
       """
       科目编码|科目名称|金额（元）
