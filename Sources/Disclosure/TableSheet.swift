@@ -130,8 +130,7 @@ struct TableSheet {
         column.heading.count - 1 == level || (isLast && column.heading.count - 1 < level)
       else { return 1 }
       let share = column.heading.count - 1 < level ? placement.headingDepth : 1
-      let width = text.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2.1) }
-      return Int((width / max(column.width - 1, 1)).rounded(.up)) / share
+      return Int((Self.width(text) / max(column.width - 1, 1)).rounded(.up)) / share
     }
     return Double(max(lines.max() ?? 1, 1)) * 15 + 8
   }
@@ -180,7 +179,26 @@ struct TableSheet {
         }
       }
       mergeLabel(of: line, at: placement.bodyRow + index, &sheet)
+      if let height = layout.grid.rowHeight, fitsOnOneLine(line) {
+        sheet.rowHeights[placement.bodyRow + index] = height
+      }
     }
+  }
+
+  private func fitsOnOneLine(_ line: TablePlacement.Line) -> Bool {
+    layout.columns.allSatisfy { column in
+      guard let row = line.rows[column.block] else { return true }
+      switch column.content {
+      case .label: return Self.width(row.label) + Double(row.level) * 2 <= column.width
+      case .column(let key): return Self.width(row.texts[key] ?? "") <= column.width
+      case .sequence, .code, .codePart, .cell: return true
+      }
+    }
+  }
+
+  // In characters of the standard font; a Chinese character takes a little over two.
+  private static func width(_ text: String) -> Double {
+    text.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2.1) }
   }
 
   // A closing row has no code: its label takes the columns of the code too.
