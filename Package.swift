@@ -78,6 +78,9 @@ let package = Package(
     ]
     + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module("Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "Localisation",
+      ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
