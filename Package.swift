@@ -86,6 +86,9 @@ let package = Package(
     + module(
       "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
       tests: ["Tabulation"])
+    + module(
+      "Localisation",
+      ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])

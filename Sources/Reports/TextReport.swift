@@ -66,6 +66,30 @@ extension Finding {
           )
           .text(in: language))
     }
+    lines += causeLines(language: language)
     return lines.joined(separator: "\n")
+  }
+
+  /// How many causes the terminal shows for one finding.
+  static let shownCauses = 3
+
+  private func causeLines(language: Language) -> [String] {
+    guard !causes.isEmpty else { return [] }
+    var lines = causes.prefix(Self.shownCauses).map { cause in
+      let cells = cause.cells.map(\.description).joined(separator: language == .chinese ? "、" : ", ")
+      return Message(
+        zh: "    可能的原因：\(cells)：\(cause.explanation.chinese)",
+        en: "    probable cause: \(cells): \(cause.explanation.english)"
+      ).text(in: language)
+    }
+    if alternatives.count > 1 {
+      lines.append(
+        Message(
+          zh: "    能解释的共有 \(alternatives.count) 种，以上按可能性排列（--format json 全部列出）",
+          en:
+            "    \(alternatives.count) explanations remain, the likeliest first (--format json lists them)"
+        ).text(in: language))
+    }
+    return lines
   }
 }
