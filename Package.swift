@@ -101,6 +101,12 @@ let package = Package(
     + module(
       "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"])
     + module(
+      "Published",
+      [
+        "Budget", "Decimals", "Formulas", "Importing", "Localization", "Profiles", "Sheets",
+      ],
+      tests: ["Disclosure", "Reading", "Reconciliation", "Tabulation", "XLSXWriter"])
+    + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
@@ -109,7 +115,7 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
-          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
+          "Published", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
           "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),

@@ -1,20 +1,20 @@
-import Budget
-import Localization
+package import Budget
+package import Localization
 
 /// The codes of one field: brought to their proper form, checked against the list of the year.
-struct CodeColumn {
+package struct CodeColumn {
   /// A code as it was understood.
-  struct Code {
+  package struct Code {
     /// The digits.
-    var code: String
+    package var code: String
     /// The name that stands behind the code in the same cell; nil where there is none.
-    var name: String?
+    package var name: String?
     /// What has to be told about it.
     var remarks: [Remark] = []
   }
 
   /// What came of a cell or of the cells of a split code.
-  enum Outcome {
+  package enum Outcome {
     case empty
     case code(Code)
     case refused(Message)
@@ -26,14 +26,14 @@ struct CodeColumn {
   private var known: [String: Outcome] = [:]
   private var checkedNames: [String: Remark?] = [:]
 
-  init(list: CodeList?, lengths: [Int], year: Int) {
+  package init(list: CodeList?, lengths: [Int], year: Int) {
     self.list = list
     self.lengths = lengths
     self.year = year
   }
 
   /// The code in the cells `parts`: one cell, or one for each level (类, 款, 项).
-  mutating func read(_ parts: [String]) -> Outcome {
+  package mutating func read(_ parts: [String]) -> Outcome {
     let key = parts.count == 1 ? parts[0] : parts.joined(separator: "|")
     if let outcome = known[key] { return outcome }
     let outcome = parts.count == 1 ? single(parts[0]) : joined(parts.map { folded($0) })

@@ -1,6 +1,6 @@
 /// Text as it is compared: full-width and half-width forms, spaces, quotes and the variants of
 /// brackets make no difference, nor do 其它 and 其他.
-func folded(_ text: some StringProtocol) -> String {
+package func folded(_ text: some StringProtocol) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     var value = scalar.value
@@ -48,7 +48,7 @@ func unwrapped(_ text: String) -> String {
 }
 
 /// `text` without the white space at both ends, U+3000 and U+00A0 included.
-func trimmed(_ text: String) -> String {
+package func trimmed(_ text: String) -> String {
   let scalars = text.unicodeScalars
   guard let first = scalars.firstIndex(where: { !isSpace($0) }),
     let last = scalars.lastIndex(where: { !isSpace($0) })
@@ -58,7 +58,7 @@ func trimmed(_ text: String) -> String {
 }
 
 /// Whether `scalar` is white space of any width.
-func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+package func isSpace(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x09...0x0D, 0x20, 0xA0, 0x2000...0x200B, 0x2028...0x202F, 0x2060, 0x3000, 0xFEFF: true
   default: false
@@ -66,7 +66,7 @@ func isSpace(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// Whether folded text declares that there is nothing: blank, a dash, `/` or 无.
-func declaresNothing(_ folded: String) -> Bool {
+package func declaresNothing(_ folded: String) -> Bool {
   switch folded {
   case "", "-", "--", "—", "——", "–", "―", "─", "/", "\\", "无": true
   default: false

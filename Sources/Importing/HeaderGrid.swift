@@ -1,34 +1,34 @@
-import Sheets
+package import Sheets
 
 /// The top of a sheet with its merged cells spread out: where the header is looked for.
-struct HeaderGrid {
+package struct HeaderGrid {
   /// How many rows from the first with a cell can belong to titles and header.
   static let height = 40
   /// How many columns can belong to a header; no list has more.
   static let width = 512
 
   /// A cell's text as it stands in the grid.
-  struct Entry {
+  package struct Entry {
     /// The text as printed, trimmed.
-    var text: String
+    package var text: String
     /// The text as compared.
-    var folded: String
+    package var folded: String
     /// The cell that holds it: the upper left one where it is merged.
-    var origin: CellAddress
+    package var origin: CellAddress
     /// Whether the cell holds a text and no number.
-    var isText: Bool
+    package var isText: Bool
     /// Whether the cell is merged with others.
     var isMerged = false
   }
 
   /// The rows by number, each with its entries by column.
-  private(set) var rows: [Int: [Int: Entry]] = [:]
+  package private(set) var rows: [Int: [Int: Entry]] = [:]
   /// The first and the last row of the grid.
-  private(set) var first = 0
-  private(set) var last = -1
+  package private(set) var first = 0
+  package private(set) var last = -1
   private var spans: [CellRange] = []
 
-  init(_ sheet: Sheet) {
+  package init(_ sheet: Sheet) {
     guard let start = sheet.cells.first?.address.row else { return }
     first = start
     var widest = 0
@@ -58,12 +58,12 @@ struct HeaderGrid {
   }
 
   /// The entries of `row` that stand in their own cell, by column.
-  func own(_ row: Int) -> [Int: Entry] {
+  package func own(_ row: Int) -> [Int: Entry] {
     (rows[row] ?? [:]).filter { $0.value.origin == CellAddress(row: row, column: $0.key) }
   }
 
   /// Whether no merged cell reaches from inside `rows` to a row outside.
-  func isClosed(_ range: ClosedRange<Int>) -> Bool {
+  package func isClosed(_ range: ClosedRange<Int>) -> Bool {
     spans.allSatisfy { span in
       let touches = range.overlaps(span.first.row...span.last.row)
       return !touches || (range.contains(span.first.row) && range.contains(span.last.row))
@@ -75,7 +75,7 @@ struct HeaderGrid {
   ///
   /// Where an export has left the cells right of a group's heading blank instead of merging them,
   /// the heading holds as far as the next one, for columns with a heading of their own below.
-  func headings(_ range: ClosedRange<Int>) -> [Int: [Entry]] {
+  package func headings(_ range: ClosedRange<Int>) -> [Int: [Entry]] {
     var columns: Set<Int> = []
     for row in range { columns.formUnion((rows[row] ?? [:]).keys) }
     var headings: [Int: [Entry]] = [:]

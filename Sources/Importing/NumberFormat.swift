@@ -1,19 +1,19 @@
-import Budget
+package import Budget
 
 /// What a number format (`#,##0.00"万元"`) says about the number it shows.
-struct NumberFormat: Equatable {
+package struct NumberFormat: Equatable {
   /// The places after the point; nil where the format does not fix them (General).
-  var decimals: Int?
+  package var decimals: Int?
   /// The unit that is written behind the number.
-  var unit: MeasureUnit?
+  package var unit: MeasureUnit?
   /// Whether the number is shown divided (`0!.0,`, `#,##0,`), so that the written unit is not the
   /// stored one.
-  var isScaled = false
+  package var isScaled = false
   /// Whether the number is shown as a percentage.
   var isPercent = false
 
   /// Reads the section for positive numbers of a format code; nil means General.
-  init(_ code: String?) {
+  package init(_ code: String?) {
     guard let code, code != "General", code != "@" else { return }
     var literal = ""
     var places: Int?

@@ -1,13 +1,13 @@
-import Decimals
+package import Decimals
 
 /// A number as people write it in a cell of text.
-struct NumberText: Equatable {
+package struct NumberText: Equatable {
   /// The number, in the unit that is written behind it or else in that of its column.
-  var value: ExactDecimal
+  package var value: ExactDecimal
   /// How many places are written after the point.
-  var decimals: Int
+  package var decimals: Int
   /// The unit that is written behind it, such as 万元.
-  var unit: String?
+  package var unit: String?
   /// Whether it is nothing but digits, a point, a leading minus and proper thousands separators.
   var isPlain: Bool
 
@@ -16,7 +16,7 @@ struct NumberText: Equatable {
   /// Understood are full-width digits, thousands separators of both widths, `¥`, `(12.3)` and a
   /// trailing minus for negatives, a unit behind the number, and spaces between. Scientific
   /// notation is refused: a text such as `1.23E+09` has lost digits.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var rest = Substring(folded(text))
     let isFolded = rest == text
     var hasDressing = false

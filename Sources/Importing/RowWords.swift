@@ -1,7 +1,7 @@
 /// What the words of a row say about the row.
-enum RowWords {
+package enum RowWords {
   /// The kinds of row that sum other rows.
-  enum Total: Equatable {
+  package enum Total: Equatable {
     /// 合计, 总计.
     case total
     /// 小计, 本页小计.
@@ -19,7 +19,7 @@ enum RowWords {
   ]
 
   /// Whether `text` labels a total.
-  static func total(_ text: String) -> Total? {
+  package static func total(_ text: String) -> Total? {
     // Most texts are names: they are let go before anything is folded.
     guard mayLabelTotal(text) else { return nil }
     var plain = UnitWords.split(folded(text)).label
@@ -56,7 +56,7 @@ enum RowWords {
   ]
 
   /// Whether `text` begins a footnote, a line for signatures, or a title line repeated.
-  static func isRemark(_ text: String) -> Bool {
+  package static func isRemark(_ text: String) -> Bool {
     let plain = folded(text)
     if let colon = plain.firstIndex(of: ":") {
       var key = plain[..<colon]
@@ -72,7 +72,7 @@ enum RowWords {
   }
 
   /// Whether `text` stands for rows left out, as in a form.
-  static func isPlaceholder(_ text: String) -> Bool {
+  package static func isPlaceholder(_ text: String) -> Bool {
     !text.isEmpty
       && text.unicodeScalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "⋯" || isSpace($0) }
   }

@@ -1,12 +1,12 @@
-import Budget
-import Sheets
+package import Budget
+package import Sheets
 
 /// A unit that a line above a header states for the whole sheet.
-struct SheetUnit {
+package struct SheetUnit {
   /// The unit of money.
-  var unit: MeasureUnit
+  package var unit: MeasureUnit
   /// The cell that states it.
-  var address: CellAddress
+  package var address: CellAddress
   /// The cell's text.
   var text: String
 
@@ -25,7 +25,7 @@ struct SheetUnit {
   }
 
   /// The units of money that the cells of one row state; each cell with its folded text.
-  static func stated(in cells: [(address: CellAddress, folded: String, text: String)])
+  package static func stated(in cells: [(address: CellAddress, folded: String, text: String)])
     -> [SheetUnit]
   {
     var found: [SheetUnit] = []

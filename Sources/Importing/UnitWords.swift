@@ -1,4 +1,4 @@
-import Budget
+package import Budget
 
 extension MeasureUnit {
   /// The names of the units of money, the longest first.
@@ -13,11 +13,11 @@ extension MeasureUnit {
 }
 
 /// The units that headings and lines above a table name.
-enum UnitWords {
+package enum UnitWords {
   /// A heading's text without a unit in brackets at its end, and that unit.
   ///
   /// `金额(元)` is 金额 in 元; a bracket that holds anything else stays.
-  static func split(_ folded: String) -> (label: String, unit: String?) {
+  package static func split(_ folded: String) -> (label: String, unit: String?) {
     guard folded.hasSuffix(")"), let open = folded.lastIndex(of: "(") else { return (folded, nil) }
     let label = String(folded[..<open])
     guard !label.isEmpty, let unit = unitName(folded[folded.index(after: open)...].dropLast())
@@ -40,7 +40,7 @@ enum UnitWords {
 
   /// The unit of money that a line above or below a table states: `单位:万元`, `金额单位:元`,
   /// `…表(万元)`; nil where it states none.
-  static func statedMoney(in folded: String) -> MeasureUnit? {
+  package static func statedMoney(in folded: String) -> MeasureUnit? {
     var rest = folded[...]
     while let found = rest.firstRange(of: "单位") {
       rest = rest[found.upperBound...]

@@ -5,7 +5,7 @@ extension TableDefinition {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
       "key", "title", "aliases", "source", "layout", "working-paper", "prior", "empty-note",
-      "blocks", "levels", "rows", "columns",
+      "blocks", "levels", "rows", "columns", "row-labels",
     ])
     let originValue = try fields.required("layout")
     guard let origin = LayoutOrigin(rawValue: try originValue.string()) else {
@@ -29,7 +29,7 @@ extension TableDefinition {
 
 extension BlockDefinition {
   init(_ value: YAMLValue) throws(YAMLError) {
-    let fields = try value.fields(["key", "levels", "rows", "columns"])
+    let fields = try value.fields(["key", "levels", "rows", "columns", "row-labels"])
     try self.init(fields, key: fields.required("key").string())
   }
 
@@ -38,7 +38,7 @@ extension BlockDefinition {
     for item in fields.list("columns") { columns.append(try ColumnDefinition(item)) }
     self.init(
       key: key, levels: try fields.strings("levels"), rows: try RowPlan(fields.required("rows")),
-      columns: columns)
+      columns: columns, labelHeadings: try fields.strings("row-labels"))
   }
 }
 
@@ -98,7 +98,7 @@ extension RowPlan {
 extension FixedRow {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
-      "key", "label", "code", "level", "total", "foot", "cells", "formula", "units",
+      "key", "label", "code", "level", "total", "foot", "cells", "formula", "units", "labels",
     ])
     let label = try fields.required("label").string()
     var cells: [String: Expression] = [:]
@@ -114,7 +114,8 @@ extension FixedRow {
     self.init(
       key: try fields.string("key") ?? label, label: label, code: try fields.string("code"),
       level: try fields["level"]?.integer() ?? 0, isTotal: try fields.flag("total"),
-      isFoot: try fields.flag("foot"), cells: cells, formula: formula, units: units)
+      isFoot: try fields.flag("foot"), cells: cells, formula: formula, units: units,
+      labels: try fields.strings("labels"))
   }
 }
 
@@ -143,11 +144,11 @@ extension FigureFormat {
 extension ColumnDefinition {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
-      "key", "text", "unit", "decimals", "formula", "leaf", "parents", "ratio",
+      "key", "text", "unit", "decimals", "formula", "leaf", "parents", "ratio", "labels", "optional",
     ])
     let key = try fields.required("key").string()
     if let field = try fields.string("text") {
-      self.init(key: key, content: .text(field: field))
+      self.init(key: key, content: .text(field: field), labels: try fields.strings("labels"))
       return
     }
     var parents = ParentFigures.sum
@@ -172,6 +173,7 @@ extension ColumnDefinition {
       content: .figures(
         FigureColumn(
           format: try FigureFormat(fields), formula: formula, leaf: leaf, parents: parents,
-          ratio: ratio)))
+          ratio: ratio)), labels: try fields.strings("labels"),
+      isOptional: try fields.flag("optional"))
   }
 }

@@ -48,6 +48,8 @@ public struct BlockDefinition: Sendable {
   public var rows: RowPlan
   /// The columns in the order of the form.
   public var columns: [ColumnDefinition]
+  /// Headings that published files give to the column of row labels.
+  public var labelHeadings: [String] = []
 
   /// The column with `key`, or nil.
   public func column(_ key: String) -> ColumnDefinition? {
@@ -85,6 +87,8 @@ public struct FixedRow: Sendable {
   public var formula: Expression?
   /// The unit and places of a column in this row, where they differ from the column's.
   public var units: [String: FigureFormat]
+  /// Other labels that published files give to the row.
+  public var labels: [String] = []
 }
 
 /// Rows by classification code.
@@ -177,6 +181,10 @@ public struct ColumnDefinition: Sendable {
   public var key: String
   /// What it holds.
   public var content: Content
+  /// Other headings that published files use, groups and column joined by `/`.
+  public var labels: [String] = []
+  /// Whether places print it only where it has money.
+  public var isOptional = false
 
   /// The figure definition, or nil for a text column.
   public var figures: FigureColumn? {

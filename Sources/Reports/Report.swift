@@ -5,8 +5,8 @@ public import Reconciliation
 public struct Report: Sendable {
   /// The unit.
   public var unit: BudgetUnit
-  /// The budget year.
-  public var year: Int
+  /// The budget year; nil where a published workbook does not state it.
+  public var year: Int?
   /// The profile's id.
   public var profile: String
   /// The findings of import and checks, those that agree included.
@@ -18,7 +18,7 @@ public struct Report: Sendable {
 
   /// A report made of its parts.
   public init(
-    unit: BudgetUnit, year: Int, profile: String, findings: [Finding], coverage: Coverage,
+    unit: BudgetUnit, year: Int?, profile: String, findings: [Finding], coverage: Coverage,
     lacksMandatoryCheck: Bool
   ) {
     self.unit = unit

@@ -20,9 +20,12 @@ extension Report {
     let separator = language == .chinese ? "，" : ", "
     let errors = open(atLeast: .error).count
     let warnings = open(atLeast: .warning).count - errors
+    let name = Message(
+      zh: "\(unit.name) " + (year.map { "\($0) 年" } ?? "（年度不明）"),
+      en: "\(unit.name) " + (year.map(String.init) ?? "(year unknown)"))
     let head = Message(
-      zh: "\(unit.name) \(year) 年：\(errors) 项错误，\(warnings) 项警告",
-      en: "\(unit.name) \(year): \(errors) errors, \(warnings) warnings"
+      zh: "\(name.chinese)：\(errors) 项错误，\(warnings) 项警告",
+      en: "\(name.english): \(errors) errors, \(warnings) warnings"
     ).text(in: language)
     let reach = Message(
       zh:

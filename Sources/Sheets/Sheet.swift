@@ -14,11 +14,13 @@ public struct Cell: Hashable, Sendable {
   public var text: String
   /// The value as the file has it, before any interpretation.
   public var raw: String
+  /// How many steps the cell's alignment indents it; 0 for CSV.
+  public var indent: Int
 
   /// A cell made of its parts.
   public init(
     address: CellAddress, value: CellValue?, formula: String? = nil, format: String? = nil,
-    text: String, raw: String
+    text: String, raw: String, indent: Int = 0
   ) {
     self.address = address
     self.value = value
@@ -26,6 +28,7 @@ public struct Cell: Hashable, Sendable {
     self.format = format
     self.text = text
     self.raw = raw
+    self.indent = indent
   }
 }
 

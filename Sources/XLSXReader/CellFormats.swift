@@ -3,10 +3,11 @@ package import NumberFormats
 import Sheets
 import XMLScan
 
-/// The number formats of a workbook's cells, by the index that cells carry.
+/// The number formats and indents of a workbook's cells, by the index that cells carry.
 package struct CellFormats: Sendable {
   // Many styles share few formats: each style has the index of its format.
   private var formatOfStyle: [Int32] = []
+  private var indentOfStyle: [Int] = []
   private var codes: [String?] = [nil]
   private var formats: [NumberFormat] = [.general]
 
@@ -35,6 +36,11 @@ package struct CellFormats: Sendable {
           indexOfID[id] = add(code: custom[id] ?? BuiltInFormats.code(id))
         }
         formatOfStyle.append(indexOfID[id] ?? 0)
+        indentOfStyle.append(0)
+      case .start where inCellFormats && scanner.isNamed("alignment"):
+        if let indent = Int(try scanner.attribute("indent") ?? ""), !indentOfStyle.isEmpty {
+          indentOfStyle[indentOfStyle.count - 1] = indent
+        }
       case .finished:
         return
       default: break
@@ -54,6 +60,11 @@ package struct CellFormats: Sendable {
 
   /// The format of `style`.
   package func format(_ style: Int) -> NumberFormat { formats[index(style)] }
+
+  /// How many steps `style` indents its cells.
+  package func indent(_ style: Int) -> Int {
+    indentOfStyle.indices.contains(style) ? indentOfStyle[style] : 0
+  }
 
   /// For each style whether its numbers are dates or times.
   var dateStyles: [Bool] {

@@ -37,7 +37,8 @@ extension XLSXFile {
     return Cell(
       address: scanned.address, value: value,
       formula: scanned.formula.count > 0 ? batch.string(scanned.formula) : nil,
-      format: formats.code(style), text: displayed(value, scanned.number, style: style), raw: raw)
+      format: formats.code(style), text: displayed(value, scanned.number, style: style), raw: raw,
+      indent: formats.indent(style))
   }
 
   private func value(_ scanned: ScannedCell, raw: String, style: Int) -> CellValue? {

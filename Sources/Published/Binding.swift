@@ -1,0 +1,258 @@
+import Importing
+import Localization
+import Profiles
+import Sheets
+
+/// Where the columns of a block stand on a sheet.
+struct BlockBinding {
+  /// The column of the row labels or names.
+  var label: Int?
+  /// The columns of the code: one, or one for each level.
+  var codes: [Int] = []
+  /// The columns by key.
+  var columns: [String: Int] = [:]
+  /// The units that headings state, by column key.
+  var units: [String: String] = [:]
+  /// The columns that cannot be told apart, by key.
+  var ambiguous: [String: [Int]] = [:]
+}
+
+/// The header of a table that was found on a sheet.
+struct TableBinding {
+  /// The header's rows.
+  var rows: ClosedRange<Int>
+  /// The columns by block.
+  var blocks: [String?: BlockBinding]
+  /// How many figure columns were found, and how many the profile has.
+  var found: Int
+  var wanted: Int
+  /// How closely the headings agree.
+  var score: Int
+  /// The texts of the header, folded: a row with the same is the header repeated.
+  var texts: Set<String>
+  /// Columns with a heading that no column of the profile is bound to, by sheet column.
+  var unbound: [Int: String]
+}
+
+/// Binds a table's columns to those of a sheet by heading and content, never by position.
+struct ColumnBinder {
+  let profile: Profile
+  let table: TableDefinition
+  let region: Region
+  let year: Int?
+  /// The column of the row labels of each block whose rows the form lists.
+  private let labelColumns: [String?: Int]
+  private static let headerDepth = 4
+
+  init(profile: Profile, table: TableDefinition, region: Region, year: Int?) {
+    self.profile = profile
+    self.table = table
+    self.region = region
+    self.year = year
+    var columns: [String?: Int] = [:]
+    for block in table.blocks {
+      guard case .fixed(let rows) = block.rows else { continue }
+      let labels = RowLabels(rows, profile: profile)
+      var best: (column: Int, count: Int)?
+      for (column, cells) in region.texts where !columns.values.contains(column) {
+        let count = Set(cells.flatMap { labels.matches($0.text).map(\.key) }).count
+        if count > best?.count ?? 0 || count == best?.count && column < best?.column ?? 0 {
+          best = (column, count)
+        }
+      }
+      if let best, best.count >= min(2, rows.count) { columns[block.key] = best.column }
+    }
+    labelColumns = columns
+  }
+
+  /// The rows that name the columns best, where they name enough of them.
+  func binding() -> TableBinding? {
+    let grid = region.grid
+    guard grid.first <= grid.last else { return nil }
+    var best: TableBinding?
+    for start in grid.first...min(grid.first + 16, grid.last) {
+      for end in start..<min(start + Self.headerDepth, grid.last + 1) {
+        guard grid.isClosed(start...end), let found = binding(start...end, grid) else { continue }
+        let isBetter = best.map { (found.score, -found.rows.count) > ($0.score, -$0.rows.count) }
+        if isBetter ?? true { best = found }
+      }
+    }
+    return best
+  }
+
+  private struct Heading {
+    var column: Int
+    var path: [String]
+    var unit: String?
+  }
+
+  private func binding(_ rows: ClosedRange<Int>, _ grid: HeaderGrid) -> TableBinding? {
+    // Figures and codes are no headings; a header has none.
+    for row in rows {
+      for entry in grid.own(row).values where !entry.isText && Double(entry.folded) == nil {
+        return nil
+      }
+    }
+    let headings = grid.headings(rows).sorted { $0.key < $1.key }.map { column, entries in
+      var unit: String?
+      let path = entries.map { entry in
+        let (label, named) = UnitWords.split(entry.folded)
+        if let named { unit = named }
+        return label
+      }
+      return Heading(column: column, path: path, unit: unit)
+    }
+    var result = TableBinding(
+      rows: rows, blocks: [:], found: 0, wanted: 0, score: 0,
+      texts: Set(headings.flatMap(\.path)), unbound: [:])
+    var used: Set<Int> = []
+    for block in table.blocks {
+      let segment = segment(of: block)
+      let own = headings.filter { segment.contains($0.column) }
+      var binding = BlockBinding()
+      result.score += bindColumns(of: block, to: own, &binding)
+      bindLabels(of: block, to: own, rows, &binding)
+      let figures = block.columns.filter { $0.figures != nil }
+      result.found += figures.count { binding.columns[$0.key] != nil }
+      result.wanted += figures.count
+      if binding.label != nil || !binding.codes.isEmpty { result.score += 1 }
+      used.formUnion(binding.columns.values)
+      used.formUnion(binding.codes)
+      if let label = binding.label { used.insert(label) }
+      result.blocks[block.key] = binding
+    }
+    guard result.found > 0, result.blocks.values.allSatisfy({ !$0.columns.isEmpty }) else {
+      return nil
+    }
+    for heading in headings where !used.contains(heading.column) {
+      guard let last = heading.path.last, !isSerial(last) else { continue }
+      result.unbound[heading.column] = heading.path.joined(separator: "/")
+    }
+    return result
+  }
+
+  private func isSerial(_ name: String) -> Bool {
+    ["序号", "行次", "栏次", "编号", "行号", "序", "备注"].contains(name)
+  }
+
+  /// Blocks side by side: from a block's column of labels up to that of the next block.
+  private func segment(of block: BlockDefinition) -> Range<Int> {
+    guard table.blocks.count > 1, let start = labelColumns[block.key] else { return 0..<Int.max }
+    return start..<(labelColumns.values.filter { $0 > start }.min() ?? Int.max)
+  }
+
+  // MARK: Figure and text columns
+
+  private func bindColumns(
+    of block: BlockDefinition, to headings: [Heading], _ binding: inout BlockBinding
+  ) -> Int {
+    var pairs: [(key: String, heading: Int, score: Int)] = []
+    for column in block.columns {
+      let names = names(of: column, in: block)
+      for (index, heading) in headings.enumerated() {
+        let score = names.map { self.score(heading.path, $0) }.max() ?? 0
+        if score > 0 { pairs.append((column.key, index, score)) }
+      }
+    }
+    pairs.sort { ($0.score, $1.heading) > ($1.score, $0.heading) }
+    var total = 0
+    var taken: Set<Int> = []
+    for pair in pairs where binding.columns[pair.key] == nil && binding.ambiguous[pair.key] == nil {
+      guard !taken.contains(pair.heading) else { continue }
+      let rivals = pairs.filter {
+        $0.key == pair.key && $0.score == pair.score && !taken.contains($0.heading)
+      }
+      guard rivals.count == 1 else {
+        binding.ambiguous[pair.key] = rivals.map { headings[$0.heading].column }
+        continue
+      }
+      taken.insert(pair.heading)
+      binding.columns[pair.key] = headings[pair.heading].column
+      binding.units[pair.key] = headings[pair.heading].unit
+      total += pair.score
+    }
+    return total
+  }
+
+  /// The names of a column as paths from the group down, folded.
+  private func names(of column: ColumnDefinition, in block: BlockDefinition) -> [[String]] {
+    var names = [[folded(column.key)]]
+    for label in column.labels { names.append(label.split(separator: "/").map { folded($0) }) }
+    for layout in layoutColumns(of: block) where layout.content == .column(column.key) {
+      let path = layout.heading.map { UnitWords.split(folded($0)).label }
+      names.append(path)
+      // Inside its own segment a block's group heading says nothing more.
+      if block.key != nil, path.count > 1 { names.append(Array(path.dropFirst())) }
+    }
+    return names
+  }
+
+  private func layoutColumns(of block: BlockDefinition) -> [LayoutColumn] {
+    profile.layouts.filter { $0.table == table.key }.flatMap(\.columns)
+      .filter { $0.block == block.key }
+  }
+
+  // Names that mean something only under their group.
+  private static let general: Set<String> = ["合计", "小计", "总计", "预算数", "金额", "本年预算数", "项目"]
+
+  private func score(_ path: [String], _ name: [String]) -> Int {
+    guard let last = path.last, let wanted = name.last else { return 0 }
+    if path == name { return 6 + 2 * name.count }
+    let leaf = Names.withoutYears(last)
+    let isCurrent = Names.years(in: last).allSatisfy { $0 == year || year == nil }
+    guard isCurrent, !leaf.hasPrefix("上年") || wanted.hasPrefix("上年") else { return 0 }
+    let equal = leaf == wanted || "本年" + wanted == leaf
+    let alike = Names.column(leaf) == Names.column(wanted)
+    guard equal || alike else { return 0 }
+    let base = equal ? 4 : 2
+    if name.count == 1 { return base + (equal && path.count == 1 ? 2 : 0) }
+    // Groups must agree where both have them.
+    let groups = path.dropLast().map { Names.column($0) }
+    let agree = name.dropLast().contains { groups.contains(Names.column($0)) }
+    if agree { return base + 2 }
+    return Self.general.contains(wanted) || !groups.isEmpty && !equal ? 0 : base - 1
+  }
+
+  // MARK: Labels and codes
+
+  private func bindLabels(
+    of block: BlockDefinition, to headings: [Heading], _ rows: ClosedRange<Int>,
+    _ binding: inout BlockBinding
+  ) {
+    let free = headings.filter { !binding.columns.values.contains($0.column) }
+    switch block.rows {
+    case .fixed: binding.label = labelColumns[block.key]
+    case .records:
+      binding.label = labelHeading(of: block, in: free)?.column
+    case .tree:
+      let parts = free.filter { ["类", "款", "项"].contains($0.path.last ?? "") }
+      if parts.count > 1 {
+        binding.codes = parts.map(\.column)
+      } else if let code = free.first(where: { isCode($0.path) }) {
+        binding.codes = [code.column]
+      } else if let column = region.codeColumn(below: rows.upperBound) {
+        binding.codes = [column]
+      }
+      binding.label =
+        free.first { heading in
+          !binding.codes.contains(heading.column)
+            && (heading.path.last ?? "").hasSuffix("名称")
+        }?.column
+        ?? labelHeading(of: block, in: free.filter { !binding.codes.contains($0.column) })?.column
+    }
+  }
+
+  private func isCode(_ path: [String]) -> Bool {
+    guard let last = path.last else { return false }
+    return last.hasSuffix("编码") || last.hasSuffix("代码") || last == "科目编号"
+  }
+
+  private func labelHeading(of block: BlockDefinition, in headings: [Heading]) -> Heading? {
+    var names = block.labelHeadings.map { folded($0) }
+    for layout in layoutColumns(of: block) where layout.content == .label {
+      if let last = layout.heading.last { names.append(folded(last)) }
+    }
+    let exact = headings.first { heading in names.contains { heading.path.last == $0 } }
+    return exact ?? headings.first { ["项目", "科目", "科目名称"].contains($0.path.last ?? "") }
+  }
+}

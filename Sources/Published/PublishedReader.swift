@@ -1,0 +1,191 @@
+public import Budget
+import Formulas
+import Importing
+import Localization
+public import Profiles
+public import Sheets
+
+/// Reads published disclosure workbooks as the statements of a profile.
+public struct PublishedReader: Sendable {
+  private let profile: Profile
+
+  /// A reader for workbooks of `profile`'s form.
+  public init(profile: Profile) {
+    self.profile = profile
+  }
+
+  /// The tables of `workbooks`, each a list of sheets, as the statements of one year.
+  ///
+  /// Nothing is thrown: what is not there is missing, what was not understood is in the notes.
+  public func read(_ workbooks: [[Sheet]], period: Period = .current) -> PublishedWorkbook {
+    let preamble = Preamble(workbooks.flatMap(\.self))
+    let finder = TableFinder(profile: profile, year: preamble.year)
+    let year = preamble.year ?? profile.validYears.upperBound
+    var result = PublishedWorkbook(
+      tables: [], statements: StatementSet(), unitName: preamble.unitName,
+      unitCode: preamble.unitCode, year: preamble.year, notes: [], otherSheets: [], fit: 0)
+    var found: [String: [Found]] = [:]
+    for sheets in workbooks {
+      var formulas: [String: [CellAddress: Recalculation.Outcome]]?
+      for sheet in sheets {
+        let (sites, notes) = finder.sites(on: sheet)
+        result.notes += notes
+        if sites.isEmpty {
+          result.otherSheets.append(Place(file: sheet.file, sheet: sheet.name))
+        }
+        for site in sites {
+          // Formulas are computed once, and only where there is a table.
+          let known = formulas ?? Self.formulas(sheets)
+          formulas = known
+          let reader = TableReader(
+            profile: profile, table: site.table, binding: site.binding, region: site.region,
+            figures: FigureReader(formulas: known[sheet.name] ?? [:]), year: year, period: period)
+          let (blocks, notes) = reader.read()
+          found[site.table.key, default: []].append(
+            Found(
+              site: site, blocks: blocks, notes: notes + staleFormulas(site, known[sheet.name]),
+              isVisible: sheet.visibility == .visible))
+        }
+      }
+    }
+    collect(found, period: period, into: &result)
+    return result
+  }
+
+  private struct Found {
+    var site: TableSite
+    var blocks: [TableReader.ReadBlock]
+    var notes: [PublishedNote]
+    var isVisible: Bool
+
+    var share: Double {
+      let binding = site.binding
+      return binding.wanted == 0 ? 0 : Double(binding.found) / Double(binding.wanted)
+    }
+
+    /// Title 0.5, columns 0.3, rows 0.15, tab 0.05.
+    var confidence: Double {
+      let understood = blocks.reduce(0) { $0 + $1.understood }
+      let lines = blocks.reduce(0) { $0 + $1.lines }
+      let rows = lines == 0 ? 0.5 : Double(understood) / Double(lines)
+      return min(
+        1,
+        0.5 * site.titleScore + 0.3 * share + 0.15 * rows
+          + (site.isTabNamed ? site.titleScore > 0 ? 0.05 : 0.2 : 0))
+    }
+
+    var place: Place { site.region.sheet.place(site.address) }
+  }
+
+  private static func formulas(
+    _ sheets: [Sheet]
+  ) -> [String: [CellAddress: Recalculation.Outcome]] {
+    guard sheets.contains(where: { $0.cells.contains { $0.formula != nil } }) else { return [:] }
+    var outcomes: [String: [CellAddress: Recalculation.Outcome]] = [:]
+    for outcome in Recalculation(sheets).outcomes {
+      guard case .cell(let address) = outcome.place.spot, let sheet = outcome.place.sheet else {
+        continue
+      }
+      outcomes[sheet, default: [:]][address] = outcome
+    }
+    return outcomes
+  }
+
+  /// Formulas of a table whose stored result is not what they give.
+  private func staleFormulas(
+    _ site: TableSite, _ outcomes: [CellAddress: Recalculation.Outcome]?
+  ) -> [PublishedNote] {
+    guard let outcomes else { return [] }
+    return site.region.sheet.cells.compactMap { cell in
+      guard let outcome = outcomes[cell.address], outcome.agreement == .different,
+        let message = outcome.message
+      else { return nil }
+      return PublishedNote(
+        kind: "stale-formula", severity: .warning, verdict: .mismatch, place: outcome.place,
+        message: message, raw: cell.raw)
+    }
+  }
+
+  // MARK: One table each
+
+  private func collect(
+    _ found: [String: [Found]], period: Period, into result: inout PublishedWorkbook
+  ) {
+    var confidences = 0.0
+    let tables = profile.tables.filter { !$0.isWorkingPaper && (period == .current || $0.hasPrior) }
+    for table in tables {
+      let candidates = (found[table.key] ?? []).sorted {
+        ($0.isVisible ? 1 : 0, $0.confidence) > ($1.isVisible ? 1 : 0, $1.confidence)
+      }
+      guard let best = candidates.first else {
+        add(table, period, missing: absent(table), to: &result)
+        continue
+      }
+      for other in candidates.dropFirst() where !sameFigures(best, other) {
+        result.notes.append(
+          PublishedNote(
+            kind: "table-twice", severity: .warning, verdict: .mismatch, place: other.place,
+            message: Message(
+              zh: "《\(table.title)》有两张而数字不同；采用了 \(best.place)，请核对这一张",
+              en: "“\(table.title)” is there twice with different figures; \(best.place) was taken, check this one"
+            ), raw: ""))
+      }
+      confidences += best.confidence
+      result.tables.append(
+        RecognisedTable(
+          table: table.key, title: table.title, place: best.place, confidence: best.confidence,
+          evidence: evidence(best)))
+      result.notes += best.notes
+      for block in best.blocks {
+        result.statements.add(block.statement)
+        for (key, figure) in block.figures { result.statements[key] = figure }
+      }
+    }
+    result.fit = tables.isEmpty ? 0 : confidences / Double(tables.count)
+  }
+
+  private func absent(_ table: TableDefinition) -> Message {
+    Message(
+      zh: "工作簿中没有找到《\(table.title)》",
+      en: "the workbook has no table “\(table.title)”")
+  }
+
+  private func add(
+    _ table: TableDefinition, _ period: Period, missing: Message, to result: inout PublishedWorkbook
+  ) {
+    for block in table.blocks {
+      result.statements.add(
+        Statement(
+          period: period, table: table.key, block: block.key, rows: [],
+          columns: block.columns.filter { $0.figures != nil }.map(\.key), missing: missing))
+    }
+  }
+
+  private func sameFigures(_ left: Found, _ right: Found) -> Bool {
+    let values = [left, right].map { found in
+      found.blocks.flatMap { $0.figures }.reduce(into: [FigureKey: Int64]()) {
+        if $1.value.shown.atoms != 0 { $0[$1.key] = $1.value.shown.atoms }
+      }
+    }
+    return values[0] == values[1]
+  }
+
+  private func evidence(_ found: Found) -> [Message] {
+    let binding = found.site.binding
+    var evidence: [Message] = []
+    if let title = found.site.title {
+      evidence.append(Message(zh: "表题“\(title)”", en: "the title “\(title)”"))
+    }
+    evidence.append(
+      Message(
+        zh: "表头第 \(binding.rows.lowerBound + 1) 行，\(binding.wanted) 个数字列中认出 \(binding.found) 列",
+        en: "the header in row \(binding.rows.lowerBound + 1) names \(binding.found) of \(binding.wanted) figure columns"
+      ))
+    let rows = found.blocks.reduce(0) { $0 + $1.understood }
+    evidence.append(Message(zh: "认出 \(rows) 行", en: "\(rows) rows understood"))
+    if found.site.isTabNamed {
+      evidence.append(Message(zh: "工作表名相同", en: "the tab has its name"))
+    }
+    return evidence
+  }
+}

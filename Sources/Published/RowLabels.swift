@@ -1,0 +1,35 @@
+import Budget
+import Importing
+import Profiles
+
+/// The labels of rows that a form lists, with the other names that files give them.
+struct RowLabels {
+  private var exact: [String: [FixedRow]] = [:]
+  private var plain: [String: [FixedRow]] = [:]
+
+  init(_ rows: [FixedRow], profile: Profile) {
+    for row in rows {
+      for label in [row.label] + row.labels {
+        exact[folded(label), default: []].append(row)
+        add(Names.row(label), row)
+      }
+      add(Names.row(row.key), row)
+      guard let code = row.code else { continue }
+      for list in profile.codes.values {
+        for name in list.names(of: code) { add(Names.row(name), row) }
+      }
+    }
+  }
+
+  private mutating func add(_ name: String, _ row: FixedRow) {
+    if plain[name]?.contains(where: { $0.key == row.key }) != true {
+      plain[name, default: []].append(row)
+    }
+  }
+
+  /// The rows that `text` may label.
+  func matches(_ text: String) -> [FixedRow] {
+    if let rows = exact[folded(text)] { return rows }
+    return plain[Names.row(text)] ?? []
+  }
+}

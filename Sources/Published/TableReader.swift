@@ -1,0 +1,287 @@
+import Budget
+import Decimals
+import Formulas
+import Importing
+import Localization
+import Profiles
+import Sheets
+
+/// Reads one table whose header was found: rows, figures and what could not be understood.
+struct TableReader {
+  let profile: Profile
+  let table: TableDefinition
+  let binding: TableBinding
+  let region: Region
+  let figures: FigureReader
+  let year: Int
+  let period: Period
+
+  /// A block that was read.
+  struct ReadBlock {
+    var statement: Statement
+    var figures: [FigureKey: Figure] = [:]
+    var understood = 0
+    var lines = 0
+  }
+
+  /// The blocks of the table, and what a reader has to know about them.
+  func read() -> (blocks: [ReadBlock], notes: [PublishedNote]) {
+    var notes: [PublishedNote] = []
+    let stated = statedUnits()
+    if stated.count > 1 {
+      notes.append(
+        note(
+          "unit-conflict", .warning, .notChecked, stated[1].address,
+          Message(
+            zh: "同一张表写了几种金额单位：\(stated.map(\.unit.name).joined(separator: "、"))；请改正后再核对",
+            en: "the table states several units of money: \(stated.map(\.unit.name).joined(separator: ", "))"
+          )))
+    }
+    let unit = stated.count == 1 ? stated[0].unit : nil
+    let blocks = table.blocks.map { block in
+      readBlock(block, binding.blocks[block.key] ?? BlockBinding(), unit: unit, &notes)
+    }
+    return (blocks, notes)
+  }
+
+  // Lines above the header; some forms put the unit between header and title, or above the title.
+  private func statedUnits() -> [SheetUnit] {
+    var found: [SheetUnit] = []
+    for row in region.rowNumbers where row < binding.rows.lowerBound {
+      let entries = (region.cells[row] ?? [:]).sorted { $0.key < $1.key }.map {
+        (address: $0.value.address, folded: folded($0.value.text), text: $0.value.text)
+      }
+      for unit in SheetUnit.stated(in: entries) where !found.contains(where: { $0.unit == unit.unit }) {
+        found.append(unit)
+      }
+    }
+    return found
+  }
+
+  private func readBlock(
+    _ block: BlockDefinition, _ columns: BlockBinding, unit: MeasureUnit?,
+    _ notes: inout [PublishedNote]
+  ) -> ReadBlock {
+    let body = BodyReader(
+      profile: profile, block: block, binding: columns, table: binding, region: region, year: year,
+      titles: ([table.title] + table.aliases).map { Names.title($0) }
+    ).body()
+    let statement = Statement(
+      period: period, table: table.key, block: block.key, rows: body.rows.map(\.row),
+      columns: block.columns.filter { $0.figures != nil }.map(\.key))
+    var result = ReadBlock(
+      statement: statement, understood: body.understood,
+      lines: body.understood + body.strangers.count)
+    for stranger in body.strangers { notes.append(note(stranger, columns)) }
+    noteColumns(block, columns, &notes)
+    var cells: [(key: FigureKey, statement: CellStatement, row: BodyRow, format: FigureFormat)] = []
+    for row in body.rows {
+      for column in block.columns {
+        guard let definition = column.figures,
+          let format = format(of: column.key, definition, in: row, statement)
+        else { continue }
+        let key = statement.key(row: row.row.key, column: column.key)
+        let read = read(column, format, at: row, columns, tableUnit: unit)
+        cells.append((key, read, row, format))
+      }
+    }
+    let open = openDecimals(cells.map(\.statement))
+    let isFiner = cells.contains {
+      if case .amount(let stated) = $0.statement { stated.stored != stated.shown } else { false }
+    }
+    for cell in cells {
+      result.figures[cell.key] = figure(
+        cell.statement, cell.format, open: open, isFiner: isFiner,
+        isParent: cell.row.row.isTotal || !statement.children(of: cell.row.row.key).isEmpty)
+      if case .unknown(let why, let source?) = cell.statement {
+        notes.append(
+          note("unreadable-figure", .warning, .notChecked, source.address, why, raw: source.raw))
+      }
+    }
+    return result
+  }
+
+  /// The unit and places that the profile gives a figure; nil where the form has no figure there.
+  private func format(
+    of column: String, _ definition: ColumnDefinition.FigureColumn, in row: BodyRow,
+    _ statement: Statement
+  ) -> FigureFormat? {
+    if let fixed = row.fixed {
+      let hasOwn = fixed.cells[column] != nil || fixed.formula != nil || definition.formula != nil
+      guard hasOwn || definition.ratio != nil || definition.leaf != nil && !fixed.isTotal else {
+        return nil
+      }
+      return fixed.units[column] ?? definition.format
+    }
+    if definition.parents == .none,
+      row.row.isTotal || !statement.children(of: row.row.key).isEmpty
+    {
+      return nil
+    }
+    return definition.format
+  }
+
+  private func read(
+    _ column: ColumnDefinition, _ format: FigureFormat, at row: BodyRow, _ columns: BlockBinding,
+    tableUnit: MeasureUnit?
+  ) -> CellStatement {
+    guard let position = columns.columns[column.key] else {
+      let isNothing =
+        column.isOptional && columns.ambiguous[column.key] == nil && binding.unbound.isEmpty
+      if isNothing { return .empty(nil) }
+      return .unknown(
+        Message(
+          zh: "《\(table.title)》中找不到“\(column.key)”列",
+          en: "the table “\(table.title)” has no column “\(column.key)”"), nil)
+    }
+    guard let line = row.line else {
+      return .unknown(
+        Message(
+          zh: "《\(table.title)》中找不到“\(row.row.label)”行",
+          en: "the table “\(table.title)” has no row “\(row.row.label)”"), nil)
+    }
+    let dimension = format.unit.dimension
+    let heading = columns.units[column.key].flatMap { MeasureUnit(named: $0) }
+    let unit: MeasureUnit? =
+      if let heading, heading.dimension == dimension {
+        heading
+      } else if dimension != .money {
+        format.unit
+      } else {
+        phraseUnit(of: column, columns) ?? tableUnit
+      }
+    return figures.read(region.cells[line]?[position], unit: unit, dimension: dimension)
+  }
+
+  // 单位：万元（单价为元）: a column that has a unit of its own.
+  private func phraseUnit(of column: ColumnDefinition, _ columns: BlockBinding) -> MeasureUnit? {
+    for row in region.rowNumbers where row < binding.rows.lowerBound {
+      for cell in (region.cells[row] ?? [:]).values {
+        let text = folded(cell.text)
+        guard text.contains("单位") else { continue }
+        for unit in MeasureUnit.all where unit.dimension == .money {
+          if text.contains("\(folded(column.key))为\(unit.name)") { return unit }
+        }
+      }
+    }
+    return nil
+  }
+
+  // Cells in General do not say how finely they are printed: the finest of the block does.
+  private func openDecimals(_ cells: [CellStatement]) -> [MeasureUnit: Int] {
+    var open: [MeasureUnit: Int] = [:]
+    for case .amount(let cell) in cells where cell.decimals == nil {
+      let places = cell.unit.decimal(cell.stored).fractionDigits
+      open[cell.unit] = max(open[cell.unit] ?? 0, places)
+    }
+    return open
+  }
+
+  private func figure(
+    _ cell: CellStatement, _ format: FigureFormat, open: [MeasureUnit: Int], isFiner: Bool,
+    isParent: Bool
+  ) -> Figure {
+    let nothing = Observation(atoms: 0)
+    switch cell {
+    case .unknown(let why, _):
+      return Figure(
+        state: .missing(why), shown: nothing, exact: nil, unit: format.unit,
+        decimals: format.decimals, derivation: .constant([]))
+    case .empty(let cell):
+      // A blank total is named in findings; blanks in other rows say nothing.
+      var contributions: [Contribution] = []
+      if let cell, isParent || cell.value != nil {
+        let reading = Reading(
+          amount: .zero(format.unit.dimension), quantum: 0, unit: format.unit, raw: cell.raw,
+          place: region.sheet.place(cell.address))
+        contributions = [Contribution(factor: 1, reading: reading)]
+      }
+      return Figure(
+        state: .empty, shown: nothing, exact: nothing, unit: format.unit,
+        decimals: format.decimals, derivation: .constant(contributions))
+    case .amount(let stated):
+      let decimals = stated.decimals ?? open[stated.unit] ?? format.decimals
+      let quantum = stated.unit.quantum(decimals: decimals)
+      let reading = Reading(
+        amount: stated.shown, quantum: quantum, unit: stated.unit, raw: stated.cell.raw,
+        place: region.sheet.place(stated.cell.address))
+      return Figure(
+        state: .value, shown: Observation(atoms: stated.shown.atoms, quantum: quantum),
+        exact: isFiner ? Observation(atoms: stated.stored.atoms) : nil, unit: stated.unit,
+        decimals: decimals,
+        derivation: .constant([Contribution(factor: 1, reading: reading)]))
+    }
+  }
+
+  // MARK: Notes
+
+  private func noteColumns(
+    _ block: BlockDefinition, _ columns: BlockBinding, _ notes: inout [PublishedNote]
+  ) {
+    for column in block.columns where column.figures != nil && columns.columns[column.key] == nil {
+      if let rivals = columns.ambiguous[column.key] {
+        let letters = rivals.map { CellAddress.letters(ofColumn: $0) }.joined(separator: "、")
+        notes.append(
+          note(
+            "ambiguous-column", .warning, .notChecked,
+            CellAddress(row: binding.rows.lowerBound, column: rivals[0]),
+            Message(
+              zh: "《\(table.title)》的“\(column.key)”列可能是 \(letters) 中的任一列，未采用；请写明表头",
+              en: "column “\(column.key)” of “\(table.title)” may be any of \(letters); none was taken"
+            )))
+      } else if !column.isOptional || !binding.unbound.isEmpty {
+        notes.append(
+          note(
+            "missing-column", .info, .notChecked,
+            CellAddress(row: binding.rows.lowerBound, column: columns.label ?? 0),
+            Message(
+              zh: "《\(table.title)》没有“\(column.key)”列；需要它的规则不能核对",
+              en: "“\(table.title)” has no column “\(column.key)”; rules that need it are not checked"
+            )))
+      }
+    }
+  }
+
+  private func note(_ stranger: BodyReader.Stranger, _ columns: BlockBinding) -> PublishedNote {
+    let address = CellAddress(row: stranger.line, column: columns.label ?? columns.codes.first ?? 0)
+    let message =
+      switch stranger.kind {
+      case .unknownLabel:
+        Message(
+          zh: "《\(table.title)》中的“\(stranger.text)”不是规范所列的行；已按其自身名称计入",
+          en: "“\(stranger.text)” is no row of “\(table.title)” in the profile; counted under its own name"
+        )
+      case .duplicate:
+        Message(
+          zh: "《\(table.title)》中“\(stranger.text)”出现不止一次；两行都已计入，请核对",
+          en: "“\(stranger.text)” stands more than once in “\(table.title)”; both are counted")
+      case .leftOut:
+        Message(
+          zh: "《\(table.title)》中有金额的一行“\(stranger.text)”未能识别，没有计入；请核对编码和名称",
+          en: "a row with amounts in “\(table.title)”, “\(stranger.text)”, was not understood and is not counted"
+        )
+      }
+    return note(
+      "row-" + stranger.kind.id, .warning, stranger.kind == .duplicate ? .mismatch : .notChecked,
+      address, message, raw: stranger.text)
+  }
+
+  private func note(
+    _ kind: String, _ severity: Severity, _ verdict: Verdict, _ address: CellAddress,
+    _ message: Message, raw: String = ""
+  ) -> PublishedNote {
+    PublishedNote(
+      kind: kind, severity: severity, verdict: verdict, place: region.sheet.place(address),
+      message: message, raw: raw)
+  }
+}
+
+extension BodyReader.Stranger.Kind {
+  fileprivate var id: String {
+    switch self {
+    case .unknownLabel: "unknown"
+    case .duplicate: "duplicate"
+    case .leftOut: "left-out"
+    }
+  }
+}
