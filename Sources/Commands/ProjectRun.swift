@@ -62,7 +62,13 @@ struct ProjectRun {
     _ file: Project.InputFile, schema: InputSchema, period: Period, year: Int, profile: Profile
   ) throws -> Input {
     let importer = SheetImporter(
-      schema: schema, context: ImportContext(year: year, codes: profile.codes))
+      schema: schema,
+      context: ImportContext(
+        year: year, codes: profile.codes, columns: file.columns, unit: file.unit))
+    if let field = file.columns.keys.sorted().first(where: { schema.field($0) == nil }) {
+      throw InputError.unknownField(
+        field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
+    }
     let spreadsheet = try SpreadsheetFile(path: file.path)
     if let name = file.sheet { _ = try spreadsheet.sheet(named: name) }
     let sheets = try spreadsheet.sheets().map { sheet in
@@ -86,9 +92,10 @@ struct ProjectRun {
   ) throws -> Sheet {
     let filled = sheets.filter { !$0.cells.isEmpty }
     guard filled.count != 1 else { return filled[0] }
-    let fitting = filled.filter { sheet in
-      importer.importing(sheet).noteCounts[.headerNotFound] == nil
-    }
+    let ranked = filled.map { (sheet: $0, confidence: importer.recognise($0).confidence) }
+    let best = ranked.map(\.confidence).max() ?? 0
+    // A sheet that another one clearly outdoes is not what is meant.
+    let fitting = ranked.filter { $0.confidence > 0 && $0.confidence > best - 0.1 }.map(\.sheet)
     guard fitting.count == 1 else {
       throw InputError.sheetUnclear(
         file: file.name, input: schema.title, fitting: fitting.map(\.name),
@@ -170,6 +177,7 @@ extension ImportNoteKind {
 enum InputError: LocalizedFailure {
   case noProfile
   case wrongYear(Int, String, ClosedRange<Int>)
+  case unknownField(String, place: Place, input: String, known: [String])
   case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
 
   var message: Message {
@@ -181,6 +189,12 @@ enum InputError: LocalizedFailure {
         zh: "规范 \(id) 适用于 \(years.lowerBound)–\(years.upperBound) 年度，项目是 \(year) 年度；请改用适合的规范",
         en:
           "profile \(id) is valid for \(years.lowerBound)–\(years.upperBound), the project is for \(year); choose a fitting profile"
+      )
+    case .unknownField(let field, let place, let input, let known):
+      Message(
+        zh: "\(place)：输入 \(input) 没有字段“\(field)”；有：\(known.joined(separator: "、"))",
+        en:
+          "\(place): input \(input) has no field '\(field)'; there are: \(known.joined(separator: ", "))"
       )
     case .sheetUnclear(let file, let input, let fitting, let all):
       fitting.isEmpty

@@ -154,6 +154,22 @@ import Testing
     #expect(try scratch.read("f.csv").contains("amount,252700.28,元,I5,252700.28\r\n"))
   }
 
+  @Test func `an amount without a unit stops, and gouji.yaml settles it`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "功能科目编码,功能科目名称,收入来源,预算\n2080109,社会保险经办机构,一般公共预算拨款收入,100.00\n", to: "income.csv")
+    let head = "unit: {code: \"1\", name: 某局, type: 行政}\nyear: 2020\nprofile: hebei-2020\n"
+    try scratch.write(head + "inputs: {income: income.csv}\n", to: "gouji.yaml")
+    let open = try Program.run(["import", scratch.path])
+    #expect(open.status == 1, "\(open.output)\(open.errors)")
+    try scratch.write(
+      head + "inputs: {income: {file: income.csv, unit: 万元, columns: {amount: 预算}}}\n",
+      to: "gouji.yaml")
+    let settled = try Program.run(["import", scratch.path, "-o", scratch.path + "/facts.jsonl"])
+    #expect(settled.status == 0, "\(settled.output)\(settled.errors)")
+    #expect(try scratch.read("facts.jsonl").contains("\"fen\":100000000"))
+  }
+
   @Test func `a sheet like no input is told and nothing taken`() throws {
     let scratch = try Scratch()
     let file = try scratch.write("菜名,价格\n豆腐,3\n", to: "menu.csv")
