@@ -28,6 +28,10 @@ struct CellsCommand: ParsableCommand {
   @Flag(help: "只取主表，不要前言和脚注。Only the main table, without preamble and footnotes.")
   var table = false
 
+  @Flag(
+    help: "CSV 有多余字段、缺表头或引号有误时拒绝。Refuse a CSV file with ragged records or stray quotes.")
+  var strict = false
+
   @Option(
     name: .customLong("limit"),
     help: ArgumentHelp(
@@ -48,6 +52,9 @@ struct CellsCommand: ParsableCommand {
     let limits = try limits()
     do throws(ReadError) {
       let input = try SpreadsheetFile(path: file, limits: limits)
+      if strict && input.kind == .csv {
+        for sheet in try input.sheets() { try sheet.requireStrictTable() }
+      }
       var output = CellsOutput(input, limits: limits)
       switch format {
       case .jsonl: try output.writeLines(sheet: sheet)
