@@ -64,7 +64,9 @@ let package = Package(
     + [
       .target(
         name: "Commands",
-        dependencies: ["Decimals", "Localization", "Reading", "Sheets", argumentParser],
+        dependencies: [
+          "CSVReader", "Decimals", "Localization", "Reading", "Sheets", argumentParser,
+        ],
         swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
     ],

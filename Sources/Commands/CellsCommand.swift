@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSVReader
 import Localization
 import Reading
 import Sheets
@@ -28,6 +29,17 @@ struct CellsCommand: ParsableCommand {
   @Flag(help: "只取主表，不要前言和脚注。Only the main table, without preamble and footnotes.")
   var table = false
 
+  @Option(
+    help: "CSV 的编码，默认按内容识别。A CSV file's encoding, by default found from its content.",
+    transform: { name in
+      guard let encoding = CSVEncoding(name: name) else {
+        let names = CSVEncoding.allCases.map(\.rawValue).joined(separator: " ")
+        throw ValidationError("应为其中之一。Expected one of: \(names)")
+      }
+      return encoding
+    })
+  var encoding: CSVEncoding?
+
   @Flag(
     help: "CSV 有多余字段、缺表头或引号有误时拒绝。Refuse a CSV file with ragged records or stray quotes.")
   var strict = false
@@ -51,7 +63,7 @@ struct CellsCommand: ParsableCommand {
   func run() throws {
     let limits = try limits()
     do throws(ReadError) {
-      let input = try SpreadsheetFile(path: file, limits: limits)
+      let input = try SpreadsheetFile(path: file, limits: limits, encoding: encoding)
       if strict && input.kind == .csv {
         for sheet in try input.sheets() { try sheet.requireStrictTable() }
       }
