@@ -3,7 +3,7 @@ import Localization
 import Sheets
 
 /// An encoding of text files.
-public enum CSVEncoding: String, Sendable {
+public enum CSVEncoding: String, Sendable, CaseIterable {
   /// UTF-8.
   case utf8 = "UTF-8"
   /// UTF-16, the low byte first.
@@ -12,6 +12,15 @@ public enum CSVEncoding: String, Sendable {
   case utf16BigEndian = "UTF-16BE"
   /// GB18030, and with it GBK and GB2312.
   case gb18030 = "GB18030"
+  /// Big5 as Windows has it, of Taiwan and Hong Kong; never found, only on request.
+  case big5 = "Big5"
+
+  /// The encoding of that name, in any case.
+  public init?(name: String) {
+    guard let match = Self.allCases.first(where: { $0.rawValue.lowercased() == name.lowercased() })
+    else { return nil }
+    self = match
+  }
 }
 
 /// What a look at all bytes of a text file finds out about its encoding.

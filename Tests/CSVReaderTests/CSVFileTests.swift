@@ -97,6 +97,12 @@ import Testing
     #expect(fields(try file.sheet()) == ["A1|预", "B1#1"])
   }
 
+  @Test func `Big5 is read on request`() throws {
+    let bytes: [UInt8] = [0xb9, 0x77, 0xba, 0xe2, 0x2c, 0x31, 0x0a]
+    let file = try CSVFile(FileBytes(bytes, path: "a.csv"), limits: ReadLimits(), encoding: .big5)
+    #expect(fields(try file.sheet()) == ["A1|預算", "B1#1"])
+  }
+
   @Test func `a short GB18030 text that is UTF-8 by accident is told apart and reported`() throws {
     // 联通 in GB18030, the classic.
     let file = try file([0xc1, 0xaa, 0xcd, 0xa8, 0x2c, 0x31, 0x0a])
