@@ -86,6 +86,9 @@ let package = Package(
     + module(
       "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
       tests: ["Tabulation"])
+    + module(
+      "Localisation",
+      ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
@@ -95,7 +98,8 @@ let package = Package(
         "Budget", "CFileExchange", "Decimals", "Localization", "Profiles", "Reconciliation",
         "Sheets", "XLSXWriter",
       ])
-    + module("Importing", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"])
     + module(
       "Published",
       [
@@ -112,9 +116,9 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
-          "Published", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
-          "YAMLReading", argumentParser,
+          "Budget", "CSVReader", "Decimals", "Disclosure", "Importing", "Localization", "Profiles",
+          "Project", "Published", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation",
+          "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

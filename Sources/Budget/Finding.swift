@@ -132,6 +132,10 @@ public struct Finding: Sendable {
   public var difference: StatedAmount?
   /// The cells of both sides.
   public var operands: [Operand]
+  /// What was probably done, the likeliest first.
+  public var causes: [Cause] = []
+  /// How many explanations there are, and over which cells.
+  public var alternatives = Alternatives()
 
   /// A finding made of its parts.
   public init(

@@ -16,12 +16,12 @@ public struct ByteWindow: ~Copyable {
 
   /// A window on `source` that grows to at most `limit` unread bytes and then throws `overLimit`.
   public init(
-    _ source: any ByteSource, capacity: Int = 256 << 10, limit: Int, overLimit: ReadError
+    _ source: any ByteSource, capacity: Int = 64 << 10, limit: Int, overLimit: ReadError
   ) {
     self.source = source
     self.limit = limit
     self.overLimit = overLimit
-    storage = [UInt8](repeating: 0, count: capacity)
+    storage = [UInt8](repeating: 0, count: min(capacity, limit))
   }
 
   /// The unread bytes.

@@ -3,7 +3,7 @@ import Localization
 import Sheets
 
 /// An encoding of text files.
-public enum CSVEncoding: String, Sendable {
+public enum CSVEncoding: String, Sendable, CaseIterable {
   /// UTF-8.
   case utf8 = "UTF-8"
   /// UTF-16, the low byte first.
@@ -12,6 +12,15 @@ public enum CSVEncoding: String, Sendable {
   case utf16BigEndian = "UTF-16BE"
   /// GB18030, and with it GBK and GB2312.
   case gb18030 = "GB18030"
+  /// Big5 as Windows has it, of Taiwan and Hong Kong; never found, only on request.
+  case big5 = "Big5"
+
+  /// The encoding of that name, in any case.
+  public init?(name: String) {
+    guard let match = Self.allCases.first(where: { $0.rawValue.lowercased() == name.lowercased() })
+    else { return nil }
+    self = match
+  }
 }
 
 /// What a look at all bytes of a text file finds out about its encoding.
@@ -165,7 +174,8 @@ struct EncodingSurvey {
     guard transcoder.transcode(bytes.span, isLast: true, to: &decoded) == bytes.count else {
       return false
     }
-    let asGB18030 = String(decoding: decoded.bytes[..<decoded.count], as: UTF8.self).unicodeScalars.filter { !$0.isASCII }
+    let asGB18030 = String(decoding: decoded.bytes[..<decoded.count], as: UTF8.self).unicodeScalars
+      .filter { !$0.isASCII }
     // The hanzi of GB2312's first level and the punctuation beside them have leading bytes B0–D7.
     return asGB18030.allSatisfy {
       (0x4e00...0x9fa5).contains($0.value) || (0x3000...0x303f).contains($0.value)

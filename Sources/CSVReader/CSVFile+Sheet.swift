@@ -18,7 +18,8 @@ extension CSVFile {
       }
       for scanned in batch.cells { cells.append(Self.cell(scanned, batch)) }
     }
-    return Sheet(file: path, name: sheetName, cells: cells)
+    return Sheet(
+      file: path, name: sheetName, cells: cells, notes: scanner.flaws.map(\.message))
   }
 
   /// The cell that was scanned, with its text.

@@ -18,14 +18,18 @@ package final class CSVFile: Sendable {
   private let preambleBytes: Int
 
   /// Surveys `file`: its encoding, over all bytes, and its dialect, from its beginning.
-  package init(_ file: FileBytes, limits: ReadLimits) throws(ReadError) {
+  ///
+  /// `encoding` says what the encoding is, where it must not be found from the content.
+  package init(
+    _ file: FileBytes, limits: ReadLimits, encoding requested: CSVEncoding? = nil
+  ) throws(ReadError) {
     self.file = file
     self.limits = limits
     path = file.path
-    let survey = try EncodingSurvey(file)
-    encoding = survey.encoding
-    textStart = survey.markCount
-    let text = Self.text(file, survey.encoding, from: survey.markCount)
+    let survey = try requested == nil ? EncodingSurvey(file) : nil
+    encoding = requested ?? survey?.encoding ?? .utf8
+    textStart = survey?.markCount ?? 0
+    let text = Self.text(file, encoding, from: textStart)
     var sample = [UInt8](repeating: 0, count: min(128 << 10, 4 * file.count + 16))
     var count = 0
     while count < sample.count {
@@ -36,7 +40,7 @@ package final class CSVFile: Sendable {
     let finding = DialectSniffer(sample[..<count], isWhole: count < sample.count).find()
     dialect = finding.dialect
     preambleBytes = finding.separatorLineCount
-    notes = survey.notes + finding.notes
+    notes = (survey?.notes ?? []) + finding.notes
   }
 
   private static func text(
@@ -51,6 +55,12 @@ package final class CSVFile: Sendable {
     case .utf16BigEndian:
       return TranscodingSource(bytes, UTF16Transcoder(bigEndian: true), place: place)
     case .gb18030: return TranscodingSource(bytes, GB18030Transcoder(), place: place)
+    case .big5:
+      // A system without Big5 is told apart by its first character beyond ASCII.
+      guard let transcoder = IconvTranscoder("BIG5-HKSCS") else {
+        return UTF8Source(bytes, place: place)
+      }
+      return TranscodingSource(bytes, transcoder, place: place)
     }
   }
 
@@ -62,7 +72,8 @@ package final class CSVFile: Sendable {
     }
     // Below this size a thread costs more than it saves.
     return try CSVScanner(
-      usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect, skipping: preambleBytes, path: path,
+      usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect,
+      skipping: preambleBytes, path: path,
       capacity: min(256 << 10, 4 * file.count + 16), limits: limits)
   }
 

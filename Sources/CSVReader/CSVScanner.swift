@@ -1,4 +1,4 @@
-import Bytes
+package import Bytes
 import Localization
 package import Sheets
 
@@ -8,7 +8,8 @@ package struct CSVScanner: ~Copyable {
   private var parser: FieldParser
   private let path: String
 
-  init(
+  /// A scanner over UTF-8 text, after its first `prefix` bytes.
+  package init(
     _ source: any ByteSource, dialect: CSVDialect, skipping prefix: Int, path: String,
     capacity: Int, limits: ReadLimits
   ) throws(ReadError) {

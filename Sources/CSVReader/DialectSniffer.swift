@@ -25,6 +25,7 @@ struct DialectSniffer {
     } else {
       finding.dialect.delimiter = delimiter()
     }
+    finding.dialect.escape = escape(finding.dialect)
     if finding.dialect.delimiter != UInt8(ascii: ",") {
       let name =
         finding.dialect.delimiter == 0x09
@@ -47,6 +48,34 @@ struct DialectSniffer {
     if end < sample.endIndex, sample[end] == 0x0d { end += 1 }
     if end < sample.endIndex, sample[end] == 0x0a { end += 1 }
     return (delimiter, end - sample.startIndex)
+  }
+
+  /// The byte that stands before quotes inside quoted fields, where quotes are not doubled: a
+  /// backslash, or NUL as one old exporter has it.
+  private func escape(_ dialect: CSVDialect) -> UInt8? {
+    guard let quote = dialect.quote else { return nil }
+    var escaped: [UInt8: Int] = [:]
+    var doubled = 0
+    var before: UInt8 = 0x0a
+    var beforeThat: UInt8 = 0x0a
+    for (index, byte) in zip(sample.indices, sample) {
+      if byte == quote, before == UInt8(ascii: "\\") || (before == 0 && index > sample.startIndex) {
+        // `\"` before a delimiter is more likely a path or an inch that ends with a backslash.
+        let next = index + 1 < sample.endIndex ? sample[index + 1] : 0x0a
+        if next != dialect.delimiter && next != 0x0a && next != 0x0d || next == quote {
+          escaped[before, default: 0] += 1
+        }
+      } else if byte == quote, before == quote, beforeThat != dialect.delimiter,
+        beforeThat != 0x0a, beforeThat != 0x0d
+      {
+        doubled += 1
+      }
+      (beforeThat, before) = (before, byte)
+    }
+    guard let best = escaped.max(by: { $0.value < $1.value }), best.value > doubled else {
+      return nil
+    }
+    return best.key
   }
 
   private func delimiter() -> UInt8 {

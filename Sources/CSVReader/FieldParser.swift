@@ -1,28 +1,6 @@
 import Decimals
 import Sheets
 
-/// Something in a CSV file that its dialect does not allow, and how it was read all the same.
-public struct CSVFlaw: Hashable, Sendable {
-  /// What is wrong.
-  public enum Kind: Hashable, Sendable {
-    /// A quote inside a field that does not begin with one; kept as a character.
-    case quoteInField
-    /// Text behind a closing quote; kept as part of the field.
-    case textAfterQuote
-    /// A quoted field that does not end.
-    case unclosedQuote
-    /// A NUL byte; kept as a character.
-    case nulByte
-  }
-
-  /// What is wrong.
-  public var kind: Kind
-  /// The line, from 1.
-  public var line: Int
-  /// The byte of the decoded text, from 0.
-  public var byte: Int
-}
-
 /// Splits bytes into typed fields; keeps its place between calls, so that a file may come in pieces.
 struct FieldParser {
   let dialect: CSVDialect
@@ -83,12 +61,18 @@ struct FieldParser {
   ) -> Int {
     let first = bytes[start]
     if first == dialect.quote {
-      return readQuoted(bytes, at: start, isLast: isLast, into: &batch)
+      return readQuoted(bytes, at: start, base: base, isLast: isLast, into: &batch)
     }
     if first <= UInt8(ascii: "9") {
       let next = readPlainNumber(bytes, at: start, base: base, into: &batch)
       if next >= 0 { return next }
     }
+    return readUnquoted(bytes, at: start, base: base, isLast: isLast, into: &batch)
+  }
+
+  private mutating func readUnquoted(
+    _ bytes: Span<UInt8>, at start: Int, base: Int, isLast: Bool, into batch: inout CellBatch
+  ) -> Int {
     var end = start
     while end < bytes.count {
       while end < bytes.count, !isSpecial[Int(bytes[end])] { end += 1 }
@@ -110,7 +94,7 @@ struct FieldParser {
     if end > start {
       var cell = ScannedCell(row: row, column: column, kind: .text)
       cell.text = TextRange(start: base + start, count: end - start)
-      if first <= UInt8(ascii: "9"),
+      if bytes[start] <= UInt8(ascii: "9"),
         let number = ExactDecimal(plain: bytes.extracting(start..<end))
       {
         cell.kind = .number
@@ -140,7 +124,9 @@ struct FieldParser {
       digit = bytes[end] &- UInt8(ascii: "0")
     }
     let whole = end - digits
-    guard whole > 0, whole <= 15, whole == 1 || bytes[digits] != UInt8(ascii: "0") else { return -1 }
+    guard whole > 0, whole <= 15, whole == 1 || bytes[digits] != UInt8(ascii: "0") else {
+      return -1
+    }
     var places = 0
     if bytes[end] == UInt8(ascii: ".") {
       let point = end
@@ -187,29 +173,49 @@ struct FieldParser {
 
   // MARK: - Quotes and escapes
 
+  /// Reads a field that begins with a quote.
+  ///
+  /// A quote ends it only before a delimiter or line end. One that stands elsewhere is a flaw: it is
+  /// kept as a character, or shows that the first one never opened the field.
   private mutating func readQuoted(
-    _ bytes: Span<UInt8>, at start: Int, isLast: Bool, into batch: inout CellBatch
+    _ bytes: Span<UInt8>, at start: Int, base: Int, isLast: Bool, into batch: inout CellBatch
   ) -> Int {
     let textStart = rewritten.count
     let firstLine = line
     var position = start + 1
-    var inQuotes = true
+    var isOpen = true
+    var needsMore = false
     while position < bytes.count {
       let byte = bytes[position]
       let following = position + 1 < bytes.count ? bytes[position + 1] : nil
-      if !inQuotes {
-        if byte == dialect.delimiter || byte == 0x0a || byte == 0x0d { break }
-        note(.textAfterQuote, at: position)
-      } else if byte == dialect.escape || byte == dialect.quote {
-        // What the byte means depends on the next one.
-        guard following != nil || isLast else { break }
-        if let following, byte == dialect.escape || following == byte {
-          rewritten.append(following)
+      if byte == dialect.quote || byte == dialect.escape, following == nil, !isLast {
+        needsMore = true
+        break
+      }
+      if byte == dialect.quote {
+        if following == byte {
+          rewritten.append(byte)
           position += 2
-        } else {
-          inQuotes = byte != dialect.quote
-          position += 1
+          continue
         }
+        if following == nil || following == dialect.delimiter || following == 0x0a
+          || following == 0x0d
+        {
+          isOpen = false
+          position += 1
+          break
+        }
+        if line > firstLine || bytes[position - 1] == dialect.delimiter {
+          rewritten.removeLast(rewritten.count - textStart)
+          line = firstLine
+          forgetFlaws(from: start)
+          note(.quoteInField, at: start)
+          return readUnquoted(bytes, at: start, base: base, isLast: isLast, into: &batch)
+        }
+        note(.textAfterQuote, at: position)
+      } else if byte == dialect.escape, let following {
+        rewritten.append(following)
+        position += 2
         continue
       } else if byte == 0x0a || (byte == 0x0d && following != 0x0a) {
         line += 1
@@ -219,7 +225,7 @@ struct FieldParser {
       rewritten.append(byte)
       position += 1
     }
-    let isCut = position >= bytes.count || inQuotes
+    let isCut = needsMore || position >= bytes.count
     let next = isCut && !isLast ? -1 : separator(bytes, at: position, isLast: isLast)
     guard next >= 0 else {
       // The field is read again with more bytes; everything is as it was.
@@ -228,7 +234,7 @@ struct FieldParser {
       forgetFlaws(from: start)
       return -1
     }
-    if inQuotes { note(.unclosedQuote, at: start, line: firstLine) }
+    if isOpen { note(.unclosedQuote, at: start, line: firstLine) }
     finishRewritten(from: textStart, in: &batch)
     finishField(bytes, at: position)
     return next

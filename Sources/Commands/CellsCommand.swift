@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSVReader
 import Localization
 import Reading
 import Sheets
@@ -29,6 +30,21 @@ struct CellsCommand: ParsableCommand {
   var table = false
 
   @Option(
+    help: "CSV 的编码，默认按内容识别。A CSV file's encoding, by default found from its content.",
+    transform: { name in
+      guard let encoding = CSVEncoding(name: name) else {
+        let names = CSVEncoding.allCases.map(\.rawValue).joined(separator: " ")
+        throw ValidationError("应为其中之一。Expected one of: \(names)")
+      }
+      return encoding
+    })
+  var encoding: CSVEncoding?
+
+  @Flag(
+    help: "CSV 有多余字段、缺表头或引号有误时拒绝。Refuse a CSV file with ragged records or stray quotes.")
+  var strict = false
+
+  @Option(
     name: .customLong("limit"),
     help: ArgumentHelp(
       "提高读取限额，可多次使用。Raise a budget; may be repeated: \(ReadLimits.names.joined(separator: " ")).",
@@ -47,7 +63,10 @@ struct CellsCommand: ParsableCommand {
   func run() throws {
     let limits = try limits()
     do throws(ReadError) {
-      let input = try SpreadsheetFile(path: file, limits: limits)
+      let input = try SpreadsheetFile(path: file, limits: limits, encoding: encoding)
+      if strict && input.kind == .csv {
+        for sheet in try input.sheets() { try sheet.requireStrictTable() }
+      }
       var output = CellsOutput(input, limits: limits)
       switch format {
       case .jsonl: try output.writeLines(sheet: sheet)

@@ -13,10 +13,11 @@ struct CellsOutput {
   init(_ input: SpreadsheetFile, limits: ReadLimits) {
     self.input = input
     self.limits = limits
+    notes = input.notes
   }
 
-  /// What a user should know about the file, once it was read.
-  var notes: [Message] { input.notes }
+  /// What a user should know about the file and, once they were written, its sheets.
+  private(set) var notes: [Message]
 
   // MARK: - jsonl
 
@@ -24,6 +25,7 @@ struct CellsOutput {
   mutating func writeLines(sheet name: String?) throws(ReadError) {
     for sheetName in name.map({ [$0] }) ?? input.sheetNames {
       let sheet = try input.sheet(named: sheetName)
+      notes += sheet.notes
       let merges = Dictionary(
         sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
       for cell in sheet.cells {
@@ -74,6 +76,14 @@ struct CellsOutput {
   mutating func writeCSV(sheet name: String?, mainTableOnly: Bool) throws(ReadError) {
     guard let sheetName = name ?? input.sheetNames.first else { return }
     let sheet = try input.sheet(named: sheetName)
+    notes += sheet.notes
+    if mainTableOnly {
+      if let table = MainTable(of: sheet, text: shownText) {
+        for record in [table.header] + table.records { writeRecord(record) }
+      }
+      output.flush()
+      return
+    }
     let rows = (sheet.cells.last?.address.row ?? -1) + 1
     let columns = (sheet.cells.map(\.address.column).max() ?? -1) + 1
     guard rows * columns <= limits.rectangle else {
@@ -85,13 +95,20 @@ struct CellsOutput {
       var fields = [String](repeating: "", count: columns)
       while index < sheet.cells.count, sheet.cells[index].address.row == row {
         let cell = sheet.cells[index]
-        fields[cell.address.column] =
-          input.kind == .csv ? cell.raw : cell.value.map(plainText) ?? ""
+        fields[cell.address.column] = shownText(cell)
         index += 1
       }
-      output.write(fields.map(csvField).joined(separator: ",") + "\r\n")
+      writeRecord(fields)
     }
     output.flush()
+  }
+
+  private func shownText(_ cell: Cell) -> String {
+    input.kind == .csv ? cell.raw : cell.value.map(plainText) ?? ""
+  }
+
+  private mutating func writeRecord(_ fields: [String]) {
+    output.write(fields.map(csvField).joined(separator: ",") + "\r\n")
   }
 
   private func csvField(_ text: String) -> String {
@@ -110,6 +127,7 @@ struct CellsOutput {
   mutating func writeSummaries(sheet name: String?) throws(ReadError) {
     for sheetName in name.map({ [$0] }) ?? input.sheetNames {
       let summary = try input.summary(ofSheet: sheetName)
+      notes += summary.notes
       output.write(
         "{\"sheet\":\(JSONText.quoted(sheetName)),\"rows\":\(summary.rows)"
           + ",\"columns\":\(summary.columns),\"cells\":\(summary.cells)"

@@ -12,6 +12,7 @@ struct ExplainCommand: ParsableCommand {
     abstract: "说明导出表中一个数字的来历。Tell where an exported figure comes from.")
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var standard: ProfileOption
 
   @Argument(help: "[项目文件夹] 工作表!单元格，如 支出总表!F7。[PROJECT] SHEET!CELL.")
   var arguments: [String]
@@ -27,7 +28,8 @@ struct ExplainCommand: ParsableCommand {
     let language = global.messageLanguage
     try reporting(in: language) {
       let name = arguments[arguments.count - 1]
-      let run = try ProjectRun(folder: arguments.count == 2 ? arguments[0] : ".")
+      let run = try ProjectRun(
+        folder: arguments.count == 2 ? arguments[0] : ".", profile: standard.profile)
       let result = try run.reconciled()
       let disclosure = Disclosure(
         profile: run.profile, unit: run.project.unit, year: run.project.year,

@@ -22,8 +22,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var failOn: FailOnOption
 
-  @Argument(help: "含 gouji.yaml 的文件夹。The folder with gouji.yaml.")
-  var project = "."
+  @OptionGroup var options: ProjectOptions
 
   @Option(
     name: .shortAndLong,
@@ -36,7 +35,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
-      let run = try ProjectRun(folder: project)
+      let run = try ProjectRun(folder: options.project, profile: options.standard.profile)
       let result = try run.reconciled()
       let errors = result.report.open(atLeast: .error).count
       if strict, errors > 0 {
@@ -49,7 +48,7 @@ struct ExportCommand: ParsableCommand {
           ).text(in: language))
         throw ExitCode(1)
       }
-      let target = output ?? (project == "." ? "output" : "\(project)/output")
+      let target = output ?? (options.project == "." ? "output" : "\(options.project)/output")
       let files = try write(run, result, errors: errors, to: target, language: language)
       print(summary(run, result, files: files, target: target, language: language), terminator: "")
       throw ExitCode(result.report.exitStatus(failOn: failOn.severity))

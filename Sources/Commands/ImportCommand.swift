@@ -2,51 +2,88 @@ import ArgumentParser
 import Budget
 import Importing
 import Localization
+import Profiles
 import Project
 import Sheets
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// `gouji import`: what was taken from each input, what was not, and why.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "读入项目的输入，列出采用、修正和未采用的行。Import a project's inputs and say what was taken.")
+    abstract: "读入项目或文件，列出采用、修正和未采用的行。Import a project or files and say what was taken.")
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "含 gouji.yaml 的文件夹。The folder with gouji.yaml.")
-  var project = "."
+  @Argument(
+    help: "含 gouji.yaml 的文件夹，或若干文件。The folder with gouji.yaml, or files and folders of files.")
+  var paths = ["."]
+
+  @OptionGroup var standard: ProfileOption
+
+  @Option(help: "不是项目时：预算年度。Without a project: the budget year.")
+  var year: Int?
 
   @Option(
-    name: .shortAndLong, help: "把采用的数据写成 JSON 行。Write the facts as JSON lines to this file.")
+    name: .shortAndLong,
+    help: "把采用的数据写成 JSON 行（.jsonl）或 CSV（.csv）。Write the facts as JSON lines or CSV, by ending.")
   var output: String?
+
+  // The one that the example uses; files alone do not say by which standard they are published.
+  private static let defaultProfile = "hebei-2020"
+
+  private var isProject: Bool {
+    paths.count == 1 && FileManager.default.fileExists(atPath: "\(paths[0])/\(Project.fileName)")
+  }
 
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
-      let run = try ProjectRun(folder: project)
-      for input in run.inputs {
-        print(input.line.text(in: language))
-        for note in input.fileNotes { print("    \(note.text(in: language))") }
-        for note in input.imported.notes {
-          print(
-            "    \(note.place): \(note.severity.name.text(in: language)): [\(note.kind.rawValue)] \(note.message.text(in: language))"
-          )
-        }
-        for (kind, count) in input.imported.noteCounts.sorted(by: {
-          $0.key.rawValue < $1.key.rawValue
-        }) {
-          let shown = input.imported.notes.count { $0.kind == kind }
-          if count > shown {
-            print(
-              "    "
-                + Message(
-                  zh: "……[\(kind.rawValue)] 另有 \(count - shown) 处",
-                  en: "… [\(kind.rawValue)] and \(count - shown) more"
-                ).text(in: language))
-          }
-        }
+      let profile: Profile
+      let inputs: [ProjectRun.Input]
+      var isUnclear = false
+      if isProject || paths == ["."] {
+        let run = try ProjectRun(folder: paths[0], profile: standard.profile)
+        (profile, inputs) = (run.profile, run.inputs)
+      } else {
+        profile = try ProfileLoader.load(standard.profile ?? Self.defaultProfile)
+        let recognised = try FileRecognition(
+          profile: profile, year: year ?? profile.validYears.lowerBound
+        ).inputs(of: paths)
+        inputs = recognised.inputs
+        for line in recognised.unclear { print(line.text(in: language)) }
+        isUnclear = !recognised.unclear.isEmpty
       }
-      if let output { try FactLines(run: run).write(to: output) }
+      for input in inputs { show(input, language) }
+      if let output { try FactLines(profile: profile, inputs: inputs).write(to: output) }
+      // What no input schema fits was not taken.
+      if isUnclear || inputs.contains(where: \.imported.isIncomplete) { throw ExitCode(1) }
+    }
+  }
+
+  private func show(_ input: ProjectRun.Input, _ language: Language) {
+    print(input.line.text(in: language))
+    for note in input.fileNotes { print("    \(note.text(in: language))") }
+    for note in input.imported.notes {
+      print(
+        "    \(note.place): \(note.severity.name.text(in: language)): [\(note.kind.rawValue)] \(note.message.text(in: language))"
+      )
+    }
+    for (kind, count) in input.imported.noteCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    {
+      let shown = input.imported.notes.count { $0.kind == kind }
+      guard count > shown else { continue }
+      print(
+        "    "
+          + Message(
+            zh: "……[\(kind.rawValue)] 另有 \(count - shown) 处",
+            en: "… [\(kind.rawValue)] and \(count - shown) more"
+          ).text(in: language))
     }
   }
 }

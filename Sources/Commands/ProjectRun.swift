@@ -33,11 +33,12 @@ struct ProjectRun {
 
   /// Reads the project and imports all its inputs.
   ///
+  /// - Parameter profile: the standard to use instead of the one that the project names.
   /// - Throws: `YAMLError`, `ReadError` or `InputError` where a file cannot be used at all.
-  init(folder: String) throws {
+  init(folder: String, profile override: String? = nil) throws {
     var loaded: Profile?
     project = try Project.load(folder: folder) { name throws(YAMLError) in
-      let profile = try ProfileLoader.load(name)
+      let profile = try ProfileLoader.load(override ?? name)
       loaded = profile
       return profile.inputs.map(\.key)
     }
@@ -80,18 +81,29 @@ struct ProjectRun {
     _ file: Project.InputFile, schema: InputSchema, period: Period, year: Int, profile: Profile
   ) throws -> Input {
     let importer = SheetImporter(
-      schema: schema, context: ImportContext(year: year, codes: profile.codes))
-    let spreadsheet = try SpreadsheetFile(path: file.path)
-    var sheet: Sheet
-    if let name = file.sheet {
-      sheet = try spreadsheet.sheet(named: name)
-    } else {
-      sheet = try found(in: try spreadsheet.sheets(), for: importer, file: file, schema: schema)
+      schema: schema,
+      context: ImportContext(
+        year: year, codes: profile.codes, columns: file.columns, unit: file.unit))
+    if let field = file.columns.keys.sorted().first(where: { schema.field($0) == nil }) {
+      throw InputError.unknownField(
+        field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
     }
-    sheet.file = file.name
+    let spreadsheet = try SpreadsheetFile(path: file.path)
+    if let name = file.sheet { _ = try spreadsheet.sheet(named: name) }
+    let sheets = try spreadsheet.sheets().map { sheet in
+      var sheet = sheet
+      sheet.file = file.name
+      return sheet
+    }
+    let formulas = FormulaCells(sheets)
+    let sheet =
+      try formulas.sheets.first { $0.name == file.sheet }
+      ?? found(in: formulas.sheets, for: importer, file: file, schema: schema)
+    var imported = importer.importing(sheet)
+    imported.add(formulas.notes(on: sheet.name))
     return Input(
       role: schema.key, period: period, file: file, fileNotes: spreadsheet.notes,
-      sheetName: sheet.name, imported: importer.importing(sheet))
+      sheetName: sheet.name, imported: imported)
   }
 
   private static func found(
@@ -99,9 +111,10 @@ struct ProjectRun {
   ) throws -> Sheet {
     let filled = sheets.filter { !$0.cells.isEmpty }
     guard filled.count != 1 else { return filled[0] }
-    let fitting = filled.filter { sheet in
-      importer.importing(sheet).noteCounts[.headerNotFound] == nil
-    }
+    let ranked = filled.map { (sheet: $0, confidence: importer.recognise($0).confidence) }
+    let best = ranked.map(\.confidence).max() ?? 0
+    // A sheet that another one clearly outdoes is not what is meant.
+    let fitting = ranked.filter { $0.confidence > 0 && $0.confidence > best - 0.1 }.map(\.sheet)
     guard fitting.count == 1 else {
       throw InputError.sheetUnclear(
         file: file.name, input: schema.title, fitting: fitting.map(\.name),
@@ -178,7 +191,7 @@ extension ImportNoteKind {
   /// Contradictions in the data are mismatches; what could not be taken is not checked.
   fileprivate var verdict: Verdict {
     switch self {
-    case .statedTotal, .unknownCode, .nameMismatch, .unitConflict: .mismatch
+    case .statedTotal, .unknownCode, .nameMismatch, .unitConflict, .formulaDiffers: .mismatch
     default: .notChecked
     }
   }
@@ -188,6 +201,7 @@ extension ImportNoteKind {
 enum InputError: LocalizedFailure {
   case noProfile
   case wrongYear(Int, String, ClosedRange<Int>)
+  case unknownField(String, place: Place, input: String, known: [String])
   case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
 
   var message: Message {
@@ -199,6 +213,12 @@ enum InputError: LocalizedFailure {
         zh: "规范 \(id) 适用于 \(years.lowerBound)–\(years.upperBound) 年度，项目是 \(year) 年度；请改用适合的规范",
         en:
           "profile \(id) is valid for \(years.lowerBound)–\(years.upperBound), the project is for \(year); choose a fitting profile"
+      )
+    case .unknownField(let field, let place, let input, let known):
+      Message(
+        zh: "\(place)：输入 \(input) 没有字段“\(field)”；有：\(known.joined(separator: "、"))",
+        en:
+          "\(place): input \(input) has no field '\(field)'; there are: \(known.joined(separator: ", "))"
       )
     case .sheetUnclear(let file, let input, let fitting, let all):
       fitting.isEmpty

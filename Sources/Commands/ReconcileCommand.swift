@@ -11,8 +11,7 @@ struct ReconcileCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var failOn: FailOnOption
 
-  @Argument(help: "含 gouji.yaml 的文件夹。The folder with gouji.yaml.")
-  var project = "."
+  @OptionGroup var options: ProjectOptions
 
   @Option(help: "text 或 json。Output format.")
   var format: ReportFormat = .text
@@ -23,7 +22,7 @@ struct ReconcileCommand: ParsableCommand {
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
-      let report = try ProjectRun(folder: project).reconciled().report
+      let report = try ProjectRun(folder: options.project, profile: options.standard.profile).reconciled().report
       switch format {
       case .text: print(report.text(language: language, all: all), terminator: "")
       case .json: print(report.json(language: language, all: all).document, terminator: "")

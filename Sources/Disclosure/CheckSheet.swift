@@ -70,6 +70,8 @@ struct CheckSheet {
     func put(_ column: Int, _ content: CellContent, _ style: CellStyle) {
       sheet[CellAddress(row: row, column: column)] = DraftCell(content, style: style)
     }
+    sheet.rowHeights[row] =
+      Double(Styles.wrappedLines(check.sentence, width: Self.widths[2])) * 14.5 + 4.5
     put(0, .number(ExactDecimal(row - Self.firstRow + 1)), Styles.center)
     put(1, .text(check.rule.id), Styles.text)
     put(2, .text(check.sentence), Styles.text)

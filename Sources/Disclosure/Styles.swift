@@ -40,6 +40,16 @@ enum Styles {
     return figure.state == .empty ? "\(pattern);-\(pattern);" : pattern
   }
 
+  /// How many lines a text takes in a column.
+  ///
+  /// Programs do not make rows higher by themselves when they open a file. Chinese characters take two columns of a digit's width.
+  static func wrappedLines(_ text: String, width: Double) -> Int {
+    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
+      let columns = line.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2) }
+      return count + max(1, Int((columns / max(width - 1, 1)).rounded(.up)))
+    }
+  }
+
   private static func fraction(_ decimals: Int) -> String {
     decimals == 0 ? "" : "." + String(repeating: "0", count: decimals)
   }

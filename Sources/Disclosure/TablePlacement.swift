@@ -15,10 +15,8 @@ struct TablePlacement {
   let lines: [Line]
   /// How many rows the headings take.
   let headingDepth: Int
-
-  static let titleRow = 0
-  static let headerLineRow = 1
-  static let headingRow = 2
+  /// The first row of figures.
+  let bodyRow: Int
 
   init(layout: SheetLayout, table: TableDefinition, statements all: StatementSet) {
     self.layout = layout
@@ -30,13 +28,18 @@ struct TablePlacement {
     }
     self.statements = statements
     headingDepth = layout.columns.map(\.heading.count).max() ?? 1
-    lines = Self.lines(of: table, statements)
+    bodyRow = layout.grid.headingRow + headingDepth + (layout.hasColumnNumbers ? 1 : 0)
+    lines =
+      layout.isOneLine
+      ? [Line()]
+      : Self.lines(
+        of: table, statements, aboveFoot: max((layout.grid.footRow ?? 0) - bodyRow, 0))
   }
 
   // The closing rows of blocks side by side begin at one line, and the last of each stands on the
   // last line.
   private static func lines(
-    of table: TableDefinition, _ statements: [String?: Statement]
+    of table: TableDefinition, _ statements: [String?: Statement], aboveFoot: Int
   ) -> [Line] {
     var body: [String?: [StatementRow]] = [:]
     var foot: [String?: [StatementRow]] = [:]
@@ -44,7 +47,7 @@ struct TablePlacement {
       body[key] = statement.rows.filter { !$0.isFoot }
       foot[key] = statement.rows.filter(\.isFoot)
     }
-    let bodyCount = body.values.map(\.count).max() ?? 0
+    let bodyCount = max(body.values.map(\.count).max() ?? 0, aboveFoot)
     let footCount = foot.values.map(\.count).max() ?? 0
     var lines = [Line](repeating: Line(), count: bodyCount + footCount)
     for key in statements.keys {
@@ -58,8 +61,6 @@ struct TablePlacement {
     return lines
   }
 
-  /// The first row of figures.
-  var bodyRow: Int { Self.headingRow + headingDepth + (layout.hasColumnNumbers ? 1 : 0) }
   /// The last row of figures.
   var lastRow: Int { bodyRow + lines.count - 1 }
   /// Whether no cell of the table has a value.
@@ -76,8 +77,12 @@ struct TablePlacement {
   var addresses: [FigureKey: CellAddress] {
     var addresses: [FigureKey: CellAddress] = [:]
     for (column, layoutColumn) in layout.columns.enumerated() {
-      guard case .column(let key) = layoutColumn.content,
-        let statement = statements[layoutColumn.block], statement.columns.contains(key)
+      guard let statement = statements[layoutColumn.block] else { continue }
+      if case .cell(let row, let key) = layoutColumn.content {
+        addresses[statement.key(row: row, column: key)] =
+          CellAddress(row: bodyRow, column: column)
+      }
+      guard case .column(let key) = layoutColumn.content, statement.columns.contains(key)
       else { continue }
       for (index, line) in lines.enumerated() {
         guard let row = line.rows[layoutColumn.block] else { continue }

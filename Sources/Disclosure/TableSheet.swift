@@ -42,22 +42,23 @@ struct TableSheet {
   private func fill(_ text: String) -> String { Wording.fill(text, slots) }
 
   private func drawHead(_ sheet: inout SheetDraft) {
-    let title = TablePlacement.titleRow
-    let line = TablePlacement.headerLineRow
+    let title = layout.grid.titleRow
+    let line = layout.grid.lineRow
     sheet[CellAddress(row: title, column: 0)] = DraftCell(
       .text(fill(layout.title)), style: Styles.title)
-    merge(&sheet, row: title, 0...lastColumn)
+    merge(&sheet, row: title, 0...min(lastColumn, (layout.grid.titleColumns ?? .max) - 1))
     sheet.rowHeights[title] = 36
-    // Three thirds: the body, the year, the unit of measure.
-    let left = max(0, lastColumn / 3)
-    let right = max(left + 1, lastColumn - left)
+    var (left, right) = thirds
+    if let columns = layout.grid.lineColumns { (left, right) = (columns - 1, lastColumn) }
+    let middle = fill(wording.headerMiddle)
+    let hasMiddle = right > left + 1 && !middle.isEmpty
+    let mark = draft.map { "　【\($0)】" } ?? ""
     sheet[CellAddress(row: line, column: 0)] = DraftCell(
-      .text(fill(wording.headerLeft)), style: Styles.headerLeft)
+      .text(fill(wording.headerLeft) + (hasMiddle ? "" : mark)), style: Styles.headerLeft)
     merge(&sheet, row: line, 0...left)
-    if right > left + 1 {
-      let text = fill(wording.headerMiddle) + (draft.map { "　【\($0)】" } ?? "")
+    if hasMiddle {
       sheet[CellAddress(row: line, column: left + 1)] = DraftCell(
-        .text(text), style: Styles.headerMiddle)
+        .text(middle + mark), style: Styles.headerMiddle)
       merge(&sheet, row: line, (left + 1)...(right - 1))
     }
     if right <= lastColumn {
@@ -66,6 +67,26 @@ struct TableSheet {
       merge(&sheet, row: line, right...lastColumn)
     }
     sheet.rowHeights[line] = 21
+  }
+
+  // The header line in three parts, as wide as columns allow: the body, the year, the unit of
+  // measure. The first ends at column `left`, the last begins at column `right`.
+  private var thirds: (left: Int, right: Int) {
+    let widths = layout.columns.map(\.width)
+    let total = widths.reduce(0, +)
+    var left = 0
+    var passed = widths.first ?? 0
+    while left + 1 < widths.count, passed + widths[left + 1] <= total * 0.4 {
+      left += 1
+      passed += widths[left]
+    }
+    var right = lastColumn
+    var tail = widths.last ?? 0
+    while right - 1 > left + 1, tail + widths[right - 1] <= total * 0.25 {
+      right -= 1
+      tail += widths[right]
+    }
+    return (left, max(right, left + 1))
   }
 
   private func merge(_ sheet: inout SheetDraft, row: Int, _ columns: ClosedRange<Int>) {
@@ -81,7 +102,7 @@ struct TableSheet {
     var covered: Set<CellAddress> = []
     for column in layout.columns.indices {
       for level in 0..<depth {
-        let address = CellAddress(row: TablePlacement.headingRow + level, column: column)
+        let address = CellAddress(row: layout.grid.headingRow + level, column: column)
         guard !covered.contains(address) else { continue }
         let path = layout.columns[column].heading
         guard level < path.count else { continue }
@@ -92,7 +113,7 @@ struct TableSheet {
         // The lowest heading of a column reaches down to the figures.
         let bottom = level == path.count - 1 ? depth - 1 : level
         let range = CellRange(
-          address, CellAddress(row: TablePlacement.headingRow + bottom, column: right))
+          address, CellAddress(row: layout.grid.headingRow + bottom, column: right))
         for row in range.first.row...range.last.row {
           for covering in range.first.column...range.last.column {
             covered.insert(CellAddress(row: row, column: covering))
@@ -103,10 +124,10 @@ struct TableSheet {
       }
     }
     for level in 0..<depth {
-      sheet.rowHeights[TablePlacement.headingRow + level] = headingHeight(level)
+      sheet.rowHeights[layout.grid.headingRow + level] = headingHeight(level)
     }
     guard layout.hasColumnNumbers else { return }
-    let row = TablePlacement.headingRow + depth
+    let row = layout.grid.headingRow + depth
     var number = 0
     for (column, layoutColumn) in layout.columns.enumerated() {
       let isSequence = layoutColumn.content == .sequence
@@ -132,7 +153,7 @@ struct TableSheet {
         column.heading.count - 1 == level || (isLast && column.heading.count - 1 < level)
       else { return 1 }
       let share = column.heading.count - 1 < level ? placement.headingDepth : 1
-      return wrappedLines(text, width: column.width) / share
+      return Styles.wrappedLines(text, width: column.width) / share
     }
     return Double(max(lines.max() ?? 1, 1)) * 15 + 8
   }
@@ -142,21 +163,15 @@ struct TableSheet {
     let lines = layout.columns.map { column -> Int in
       guard let row = line.rows[column.block] else { return 1 }
       switch column.content {
-      case .label: return wrappedLines(row.label, width: column.width - Double(row.level * 2))
+      case .label:
+        return Styles.wrappedLines(row.label, width: column.width - Double(row.level * 2))
       case .column(let key):
-        return row.texts[key].map { wrappedLines($0, width: column.width) } ?? 1
+        return row.texts[key].map { Styles.wrappedLines($0, width: column.width) } ?? 1
       default: return 1
       }
     }
-    return Double(max(lines.max() ?? 1, 1)) * 14.5 + 4.5
-  }
-
-  // Chinese characters take two columns of a digit's width and a little more.
-  private func wrappedLines(_ text: String, width: Double) -> Int {
-    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
-      let columns = line.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2.1) }
-      return count + max(1, Int((columns / max(width - 1, 1)).rounded(.up)))
-    }
+    let count = max(lines.max() ?? 1, 1)
+    return count == 1 ? layout.grid.rowHeight ?? 19 : Double(count) * 14.5 + 4.5
   }
 
   private func drawLines(_ sheet: inout SheetDraft) {
@@ -164,6 +179,13 @@ struct TableSheet {
       sheet.rowHeights[placement.bodyRow + index] = bodyHeight(line)
       for (column, layoutColumn) in layout.columns.enumerated() {
         let address = CellAddress(row: placement.bodyRow + index, column: column)
+        if case .cell(let key, let figureColumn) = layoutColumn.content {
+          guard let statement = placement.statements[layoutColumn.block],
+            let row = statement.row(key)
+          else { continue }
+          sheet[address] = figureCell(statement.key(row: key, column: figureColumn), row)
+          continue
+        }
         guard let row = line.rows[layoutColumn.block],
           let statement = placement.statements[layoutColumn.block]
         else {
@@ -193,9 +215,25 @@ struct TableSheet {
             sheet[address] = DraftCell(
               row.texts[key].map { .text($0) } ?? .blank, style: Styles.text)
           }
+        case .cell: break
         }
       }
+      mergeLabel(of: line, at: placement.bodyRow + index, &sheet)
     }
+  }
+
+  // A closing row has no code: its label takes the columns of the code too.
+  private func mergeLabel(of line: TablePlacement.Line, at row: Int, _ sheet: inout SheetDraft) {
+    guard let label = layout.columns.firstIndex(where: { $0.content == .label }),
+      let closing = line.rows[layout.columns[label].block], closing.isFoot, closing.code == nil
+    else { return }
+    var first = label
+    while first > 0, layout.columns[first - 1].content.isCode { first -= 1 }
+    guard first < label else { return }
+    let cell = sheet[CellAddress(row: row, column: label)]
+    for column in first...label { sheet[CellAddress(row: row, column: column)] = nil }
+    sheet[CellAddress(row: row, column: first)] = cell
+    merge(&sheet, row: row, first...label)
   }
 
   private func figureCell(_ key: FigureKey, _ row: StatementRow) -> DraftCell {
@@ -246,6 +284,7 @@ struct TableSheet {
       merge(&sheet, row: last, 0...lastColumn)
       sheet.rowHeights[last] = 24
     }
+    sheet.merges += layout.merges.filter { !$0.contains(CellAddress(row: last, column: 0)) }
     sheet.print.area = CellRange(
       CellAddress(row: 0, column: 0), CellAddress(row: last, column: lastColumn))
   }
@@ -267,5 +306,15 @@ extension StatementRow {
     let length = part == 0 ? 3 : 2
     guard code.utf8.count >= start + length else { return nil }
     return String(code.dropFirst(start).prefix(length))
+  }
+}
+
+extension LayoutColumn.Content {
+  /// Whether it shows the row's code, or a part of it.
+  fileprivate var isCode: Bool {
+    switch self {
+    case .code, .codePart: true
+    case .sequence, .label, .column, .cell: false
+    }
   }
 }

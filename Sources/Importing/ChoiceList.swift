@@ -23,12 +23,13 @@ struct ChoiceList {
       plain = String(plain.dropFirst(prefix.count))
     }
     if let name = byName[plain] { return name }
-    return byName[Self.withoutNumber(plain)]
-  }
-
-  /// The text behind a number or code: 1、…, （二）…, 11-….
-  private static func withoutNumber(_ text: String) -> String {
-    // The rest counts only if it is in the list, so nothing else has to be ruled out here.
-    String(text.drop { "0123456789一二三四五六七八九十()、.-_".contains($0) })
+    // A number or code in front, as in 1、… or 11-…, is taken off piece by piece: 一 also begins
+    // 一般公共预算.
+    var rest = plain[...]
+    while let first = rest.first, "0123456789一二三四五六七八九十()、.-_".contains(first) {
+      rest = rest.dropFirst()
+      if let name = byName[String(rest)] { return name }
+    }
+    return nil
   }
 }

@@ -28,7 +28,8 @@ struct ColumnHeading {
 
   /// The names by which the column may be asked for, the most specific first.
   ///
-  /// They are the whole path, the path with groups left out, and the lowest heading alone. A heading that names `year` is also known
+  /// They are the whole path, the path with groups left out, and the lowest heading alone; a path
+  /// also in one word, as 功能科目/编码 is 功能科目编码. A heading that names `year` is also known
   /// without it.
   func names(year: Int) -> [(name: String, specificity: Int)] {
     guard !path.isEmpty else { return [] }
@@ -38,6 +39,7 @@ struct ColumnHeading {
       let kept = groups.enumerated().filter { choice & (1 << $0.offset) != 0 }.map(\.element)
       for leaf in Self.variants(path[path.count - 1], year: year) {
         result.append(((kept + [leaf]).joined(separator: "/"), kept.count + 1))
+        if !kept.isEmpty { result.append(((kept + [leaf]).joined(), kept.count + 1)) }
       }
     }
     return result.sorted { $0.1 > $1.1 }

@@ -6,6 +6,8 @@ struct ColumnMap {
   var columns: [Int: [Int]] = [:]
   /// The column with the names of a code field's codes, by the field's index.
   var names: [Int: Int] = [:]
+  /// The fields whose column only has the heading of the group that it could stand under.
+  var guesses: Set<Int> = []
   /// What could not be decided.
   var conflicts: [Conflict] = []
 
@@ -23,11 +25,14 @@ struct ColumnMap {
     headings: [ColumnHeading], schema: InputSchema, labels: FieldLabels, context: ImportContext
   ) {
     var free = Set(headings.indices)
-    for (field, name) in labels.settled {
+    for (field, name) in labels.settled.sorted(by: { $0.key < $1.key }) {
       let fitting = headings.indices.filter { headings[$0].isNamed(name) }
-      guard fitting.count == 1 else { continue }
-      columns[field] = [headings[fitting[0]].column]
-      free.remove(fitting[0])
+      free.subtract(fitting)
+      if fitting.count == 1 {
+        columns[field] = [headings[fitting[0]].column]
+      } else {
+        conflicts.append(Conflict(field: field, columns: fitting.map { headings[$0].column }))
+      }
     }
     assignSplitCodes(headings, schema: schema, labels: labels, free: &free)
     var candidates: [Int: [(field: Int, index: Int)]] = [:]
@@ -38,13 +43,20 @@ struct ColumnMap {
           candidates[specificity, default: []].append((field, index))
         }
       }
+      // A group's heading without columns under it: the code and its name in one cell.
+      for field in labels.groups[headings[index].path.last ?? ""] ?? []
+      where seen.insert(field).inserted {
+        candidates[0, default: []].append((field, index))
+      }
     }
-    var blocked: Set<Int> = []
+    var blocked = Set(conflicts.map(\.field))
     for specificity in candidates.keys.sorted(by: >) {
       let open = (candidates[specificity] ?? []).filter {
         columns[$0.field] == nil && !blocked.contains($0.field) && free.contains($0.index)
       }
+      let known = Set(columns.keys)
       settle(open, headings: headings, free: &free, blocked: &blocked)
+      if specificity == 0 { guesses = Set(columns.keys).subtracting(known) }
     }
     for (field, own) in columns {
       guard case .code = schema.fields[field].kind, let first = own.first,
@@ -124,7 +136,7 @@ struct ColumnMap {
     of code: ColumnHeading, isSplit: Bool, in headings: [ColumnHeading]
   ) -> Int? {
     guard let leaf = isSplit ? code.path.dropLast().last : code.path.last else { return nil }
-    var wanted: Set<String> = ["科目名称", "名称"]
+    var wanted: Set<String> = ["科目名称", "名称", leaf + "名称"]
     for word in ["编码", "代码", "编号"] {
       if let range = leaf.firstRange(of: word) {
         wanted.insert(leaf.replacingCharacters(in: range, with: "名称"))
@@ -165,8 +177,11 @@ struct FieldLabels {
       for label in field.labels {
         let parts = label.split(separator: "/").map { UnitWords.split(folded($0)).label }
         let name = parts.joined(separator: "/")
+        let word = parts.joined()
         self.parts.formUnion(parts)
-        if !(fields[name]?.contains(index) ?? false) { fields[name, default: []].append(index) }
+        for name in Set([name, word]) where !(fields[name]?.contains(index) ?? false) {
+          fields[name, default: []].append(index)
+        }
         guard case .code = field.kind else { continue }
         for group in parts.dropLast() + [name] { groups[group, default: []].insert(index) }
         for part in parts.dropLast() { groups[part + "编码", default: []].insert(index) }

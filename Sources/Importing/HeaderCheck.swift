@@ -35,6 +35,17 @@ extension ImportPass {
     let cells = conflict.columns.compactMap { column in
       header.heading(of: column).map { "\($0.address)“\($0.printed)”" }
     }
+    guard !cells.isEmpty else {
+      log.add(
+        ImportNote(
+          kind: .missingColumn, severity: matters ? .error : .warning, place: headerPlace,
+          message: Message(
+            zh: "gouji.yaml 为“\(field.name)”指定的列不在表头中；请核对列标题",
+            en:
+              "the column that gouji.yaml names for “\(field.name)” is not in the header; check its heading"
+          )))
+      return
+    }
     let first = conflict.columns.first.flatMap { header.heading(of: $0)?.address }
     log.add(
       ImportNote(

@@ -72,7 +72,7 @@ struct HeaderFinder {
 
   private func score(_ map: ColumnMap) -> Int {
     map.columns.keys.reduce(0) { $0 + (schema.fields[$1].isRequired ? 5 : 3) }
-      + Set(map.conflicts.map(\.field)).count
+      + Set(map.conflicts.map(\.field)).count - map.guesses.count
   }
 
   private func header(_ rows: ClosedRange<Int>, in grid: HeaderGrid) -> Header? {

@@ -26,6 +26,8 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case textAmount = "text-amount"
   /// A formula without a stored result, or with a stored 0 that nothing confirms.
   case formulaValue = "formula-value"
+  /// A formula whose stored result differs from the computed one, which is taken.
+  case formulaDiffers = "formula-differs"
   /// An amount in a cell that is merged over several lines.
   case mergedAmount = "merged-amount"
   /// An amount beyond what can be computed.
@@ -65,7 +67,7 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   /// A row of text without figures, taken as a remark.
   case remark
   /// Rows or columns that are hidden and were read all the same.
-  case hiddenRows = "hidden-rows"
+  case hidden
   /// The sheet declares that it has no lines.
   case declaredEmpty = "declared-empty"
 }

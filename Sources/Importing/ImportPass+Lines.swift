@@ -118,14 +118,24 @@ extension ImportPass {
 
   /// Puts a line among the codes: it is a total of lines after it, or stands for itself.
   private mutating func place(_ line: Line) {
-    while let last = pending.last, !last.line.isAbove(line, sharing: reader.distinguishingFields) {
-      resolve()
-    }
-    for index in pending.indices { pending[index].hasChildren = true }
-    if !line.problems.isEmpty {
+    guard line.problems.isEmpty else {
+      // It may have been a part of any line that waits; none of those is a line of its own then.
+      for index in pending.indices { pending[index].children += 1 }
       for note in line.remarks { log.add(note) }
-      reject(line.problems + line.missing)
-    } else if mayBeTotal(line) {
+      return reject(line.problems + line.missing)
+    }
+    while let last = pending.last {
+      guard let standing = last.line.standing(above: line, sharing: reader.distinguishingFields)
+      else {
+        resolve()
+        continue
+      }
+      let wasByGaps = last.children == 0 || last.isAboveByGaps
+      pending[pending.count - 1].isAboveByGaps = wasByGaps && standing == .byGaps
+      break
+    }
+    for index in pending.indices { pending[index].children += 1 }
+    if mayBeTotal(line) {
       pending.append(Pending(line: line, start: ledger.mark))
     } else {
       accept(line)
@@ -170,7 +180,14 @@ extension ImportPass {
 
   private mutating func resolve() {
     let last = pending.removeLast()
-    guard last.hasChildren else { return accept(last.line) }
+    guard last.children > 0 else { return accept(last.line) }
+    // A line that only lacks what others have is their total if several come to its amounts, else
+    // something was forgotten in it.
+    if last.isAboveByGaps,
+      last.children < 2 || !ledger.comes(to: last.line.readings, since: last.start)
+    {
+      return accept(last.line)
+    }
     counts.subtotals += 1
     // That its code stands above the lines is no news, and an unknown one gives no fact.
     for note in last.line.remarks where ![.shallowCode, .unknownCode].contains(note.kind) {
@@ -224,25 +241,35 @@ extension Line {
     }
   }
 
-  /// Whether this line's codes stand above those of `other` in the classification, and none of
-  /// `fields` tells them apart.
-  func isAbove(_ other: Line, sharing fields: [String]) -> Bool {
+  /// How a line stands above another in the classification.
+  enum Standing {
+    /// By a shorter code.
+    case byCode
+    /// By the same codes, with a field blank that every line needs and the other has.
+    case byGaps
+  }
+
+  /// How this line's codes stand above those of `other`, if none of `fields` tells them apart; nil
+  /// where they do not.
+  func standing(above other: Line, sharing fields: [String]) -> Standing? {
     var isShorter = false
     for (own, below) in zip(codes, other.codes) {
       guard let below else {
-        if own != nil { return false }
+        if own != nil { return nil }
         continue
       }
       let own = own ?? ""
-      guard below.hasPrefix(own) else { return false }
+      guard below.hasPrefix(own) else { return nil }
       if own.utf8.count < below.utf8.count { isShorter = true }
     }
-    guard isShorter else { return false }
-    return fields.allSatisfy { field in
+    guard isShorter || (!missing.isEmpty && other.missing.isEmpty) else { return nil }
+    let isShared = fields.allSatisfy { field in
       guard case .text(let own) = values[field], case .text(let below) = other.values[field] else {
         return true
       }
       return own == below
     }
+    guard isShared else { return nil }
+    return isShorter ? .byCode : .byGaps
   }
 }

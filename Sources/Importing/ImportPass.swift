@@ -41,7 +41,10 @@ struct ImportPass {
   struct Pending {
     var line: Line
     var start: TotalLedger.Mark
-    var hasChildren = false
+    /// How many lines have come that its codes stand above.
+    var children = 0
+    /// Whether it is above all of them only because it lacks what they have, not by a shorter code.
+    var isAboveByGaps = false
   }
 
   /// A line such as 公务用车购置及运行费, which no list of lines has, above 其中 its parts.
@@ -100,7 +103,7 @@ struct ImportPass {
     let reader = reader
     let compared = ledger.compared { reader.settledQuantum(of: $0, field: $1) }
     for note in compared.notes { log.add(note) }
-    noteHiddenRows()
+    noteHidden()
     noteAbsentColumns()
     noteUnusedColumns()
     return ImportedSheet(
@@ -145,18 +148,32 @@ struct ImportPass {
     }
   }
 
-  private mutating func noteHiddenRows() {
-    let hidden = sheet.hiddenRows.filter { $0 > header.rows.upperBound }
-    guard let first = hidden.min() else { return }
-    log.add(
-      ImportNote(
-        kind: .hiddenRows, severity: .warning,
-        place: sheet.place(CellAddress(row: first, column: 0)),
-        message: Message(
-          zh: "有 \(hidden.count) 行是隐藏的，也已读取；如不应计入，请从文件中删去",
-          en:
-            "\(hidden.count) rows are hidden and were read all the same; delete those that do not count"
-        )))
+  private mutating func noteHidden() {
+    let rows = sheet.hiddenRows.filter { $0 > header.rows.upperBound }
+    if let first = rows.min() {
+      log.add(
+        ImportNote(
+          kind: .hidden, severity: .warning,
+          place: sheet.place(CellAddress(row: first, column: 0)),
+          message: Message(
+            zh: "有 \(rows.count) 行是隐藏的，也已读取；如不应计入，请从文件中删去",
+            en:
+              "\(rows.count) rows are hidden and were read all the same; delete those that do not count"
+          )))
+    }
+    let columns = reader.columns.all.filter { sheet.hiddenColumns.contains($0) }
+    if let first = columns.first {
+      let letters = columns.map { CellAddress.letters(ofColumn: $0) }
+      log.add(
+        ImportNote(
+          kind: .hidden, severity: .warning,
+          place: sheet.place(CellAddress(row: header.rows.lowerBound, column: first)),
+          message: Message(
+            zh: "隐藏的列 \(letters.joined(separator: "、")) 也已读取；请确认它们仍然有效",
+            en:
+              "the hidden columns \(letters.joined(separator: ", ")) were read as well; make sure that they still hold"
+          )))
+    }
   }
 
   private mutating func noteAbsentColumns() {

@@ -73,6 +73,7 @@ package struct NumberText: Equatable {
   private static func unit(_ text: String) -> String? {
     switch text {
     case "元整", "圆", "圆整": "元"
+    case "个月", "月": "个"
     case "万": "万元"
     case "亿": "亿元"
     case "m2", "m²", "平米": "平方米"

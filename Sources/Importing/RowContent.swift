@@ -223,7 +223,9 @@ struct RowClassifier {
     var next = 1
     var words = 0
     for cell in cells where !Self.isBlank(cell) {
-      let text = folded(cell.text)
+      var text = folded(cell.text)
+      // The number counts, not how the column's format shows it.
+      if case .number(let number) = cell.value { text = number.description }
       if Int(text) == next {
         next += 1
       } else if RowWords.isColumnLetter(text) || declaresNothing(text) {

@@ -28,7 +28,7 @@ package enum UnitWords {
   /// The unit named by all of the folded `text`, such as `万元`, `单位:元` or `人民币万元`.
   static func unitName(_ text: some StringProtocol) -> String? {
     var rest = Substring(text)
-    for prefix in ["金额单位", "计量单位", "单位", ":", "人民币"] where rest.hasPrefix(prefix) {
+    while let prefix = ["金额单位", "计量单位", "单位", ":", "人民币"].first(where: { rest.hasPrefix($0) }) {
       rest = rest.dropFirst(prefix.count)
     }
     if rest.hasPrefix("("), rest.hasSuffix(")") { rest = rest.dropFirst().dropLast() }
@@ -45,12 +45,17 @@ package enum UnitWords {
     while let found = rest.firstRange(of: "单位") {
       rest = rest[found.upperBound...]
       var tail = rest
-      for prefix in [":", "(", "为", "人民币", "("] where tail.hasPrefix(prefix) {
+      while let prefix = [":", "(", "为", "人民币"].first(where: { tail.hasPrefix($0) }) {
         tail = tail.dropFirst(prefix.count)
       }
       guard let name = MeasureUnit.moneyNames.first(where: { tail.hasPrefix($0) }) else { continue }
-      let next = tail.dropFirst(name.count).first
-      if next.map({ !$0.isLetter }) ?? true { return MeasureUnit(named: name) }
+      let next = tail.dropFirst(name.count)
+      if next.first.map({ !$0.isLetter }) ?? true || next.hasPrefix("人民币") {
+        return MeasureUnit(named: name)
+      }
+    }
+    if let name = MeasureUnit.moneyNames.first(where: { folded.contains("以\($0)为单位") }) {
+      return MeasureUnit(named: name)
     }
     guard let unit = split(folded).unit.flatMap({ MeasureUnit(named: $0) }) else { return nil }
     return unit.dimension == .money ? unit : nil

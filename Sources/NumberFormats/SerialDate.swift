@@ -15,9 +15,10 @@ public struct SerialDate: Hashable, Sendable {
   /// The whole serial number in the same units: elapsed times.
   public var elapsed: Int
 
-  /// The date of the serial `value`, its time rounded to `digits` (at most 3) places of a second;
-  /// nil where it is negative or beyond the year 9999. `uses1904` says that days count from
-  /// 1904-01-01 as 0 and not from 1900-01-01 as 1.
+  /// The date of the serial `value`; nil where it is negative or beyond the year 9999.
+  ///
+  /// The time is rounded to `digits` (at most 3) places of a second. `uses1904` says that days count
+  /// from 1904-01-01 as 0 and not from 1900-01-01 as 1.
   public init?(_ value: ExactDecimal, uses1904: Bool, digits: Int = 3) {
     var units = 86_400
     for _ in 0..<min(digits, 3) { units *= 10 }

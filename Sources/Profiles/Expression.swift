@@ -91,6 +91,8 @@ public struct FactQuery: Hashable, Sendable {
     case isNoneOf(field: String, values: [String])
     /// The field is the code of the row at hand.
     case isRowCode(field: String)
+    /// The code in the field is that of the row at hand, or one below it.
+    case isUnderRowCode(field: String)
     /// The code in the field begins with one of the values.
     case isUnder(field: String, values: [String])
     /// The category that the code list gives the field's code is one of the values.

@@ -230,7 +230,10 @@ struct ExpressionParser {
         ? .quotientAtLeast(field: field, by: divisor, atoms: atoms)
         : .quotientBelow(field: field, by: divisor, atoms: atoms)
     }
-    if acceptWord("under") { return .isUnder(field: field, values: try valueList()) }
+    if acceptWord("under") {
+      if acceptWord("row") { return .isUnderRowCode(field: field) }
+      return .isUnder(field: field, values: try valueList())
+    }
     if acceptWord("in") { return .isOneOf(field: field, values: try valueList()) }
     if acceptWord("not") {
       try expect("in")

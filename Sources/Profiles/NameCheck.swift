@@ -68,7 +68,7 @@ struct NameCheck {
     switch block.rows {
     case .fixed(let fixed): rows = fixed
     case .tree(let plan):
-      rows = plan.leading
+      rows = plan.fixedRows
       for query in plan.queries { try check(query, context) }
       for (name, _) in plan.blocks { _ = try self.block(name, context) }
       guard profile.codes[plan.list] != nil else {
@@ -146,7 +146,7 @@ struct NameCheck {
     case .fixed(let rows): keys = rows.flatMap { [$0.key, $0.code].compactMap(\.self) }
     case .tree(let plan):
       if !key.isEmpty, key.allSatisfy({ $0.isASCII && $0.isNumber }) { return }
-      keys = plan.leading.map(\.key) + [plan.total].compactMap(\.self)
+      keys = plan.fixedRows.map(\.key) + [plan.total].compactMap(\.self)
     case .records(let plan): keys = [plan.total].compactMap(\.self)
     }
     guard keys.contains(key) else {
@@ -173,8 +173,8 @@ struct NameCheck {
             )
           }
         }
-      case .isUnder(let field, _), .isRowCode(let field), .bucketIsOneOf(let field, _),
-        .bucketIsNoneOf(let field, _):
+      case .isUnder(let field, _), .isRowCode(let field), .isUnderRowCode(let field),
+        .bucketIsOneOf(let field, _), .bucketIsNoneOf(let field, _):
         names.append(field)
       case .quotientAtLeast(let field, let by, _), .quotientBelow(let field, let by, _):
         names += [field, by]

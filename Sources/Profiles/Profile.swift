@@ -33,6 +33,24 @@ public struct Profile: Sendable {
     tables.first { $0.key == key }
   }
 
+  /// Adds a table, or puts it in the place of the one with its key.
+  mutating func put(_ table: TableDefinition) {
+    if let index = tables.firstIndex(where: { $0.key == table.key }) {
+      tables[index] = table
+    } else {
+      tables.append(table)
+    }
+  }
+
+  /// Adds a table's layout, or puts it in the place of the one that the table had.
+  mutating func put(_ layout: SheetLayout) {
+    if let index = layouts.firstIndex(where: { $0.table == layout.table }) {
+      layouts[index] = layout
+    } else {
+      layouts.append(layout)
+    }
+  }
+
   /// The input role with `key`, or nil.
   public func input(_ key: String) -> InputSchema? {
     inputs.first { $0.key == key }

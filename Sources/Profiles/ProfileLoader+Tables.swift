@@ -51,7 +51,8 @@ extension RowPlan {
       return
     }
     let fields = try value.fields([
-      "codes", "lengths", "where", "like", "leading", "total", "total-first", "lines-of", "label",
+      "codes", "lengths", "where", "like", "leading", "total", "total-first", "closing",
+      "item-label", "lines-of", "label",
     ])
     if let dataset = try fields.string("lines-of") {
       self = .records(
@@ -83,11 +84,14 @@ extension RowPlan {
     for item in fields.list("lengths") { lengths.append(try item.integer()) }
     var leading: [FixedRow] = []
     for item in fields.list("leading") { leading.append(try FixedRow(item)) }
+    var closing: [FixedRow] = []
+    for item in fields.list("closing") { closing.append(try FixedRow(item)) }
     self = .tree(
       TreePlan(
         list: try fields.required("codes").string(), lengths: lengths, queries: queries,
         blocks: blocks, leading: leading, total: try fields.string("total"),
-        totalFirst: try fields.flag("total-first")))
+        totalFirst: try fields.flag("total-first"), closing: closing,
+        itemLabel: try fields.string("item-label")))
   }
 }
 

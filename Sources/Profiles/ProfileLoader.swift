@@ -40,7 +40,7 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories",
+      "rules", "inputs", "codes", "categories", "titles",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -73,16 +73,19 @@ public struct ProfileLoader {
     }
     for file in try fields.strings("tables") {
       for item in try yaml(file).fields(["tables"]).list("tables") {
-        let table = try TableDefinition(item)
-        profile.tables.removeAll { $0.key == table.key }
-        profile.tables.append(table)
+        profile.put(try TableDefinition(item))
       }
+    }
+    for (key, title) in try fields["titles"]?.pairs() ?? [] {
+      guard var table = profile.table(key) else {
+        throw title.error(zh: "没有表“\(key)”", en: "there is no table '\(key)'")
+      }
+      table.title = try title.string()
+      profile.put(table)
     }
     for file in try fields.strings("layout") {
       for item in try yaml(file).fields(["sheets"]).list("sheets") {
-        let layout = try SheetLayout(item, profile: profile)
-        profile.layouts.removeAll { $0.table == layout.table }
-        profile.layouts.append(layout)
+        profile.put(try SheetLayout(item, profile: profile))
       }
     }
     if let file = try fields.string("wording") {

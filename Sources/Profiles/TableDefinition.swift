@@ -107,6 +107,14 @@ public struct TreePlan: Sendable {
   public var total: String?
   /// Whether the total stands above the codes.
   public var totalFirst: Bool
+  /// Rows that close the table, such as 本年支出合计 and 支出总计.
+  public var closing: [FixedRow]
+  /// How the rows right under the total are labelled, such as `{number}、{name}` with the number in
+  /// Chinese; nil for the name alone.
+  public var itemLabel: String?
+
+  /// The rows that the form lists, beside those of the codes.
+  public var fixedRows: [FixedRow] { leading + closing }
 }
 
 /// Rows by input line.

@@ -38,8 +38,25 @@ public struct Project: Sendable {
     public var path: String
     /// The sheet to take; nil lets the importer find it.
     public var sheet: String?
+    /// The columns that the user has settled, by field key.
+    public var columns: [String: String]
+    /// The unit of money that the user has settled.
+    public var unit: MeasureUnit?
     /// Where `gouji.yaml` names it.
     public var place: Place
+
+    /// An input file made of its parts.
+    public init(
+      name: String, path: String, sheet: String?, columns: [String: String] = [:],
+      unit: MeasureUnit? = nil, place: Place
+    ) {
+      self.name = name
+      self.path = path
+      self.sheet = sheet
+      self.columns = columns
+      self.unit = unit
+      self.place = place
+    }
   }
 
   /// Why an item changed against last year.
@@ -133,11 +150,19 @@ public struct Project: Sendable {
     var files: [InputFile] = []
     for item in value.list() {
       var sheet: String?
+      var columns: [String: String] = [:]
+      var unit: MeasureUnit?
       var nameValue = item
       if case .mapping = item.content {
-        let fields = try item.fields(["file", "sheet"])
+        let fields = try item.fields(["file", "sheet", "columns", "unit"])
         nameValue = try fields.required("file")
         sheet = try fields.string("sheet")
+        for (field, heading) in try fields["columns"]?.pairs() ?? [] {
+          columns[field] = try heading.string()
+        }
+        if let value = fields["unit"] {
+          unit = try Self.moneyUnit(value)
+        }
       }
       let name = try nameValue.string()
       let path = name.hasPrefix("/") || folder == "." ? name : "\(folder)/\(name)"
@@ -148,9 +173,24 @@ public struct Project: Sendable {
             "the input file '\(name)' is not there; check its name, paths are relative to the folder of \(Self.fileName)"
         )
       }
-      files.append(InputFile(name: name, path: path, sheet: sheet, place: nameValue.place))
+      files.append(
+        InputFile(
+          name: name, path: path, sheet: sheet, columns: columns, unit: unit,
+          place: nameValue.place))
     }
     return files
+  }
+}
+
+extension Project {
+  private static func moneyUnit(_ value: YAMLValue) throws(YAMLError) -> MeasureUnit {
+    let name = try value.string()
+    guard let unit = MeasureUnit(named: name), unit.dimension == .money else {
+      throw value.error(
+        zh: "“\(name)”不是金额单位；应为元、千元、万元等",
+        en: "'\(name)' is no unit of money; use 元, 千元, 万元 …")
+    }
+    return unit
   }
 }
 

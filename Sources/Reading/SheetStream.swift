@@ -1,4 +1,5 @@
 import CSVReader
+public import Localization
 public import Sheets
 import XLSXReader
 
@@ -39,6 +40,18 @@ public struct SheetStream: ~Copyable {
     case .sharedText: workbook?.strings.scalarCount(Int(scanned.index)) ?? 0
     case .text: batch.scalarCount(scanned.text)
     default: 0
+    }
+  }
+
+  /// What a user should know about the cells that were read so far.
+  public var notes: [Message] {
+    switch xlsx {
+    case .some(let scanner): return scanner.flaws.map(\.message)
+    case nil: break
+    }
+    switch csv {
+    case .some(let scanner): return scanner.flaws.map(\.message)
+    case nil: return []
     }
   }
 

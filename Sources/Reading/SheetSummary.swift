@@ -1,4 +1,5 @@
 public import Decimals
+public import Localization
 public import Sheets
 
 /// What is in a sheet, counted: the figures that prove that every cell was read.
@@ -17,6 +18,8 @@ public struct SheetSummary: Sendable {
   public var characters = 0
   /// The exact sum of all numbers.
   public var sum = ExactSum()
+  /// What a user should know about the cells.
+  public var notes: [Message] = []
 }
 
 extension SpreadsheetFile {
@@ -30,6 +33,7 @@ extension SpreadsheetFile {
         summary.add(cell, characters: stream.characterCount(cell, in: batch))
       }
     }
+    summary.notes = stream.notes
     // A cell that stands twice counts once; that takes the whole sheet.
     return stream.isDisordered ? SheetSummary(of: try sheet(named: name)) : summary
   }
@@ -38,6 +42,7 @@ extension SpreadsheetFile {
 extension SheetSummary {
   /// Counts a sheet that is in memory.
   public init(of sheet: Sheet) {
+    notes = sheet.notes
     for cell in sheet.cells {
       cover(row: cell.address.row, column: cell.address.column)
       switch cell.value {

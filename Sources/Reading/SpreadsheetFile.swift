@@ -1,5 +1,5 @@
 package import Bytes
-import CSVReader
+public import CSVReader
 public import Localization
 public import Sheets
 import XLSXReader
@@ -24,18 +24,24 @@ public struct SpreadsheetFile: Sendable {
   public let path: String
 
   /// Opens the file at `path`, recognised by its content; other formats are refused by name.
-  public init(path: String, limits: ReadLimits = ReadLimits()) throws(ReadError) {
-    try self.init(FileBytes(path: path), limits: limits)
+  ///
+  /// `encoding` is that of a CSV file, where it must not be found from the content.
+  public init(
+    path: String, limits: ReadLimits = ReadLimits(), encoding: CSVEncoding? = nil
+  ) throws(ReadError) {
+    try self.init(FileBytes(path: path), limits: limits, encoding: encoding)
   }
 
   /// Reads a file that is open or in memory already.
-  package init(_ file: FileBytes, limits: ReadLimits = ReadLimits()) throws(ReadError) {
+  package init(
+    _ file: FileBytes, limits: ReadLimits = ReadLimits(), encoding: CSVEncoding? = nil
+  ) throws(ReadError) {
     path = file.path
     switch try FileFormat(file, limits: limits) {
     case .xlsx(let archive):
       content = .xlsx(try XLSXFile(archive, path: file.path, limits: limits))
     case .text:
-      content = .csv(try CSVFile(file, limits: limits))
+      content = .csv(try CSVFile(file, limits: limits, encoding: encoding))
     }
   }
 
@@ -47,8 +53,8 @@ public struct SpreadsheetFile: Sendable {
     }
   }
 
-  /// What a user should know: encoding, dialect, sheets without content, and, once sheets were
-  /// read, cells and quotes that break their own rules.
+  /// What a user should know about the file: encoding, dialect, sheets without content; what there is
+  /// to know about cells is in `Sheet.notes`.
   public var notes: [Message] {
     switch content {
     case .csv(let file): file.notes

@@ -96,6 +96,8 @@ extension Check {
   public static let operandLimit = 200
 
   private func operands(_ statements: StatementSet) -> [Operand] {
+    // A check that was not made rests on nothing.
+    guard verdict != .notChecked, verdict != .notApplicable else { return [] }
     var operands: [Operand] = []
     var seen: Set<Place> = []
     for term in left.form.terms + right.form.terms {

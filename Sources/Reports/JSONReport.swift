@@ -61,10 +61,28 @@ extension Finding {
       if let amount { pairs.append((key, .object(amount.json))) }
     }
     pairs += [
-      ("operands", .array(operands.map(\.json))), ("causes", .array([])),
-      ("alternatives", .object([("count", .integer(0)), ("cells", .array([]))])),
+      ("operands", .array(operands.map(\.json))),
+      ("causes", .array(causes.map { $0.json(language: language) })),
+      (
+        "alternatives",
+        .object([
+          ("count", .integer(alternatives.count)),
+          ("cells", .array(alternatives.cells.map { .string($0.description) })),
+        ])
+      ),
     ]
     return .object(pairs)
+  }
+}
+
+extension Cause {
+  func json(language: Language) -> JSONText {
+    .object([
+      ("kind", .string(kind.rawValue)),
+      ("cells", .array(cells.map { .string($0.description) })),
+      ("repair", repair.map { .string($0.number) } ?? .null),
+      ("explanation", .string(explanation.text(in: language))),
+    ])
   }
 }
 

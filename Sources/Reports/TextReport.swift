@@ -43,14 +43,15 @@ extension Finding {
 
   func paragraph(language: Language) -> String {
     let place = operands.first.map { "\($0.place): " } ?? ""
-    let verdict = verdict.name.text(in: language)
+    // The message of a check that was not made says so itself.
+    let outcome = verdict == .notChecked ? "" : verdict.name.text(in: language)
     let status =
       isOpen
       ? ""
       : Message(zh: "（已接受：\(acceptedReason ?? "")）", en: " (accepted: \(acceptedReason ?? ""))")
         .text(in: language)
     var lines = [
-      "\(place)\(severity.name.text(in: language)): [\(rule)] \(verdict)\(status): \(message.text(in: language))"
+      "\(place)\(severity.name.text(in: language)): [\(rule)] \(outcome)\(status)\(outcome.isEmpty && status.isEmpty ? "" : ": ")\(message.text(in: language))"
     ]
     for operand in operands.prefix(Self.shownOperands) {
       let figure = operand.key.map { "  → \($0)" } ?? ""
@@ -68,6 +69,30 @@ extension Finding {
           )
           .text(in: language))
     }
+    lines += causeLines(language: language)
     return lines.joined(separator: "\n")
+  }
+
+  /// How many causes the terminal shows for one finding.
+  static let shownCauses = 3
+
+  private func causeLines(language: Language) -> [String] {
+    guard !causes.isEmpty else { return [] }
+    var lines = causes.prefix(Self.shownCauses).map { cause in
+      let cells = cause.cells.map(\.description).joined(separator: language == .chinese ? "、" : ", ")
+      return Message(
+        zh: "    可能的原因：\(cells)：\(cause.explanation.chinese)",
+        en: "    probable cause: \(cells): \(cause.explanation.english)"
+      ).text(in: language)
+    }
+    if alternatives.count > 1 {
+      lines.append(
+        Message(
+          zh: "    能解释的共有 \(alternatives.count) 种，以上按可能性排列（--format json 全部列出）",
+          en:
+            "    \(alternatives.count) explanations remain, the likeliest first (--format json lists them)"
+        ).text(in: language))
+    }
+    return lines
   }
 }

@@ -1,3 +1,5 @@
+public import Localization
+
 /// A cell that holds something: a value, a formula, or both.
 public struct Cell: Hashable, Sendable {
   /// Where it is.
@@ -56,11 +58,14 @@ public struct Sheet: Sendable {
   public var hiddenRows: Set<Int>
   /// The hidden columns, 0-based.
   public var hiddenColumns: Set<Int>
+  /// What a user should know: cells that are not what their type says, quotes in the wrong place.
+  public var notes: [Message]
 
   /// A sheet made of its parts; `cells` must be in reading order.
   public init(
     file: String, name: String, cells: [Cell], merges: [CellRange] = [],
-    visibility: SheetVisibility = .visible, hiddenRows: Set<Int> = [], hiddenColumns: Set<Int> = []
+    visibility: SheetVisibility = .visible, hiddenRows: Set<Int> = [], hiddenColumns: Set<Int> = [],
+    notes: [Message] = []
   ) {
     self.file = file
     self.name = name
@@ -69,6 +74,7 @@ public struct Sheet: Sendable {
     self.visibility = visibility
     self.hiddenRows = hiddenRows
     self.hiddenColumns = hiddenColumns
+    self.notes = notes
   }
 
   /// The place of a cell of this sheet.

@@ -7,11 +7,13 @@ import Sheets
 /// The facts of one year, and sums over them by row code, each query made in one pass.
 struct FactIndex {
   let profile: Profile
+  let period: Period
   let tables: [String: FactTable]
   private var byCode: [FactQuery: [String: QueryResult]] = [:]
 
-  init(profile: Profile, tables: [String: FactTable]) {
+  init(profile: Profile, period: Period, tables: [String: FactTable]) {
     self.profile = profile
+    self.period = period
     self.tables = tables
   }
 
@@ -24,16 +26,17 @@ struct FactIndex {
 
   /// Why sums over an input are not known, or nil.
   func missing(_ dataset: String) -> Message? {
-    let title = profile.input(dataset)?.title ?? dataset
+    let title = (period == .prior ? "上年" : "") + (profile.input(dataset)?.title ?? dataset)
+    let key = period == .prior ? "prior-\(dataset)" : dataset
     guard let table = tables[dataset] else {
       return Message(
-        zh: "没有提供输入“\(title)”（gouji.yaml 的 \(dataset)）",
-        en: "the input '\(dataset)' (\(title)) was not given in gouji.yaml")
+        zh: "没有提供输入“\(title)”（gouji.yaml 的 \(key)）",
+        en: "the input '\(key)' (\(title)) was not given in gouji.yaml")
     }
     guard !table.isIncomplete else {
       return Message(
         zh: "输入“\(title)”中有未能采用的行",
-        en: "some lines of the input '\(dataset)' (\(title)) could not be taken")
+        en: "some lines of the input '\(key)' (\(title)) could not be taken")
     }
     return nil
   }
@@ -41,8 +44,7 @@ struct FactIndex {
   /// The lines that meet `query` for the row with `code`.
   mutating func result(_ query: FactQuery, code: String) -> QueryResult {
     if byCode[query] == nil { byCode[query] = evaluate(query) }
-    let usesRow = query.conditions.contains { if case .isRowCode = $0 { true } else { false } }
-    return byCode[query]?[usesRow ? code : ""] ?? QueryResult()
+    return byCode[query]?[query.rowField == nil ? "" : code] ?? QueryResult()
   }
 
   /// The codes of a code list that occur in the lines which meet `query`, and the names that the
@@ -65,7 +67,7 @@ struct FactIndex {
   func meets(_ conditions: [FactQuery.Condition], _ fact: Fact) -> Bool {
     conditions.allSatisfy { condition in
       switch condition {
-      case .isRowCode: true
+      case .isRowCode, .isUnderRowCode: true
       case .isOneOf(let field, let values): fact.text(field).map(values.contains) ?? false
       case .isNoneOf(let field, let values): !(fact.text(field).map(values.contains) ?? false)
       case .isUnder(let field, let values):
@@ -96,19 +98,37 @@ struct FactIndex {
 
   private func evaluate(_ query: FactQuery) -> [String: QueryResult] {
     var results: [String: QueryResult] = [:]
-    var rowField: String?
-    for case .isRowCode(let field) in query.conditions { rowField = field }
     let hasDefault = profile.input(query.dataset)?.field(query.measure)?.defaultValue != nil
     for fact in tables[query.dataset]?.facts ?? [] where meets(query.conditions, fact) {
-      guard let code = rowField.map({ fact.text($0) }) ?? "" else { continue }
-      switch fact.values[query.measure] {
-      case .amount(let reading):
-        results[code, default: QueryResult()].contributions.append(
-          Contribution(factor: 1, reading: reading))
-      case nil where !hasDefault: results[code, default: QueryResult()].lacking = fact.place
-      default: break
+      var codes = [""]
+      if let (field, includesBelow) = query.rowField {
+        guard let code = fact.text(field) else { continue }
+        codes = includesBelow ? code.indices.map { String(code[...$0]) } : [code]
+      }
+      for code in codes {
+        switch fact.values[query.measure] {
+        case .amount(let reading):
+          results[code, default: QueryResult()].contributions.append(
+            Contribution(factor: 1, reading: reading))
+        case nil where !hasDefault: results[code, default: QueryResult()].lacking = fact.place
+        default: break
+        }
       }
     }
     return results
+  }
+}
+
+extension FactQuery {
+  /// The field that is compared with the row's code, and whether codes below it count too.
+  fileprivate var rowField: (name: String, includesBelow: Bool)? {
+    for condition in conditions {
+      switch condition {
+      case .isRowCode(let field): return (field, false)
+      case .isUnderRowCode(let field): return (field, true)
+      default: break
+      }
+    }
+    return nil
   }
 }

@@ -53,12 +53,14 @@ struct RowBuilder {
     for query in plan.queries {
       names.merge(facts.codes(query, list: plan.list)) { first, _ in first }
     }
+    names = cut(names, to: plan.lengths.last)
     let stated = Set(names.keys)
     for source in plan.blocks {
       let key = StatementKey(
         period: source.period ?? period, table: source.block.table, block: source.block.block)
       for row in statements[key]?.rows ?? [] {
-        if let code = row.code, names[code] == nil { names[code] = row.label }
+        guard let code = row.code, code.count <= plan.lengths.last ?? .max else { continue }
+        if names[code] == nil { names[code] = row.label }
       }
     }
     var codes = Set(names.keys)
@@ -71,21 +73,40 @@ struct RowBuilder {
       }
     }
     var (rows, origins) = fixedRows(plan.leading)
-    let total = plan.total.map { StatementRow(key: $0, label: $0, isTotal: true) }
+    let total = plan.total.map {
+      StatementRow(key: $0, label: $0, isTotal: true, isFoot: !plan.totalFirst)
+    }
     if let total, plan.totalFirst { rows.append(total) }
     let codeYear = period == .prior ? year - 1 : year
+    var items = 0
     for code in codes.sorted() {
       let ancestors = CodeList.ancestors(of: code, lengths: plan.lengths)
       let known = profile.codes[plan.list]?.name(of: code, year: codeYear)
       let given = names[code].flatMap { $0.isEmpty ? nil : $0 }
+      var label = known ?? given ?? "（未列名科目）"
+      if ancestors.isEmpty, let pattern = plan.itemLabel {
+        items += 1
+        label = Wording.fill(pattern, ["number": chineseNumber(items), "name": label])
+      }
       rows.append(
         StatementRow(
-          key: code, label: known ?? given ?? "（未列名科目）", code: code, level: ancestors.count,
-          parent: ancestors.last))
+          key: code, label: label, code: code, level: ancestors.count, parent: ancestors.last))
     }
     if let total, !plan.totalFirst { rows.append(total) }
+    let (closing, closingOrigins) = fixedRows(plan.closing)
+    rows += closing
+    origins.merge(closingOrigins) { first, _ in first }
     for row in rows where origins[row.key] == nil { origins[row.key] = RowOrigin() }
     return (rows, origins)
+  }
+
+  // A table that stops at 类 shows the class of every code. The name of a longer code is not the
+  // name of its class.
+  private func cut(_ names: [String: String], to length: Int?) -> [String: String] {
+    guard let length else { return names }
+    return Dictionary(
+      names.map { $0.key.count > length ? (String($0.key.prefix(length)), "") : ($0.key, $0.value) }
+    ) { first, second in first.isEmpty ? second : first }
   }
 
   private func recordRows(
@@ -121,4 +142,12 @@ struct RowBuilder {
     }
     return (rows, origins)
   }
+}
+
+/// A number from 1 to 99 as Chinese lists count: 一, 十, 二十一.
+private func chineseNumber(_ number: Int) -> String {
+  let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+  let (tens, ones) = number.quotientAndRemainder(dividingBy: 10)
+  let lead = tens == 0 ? "" : (tens == 1 ? "" : digits[tens % 10]) + "十"
+  return lead + digits[ones]
 }

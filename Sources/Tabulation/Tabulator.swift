@@ -17,7 +17,10 @@ public struct Tabulator {
   private init(profile: Profile, year: Int, facts: [Period: [String: FactTable]]) {
     self.profile = profile
     self.year = year
-    self.facts = facts.mapValues { FactIndex(profile: profile, tables: $0) }
+    self.facts = [:]
+    for (period, tables) in facts {
+      self.facts[period] = FactIndex(profile: profile, period: period, tables: tables)
+    }
   }
 
   /// The statements of the budget `year` and, for the tables that have one, of the year before.
@@ -108,7 +111,7 @@ public struct Tabulator {
   }
 
   private func index(_ period: Period) -> FactIndex {
-    facts[period] ?? FactIndex(profile: profile, tables: [:])
+    facts[period] ?? FactIndex(profile: profile, period: period, tables: [:])
   }
 
   // MARK: Figures
@@ -215,6 +218,7 @@ public struct Tabulator {
           Contribution(factor: term.factor * $0.factor, reading: $0.reading)
         }
       case .cells(let selector, _):
+        if let reason = statement(selector, cell)?.missing { missing = missing ?? reason }
         for key in keys(selector, cell) {
           terms.append(LinearForm.Term(factor: term.factor, key: key))
         }
@@ -223,11 +227,15 @@ public struct Tabulator {
     return try combine(terms, own: own, missing: missing, cell)
   }
 
-  private func keys(_ selector: CellSelector, _ cell: CellContext) -> [FigureKey] {
+  private func statement(_ selector: CellSelector, _ cell: CellContext) -> Statement? {
     let block = selector.block ?? BlockKey(table: cell.key.table, block: cell.key.block)
-    let name = StatementKey(
-      period: selector.period ?? cell.key.period, table: block.table, block: block.block)
-    guard let statement = statements[name] else { return [] }
+    return statements[
+      StatementKey(
+        period: selector.period ?? cell.key.period, table: block.table, block: block.block)]
+  }
+
+  private func keys(_ selector: CellSelector, _ cell: CellContext) -> [FigureKey] {
+    guard let statement = statement(selector, cell) else { return [] }
     let column: String
     switch selector.column {
     case .key(let key): column = key

@@ -1,7 +1,8 @@
 /// Names of parts inside a workbook's archive (ECMA-376 part 2, 6.2.2).
 enum PartName {
-  /// The part that `target` means, seen from the part `base`: absolute or relative, with `\` for
-  /// `/` where a writer did not know better. The result never leaves the archive's root.
+  /// The part that `target` means, seen from the part `base`: absolute or relative.
+  ///
+  /// Some writers use `\` for `/`. The result never leaves the archive's root.
   static func resolve(_ target: String, from base: String) -> String {
     let target = target.replacingBackslashes.withoutPercentEscapes
     var steps = target.hasPrefix("/") ? [] : base.split(separator: "/").dropLast().map(String.init)

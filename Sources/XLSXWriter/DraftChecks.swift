@@ -70,6 +70,7 @@ struct DraftChecks {
     try check(sheet.print, of: sheet)
     try checkMerges(of: sheet)
     try check(sheet.charts, of: sheet)
+    try checkLinks(of: sheet)
     for format in sheet.conditionalFormats {
       try spot.check(format.range)
       try spot.at(format.range.first).checkFormula(format.formula)

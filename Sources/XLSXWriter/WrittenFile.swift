@@ -58,10 +58,8 @@ struct WrittenFile {
       guard count > 0 else { break }
       end = Array((end + buffer[max(0, count - 16)..<count]).suffix(16))
     }
-    guard
-      ["</worksheet>", "</sst>"].contains(where: {
-        end.suffix($0.utf8.count).elementsEqual($0.utf8)
-      })
+    let endTags = ["sst", "worksheet"].map { Array("</\($0)>".utf8) }
+    guard endTags.contains(where: { end.suffix($0.count).elementsEqual($0) })
     else {
       throw ReadError(.truncated, at: place, Message(zh: "不完整", en: "incomplete"))
     }

@@ -57,7 +57,7 @@ extension XMLScanner {
     let digits = name.dropFirst(isHex ? 2 : 1)
     guard let first = digits.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-"),
       let value = UInt32(String(decoding: digits, as: UTF8.self), radix: isHex ? 16 : 10),
-      Unicode.Scalar(value) != nil
+      value != 0, Unicode.Scalar(value) != nil
     else { return nil }
     return value
   }

@@ -18,7 +18,8 @@ import Testing
     arguments: [
       ("weixian-2020", "公开.xlsx"), ("weixian-2020", "底稿.xlsx"),
       ("weixian-2020-corrected", "底稿.xlsx"), ("codes-and-errors/text-amount", "底稿.xlsx"),
-      ("codes-and-errors/unknown-code", "底稿.xlsx"),
+      ("codes-and-errors/unknown-code", "底稿.xlsx"), ("yuntai-2024", "底稿.xlsx"),
+      ("songpu-2026", "公开.xlsx"), ("songpu-library-2026", "底稿.xlsx"),
     ])
   func `LibreOffice recalculates every formula to its cached value`(
     project: String, workbook: String
@@ -43,7 +44,10 @@ import Testing
 
   @Test(
     .enabled(if: Program.hasOpenpyxl, "openpyxl missing"),
-    arguments: ["weixian-2020", "weixian-2020-corrected", "codes-and-errors/unknown-code"])
+    arguments: [
+      "weixian-2020", "weixian-2020-corrected", "codes-and-errors/unknown-code", "yuntai-2024",
+      "songpu-2026", "songpu-library-2026",
+    ])
   func `every constant comes from the cells that 来源 lists`(project: String) throws {
     let scratch = try Scratch()
     let folder = try export(project, to: scratch)

@@ -85,6 +85,13 @@ import Testing
     #expect(
       try Program.run(["profiles", "show", project + "/mine"]).output.contains("支出总表合计不超过一百万元"))
     #expect(try Program.run(["reconcile", project]).status == 1)
+    _ = try Program.run(["export", project, "-o", scratch.path + "/out"])
+    let checks = try Program.run(["cells", scratch.path + "/out/底稿.xlsx", "--sheet", "勾稽核对"])
+    #expect(checks.output.contains("own-rule"))
+    #expect(
+      try Program.run(
+        ["reconcile", fixture("weixian-2020-corrected"), "--profile", project + "/mine"]
+      ).status == 1)
     try scratch.write("rules: []\n", to: "weixian-2020-corrected/mine/own.yaml")
     #expect(try Program.run(["reconcile", project]).status == 0)
     #expect(
@@ -129,6 +136,46 @@ import Testing
     let run = try Program.run(["reconcile", fixture("codes-and-errors/\(name)")])
     #expect(run.status == status, "\(run.output)\(run.errors)")
     #expect((run.output + run.errors).contains(text), "\(run.output)\(run.errors)")
+  }
+
+  @Test func `files without a project are recognised by their content`() throws {
+    let scratch = try Scratch()
+    let run = try Program.run([
+      "import", fixture("weixian-2020/inputs"), "--year", "2020", "-o", scratch.path + "/f.csv",
+    ])
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    for line in [
+      "2020年部门预算支出明细.xlsx!支出明细: budget", "2020年收入预算.csv!2020年收入预算: income",
+      "2020年三公经费预算.xlsx!三公经费: sangong", "2020年绩效目标.xlsx!职责活动绩效目标: performance",
+      "2020年政府采购预算.xlsx!政府采购预算: procurement", "2019年末固定资产卡片.csv!2019年末固定资产卡片: assets",
+    ] {
+      #expect(run.output.contains(line), "\(line)")
+    }
+    #expect(try scratch.read("f.csv").contains("amount,252700.28,元,I5,252700.28\r\n"))
+  }
+
+  @Test func `an amount without a unit stops, and gouji.yaml settles it`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "功能科目编码,功能科目名称,收入来源,预算\n2080109,社会保险经办机构,一般公共预算拨款收入,100.00\n", to: "income.csv")
+    let head = "unit: {code: \"1\", name: 某局, type: 行政}\nyear: 2020\nprofile: hebei-2020\n"
+    try scratch.write(head + "inputs: {income: income.csv}\n", to: "gouji.yaml")
+    let open = try Program.run(["import", scratch.path])
+    #expect(open.status == 1, "\(open.output)\(open.errors)")
+    try scratch.write(
+      head + "inputs: {income: {file: income.csv, unit: 万元, columns: {amount: 预算}}}\n",
+      to: "gouji.yaml")
+    let settled = try Program.run(["import", scratch.path, "-o", scratch.path + "/facts.jsonl"])
+    #expect(settled.status == 0, "\(settled.output)\(settled.errors)")
+    #expect(try scratch.read("facts.jsonl").contains("\"fen\":100000000"))
+  }
+
+  @Test func `a sheet like no input is told and nothing taken`() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write("菜名,价格\n豆腐,3\n", to: "menu.csv")
+    let run = try Program.run(["import", file])
+    #expect(run.status == 1)
+    #expect(run.output.contains("menu: like none of the inputs of hebei-2020"))
   }
 
   @Test func `messages are Chinese or English as asked`() throws {

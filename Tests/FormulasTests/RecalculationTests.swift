@@ -121,6 +121,23 @@ import Testing
     #expect(outcomes.contains { $0.agreement == .unknown(.overBudget) })
   }
 
+  @Test func `workbooks of random formulas are computed, and always to the same`() {
+    var random = RandomFormula(generator: SeededGenerator(state: 5))
+    for _ in 0..<30 {
+      let sheets = ["收支总表", "Sheet1"].map { name in
+        let cells = (0..<60).map { index in
+          Cell(
+            address: CellAddress(row: index / 5, column: index % 5), value: .number(.zero),
+            formula: random.formula(depth: 4).description, text: "", raw: "")
+        }
+        return Sheet(file: "a.xlsx", name: name, cells: cells)
+      }
+      let outcomes = Recalculation(sheets).outcomes
+      #expect(outcomes.count == 120)
+      #expect(outcomes == Recalculation(sheets).outcomes)
+    }
+  }
+
   @Test(arguments: [
     (SheetDate(precision: .date, year: 2019, month: 12, day: 31), "43830"),
     (SheetDate(precision: .date, year: 1900, month: 1, day: 1), "1"),

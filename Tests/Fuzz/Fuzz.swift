@@ -89,6 +89,7 @@ private func readText(_ input: [UInt8], _ limits: ReadLimits) throws(ReadError) 
   let summaries = try spreadsheet.sheets().map(SheetSummary.init(of:))
   for (name, summary) in zip(spreadsheet.sheetNames, summaries) {
     let streamed = try spreadsheet.summary(ofSheet: name)
-    precondition(streamed.cells == summary.cells && streamed.sum.description == summary.sum.description)
+    precondition(
+      streamed.cells == summary.cells && streamed.sum.description == summary.sum.description)
   }
 }

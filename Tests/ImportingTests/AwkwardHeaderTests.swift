@@ -78,6 +78,29 @@ import Testing
       '2080109|100
       """, facts: ["2080109 10000"]),
     Awkward(
+      "a group and a heading that make one word", schema: Schemas.budget,
+      """
+      功能科目||经济分类科目||支出类别|金额（元）
+      编码|名称|编码|名称||
+      '2080109|社会保险经办机构|'30101|基本工资|基本支出|100
+      """, merges: ["A1:B1", "C1:D1", "E1:E2", "F1:F2"],
+      facts: ["2080109 30101 基本支出 · 一般公共预算拨款 10000"],
+      twin: """
+        科目||科目||支出类别|金额（元）
+        编码|名称|编码|名称||
+        '2080109|社会保险经办机构|'30101|基本工资|基本支出|100
+        """, twinNotes: ["missing-column@A1"]),
+    Awkward(
+      "code and name in one column under the group's heading", schema: Schemas.budget,
+      """
+      功能分类科目|经济分类科目|支出类别|金额（元）
+      2080109-社会保险经办机构|30101-基本工资|基本支出|100
+      """, facts: ["2080109 30101 基本支出 · 一般公共预算拨款 10000"],
+      twin: """
+        功能分类科目|功能分类科目|经济分类科目|支出类别|金额（元）
+        '2080109|社会保险经办机构|'30101|基本支出|100
+        """, twinNotes: ["ambiguous-column@A1"]),
+    Awkward(
       "marks of forms on headings",
       """
       *科目编码（必填）|金额（元）*
@@ -110,6 +133,13 @@ import Testing
       """
       科目编码|科目名称|金额（元）
       栏次|1|2
+      '2080109|社会保险经办机构|100
+      """, facts: ["2080109 10000"]),
+    Awkward(
+      "column numbers in the format of the amounts",
+      """
+      科目编码|科目名称|金额（元）
+      栏次|1{0.00}|2{0.00}
       '2080109|社会保险经办机构|100
       """, facts: ["2080109 10000"]),
     Awkward(

@@ -68,6 +68,25 @@ import Testing
       "a total over a rejected row", "'2080109||1\n'2080108||一千\n合计||1001", ["2080109 100"],
       ["text-amount@C3", "unchecked-total@C4"]),
     Awkward(
+      "a 项 row above its sources", schema: Schemas.budget,
+      """
+      功能科目编码|经济分类科目编码|支出类别|金额（元）
+      '2080109|'30101||3
+      '2080109|'30101|基本支出|1
+      '2080109|'30101|项目支出|2
+      '2210201|'30101|基本支出|4
+      """,
+      facts: [
+        "2080109 30101 基本支出 · 一般公共预算拨款 100", "2080109 30101 项目支出 · 一般公共预算拨款 200",
+        "2210201 30101 基本支出 · 一般公共预算拨款 400",
+      ],
+      twin: """
+        功能科目编码|经济分类科目编码|支出类别|金额（元）
+        '2080109|'30101||1
+        '2080109|'30101|基本支出|1
+        '2210201|'30101|基本支出|4
+        """, twinNotes: ["missing-field@A2"]),
+    Awkward(
       "an amount merged over two lines",
       """
       科目编码|金额（元）
@@ -168,6 +187,15 @@ import Testing
     let result = Sheet("资产编号|资产名称|取得日期|原值（元）\n'1|楼|43830|1").imported(Schemas.assets)
     #expect(result.short(Schemas.assets) == ["1 楼 · · · 100"])
     #expect(result.kinds == ["bad-date@C2"])
+  }
+
+  @Test func `hidden rows and columns are read and told`() {
+    var sheet = Sheet("科目编码|金额（元）\n'2080109|1\n'2080108|2")
+    sheet.hiddenRows = [2]
+    sheet.hiddenColumns = [1]
+    let result = sheet.imported(Schemas.income)
+    #expect(result.short(Schemas.income) == ["2080109 100", "2080108 200"])
+    #expect(result.kinds == ["hidden@B1", "hidden@A3"])
   }
 
   @Test func `where every row went is told`() {

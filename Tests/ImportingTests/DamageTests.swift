@@ -71,7 +71,7 @@ import Testing
       Schemas.budget, Schemas.income, Schemas.assets, Schemas.performance, Schemas.sangong,
       Schemas.loose,
     ]
-    for _ in 0..<120 {
+    for _ in 0..<60 {
       let rows = (0..<Int.random(in: 0...30, using: &random)).map { _ in
         (0..<Int.random(in: 1...8, using: &random)).map { _ in
           pieces.randomElement(using: &random) ?? ""

@@ -62,6 +62,7 @@ extension Cell {
       value = .date(date)
     } else if let number = ExactDecimal(text) {
       value = .number(number)
+      if format == "0.00", !text.contains(".") { text += ".00" }
     } else {
       text = text.replacing("␣", with: " ")
       value = .text(text)

@@ -71,6 +71,15 @@ import Testing
     #expect(result.short(Schemas.income) == ["2080109 100"])
   }
 
+  @Test func `a settled column that is not there is told`() {
+    let sheet = Sheet("科目编码|金额（元）\n'2080109|1")
+    var context = Schemas.context
+    context.columns = ["amount": "批复数"]
+    let result = SheetImporter(schema: Schemas.income, context: context).importing(sheet)
+    #expect(result.facts.isEmpty)
+    #expect(result.kinds == ["missing-column@A1", "unused-columns@B1"])
+  }
+
   @Test func `the user can settle the unit`() {
     let sheet = Sheet("科目编码|金额\n'2080109|1")
     var context = Schemas.context

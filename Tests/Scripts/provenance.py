@@ -71,7 +71,7 @@ def main():
             continue
         for row in sheet.iter_rows(min_row=3):
             for cell in row:
-                if cell.data_type == "n" and cell.value is not None and "." in (cell.number_format or ""):
+                if cell.data_type == "n" and cell.value is not None and "#,##0" in (cell.number_format or ""):
                     if (sheet.title, cell.coordinate) not in listed:
                         bad += 1
                         print(f"{sheet.title}!{cell.coordinate}: the constant {cell.value} has no source")

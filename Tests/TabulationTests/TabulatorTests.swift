@@ -72,6 +72,20 @@ import Testing
     }
   }
 
+  @Test func `without last year's budget there is no change against it, rather than all of it`()
+    throws
+  {
+    let set = try statements(budget: "2080101 30101 基本支出 一般公共预算 1000000")
+    for column in ["上年预算数", "增减额", "增减幅度"] {
+      for row in ["208", "2080101", "支出总计", "项目支出"] {
+        guard case .missing = figure(set, "Y", row, column)?.state else {
+          Issue.record("Y[\(row), \(column)] is not missing")
+          continue
+        }
+      }
+    }
+  }
+
   @Test func `an incomplete input leaves its figures missing`() throws {
     var budget = try SampleFacts.budget("2080101 30101 基本支出 一般公共预算 100")
     budget.isIncomplete = true

@@ -184,6 +184,28 @@ import XLSXWriter
         """)
   }
 
+  @Test(arguments: [
+    "internal:'没有'!A1", "internal:没有!A1", "internal:表!A0", "internal:收入", "internal:'表!A1",
+  ])
+  func `links into the workbook lead to its cells`(target: String) throws {
+    #expect(
+      try refusal(of: .link(text: "x", target: target)).message.english == """
+        a.xlsx!表!B7: the link "\(target)" leads to no cell and no name of the workbook: mend the \
+        link
+        """)
+  }
+
+  @Test(arguments: ["internal:表!A1", "internal:'it''s'!B2:C3", "internal:收入", "mailto:a@b.cn"])
+  func `good links pass`(target: String) throws {
+    let folder = try TemporaryFolder()
+    var sheet = SheetDraft(name: "表")
+    sheet[CellAddress(row: 0, column: 0)] = DraftCell(.link(text: "x", target: target))
+    var draft = WorkbookDraft(created: 1)
+    draft.sheets = [sheet, SheetDraft(name: "it's")]
+    draft.definedNames = [("收入", "表!$A$1")]
+    try write(draft, to: folder.file("a.xlsx"))
+  }
+
   @Test func `a workbook needs a visible sheet`() throws {
     let error = try refusal { $1.visibility = .hidden }
     #expect(

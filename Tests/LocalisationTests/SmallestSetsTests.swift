@@ -1,0 +1,4 @@
+@testable import Localisation
+import Testing
+
+@Suite struct SmallestSetsTests {}
