@@ -106,7 +106,8 @@ let package = Package(
         "Budget", "Decimals", "Formulas", "Importing", "Localization", "Profiles", "Sheets",
       ],
       tests: [
-        "Disclosure", "Project", "Reading", "Reconciliation", "Tabulation", "XLSXWriter", "YAMLReading",
+        "Disclosure", "Project", "Reading", "Reconciliation", "Tabulation", "XLSXWriter",
+        "YAMLReading",
       ])
     + module(
       "XLSXWriter",

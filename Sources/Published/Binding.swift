@@ -86,7 +86,8 @@ struct ColumnBinder {
     var names: [String?: [String: [ColumnName]]] = [:]
     for block in table.blocks {
       for column in block.columns {
-        names[block.key, default: [:]][column.key] = Self.names(of: column, in: block, table, profile)
+        names[block.key, default: [:]][column.key] = Self.names(
+          of: column, in: block, table, profile)
       }
     }
     self.names = names
@@ -187,7 +188,8 @@ struct ColumnBinder {
       if let label = binding.label { used.insert(label) }
       result.blocks[block.key] = binding
     }
-    guard result.found > 0, result.blocks.values.allSatisfy({ !$0.columns.isEmpty || !$0.cells.isEmpty })
+    guard result.found > 0,
+      result.blocks.values.allSatisfy({ !$0.columns.isEmpty || !$0.cells.isEmpty })
     else {
       return nil
     }

@@ -41,7 +41,8 @@ struct TableFinder {
     self.year = year
     names = profile.tables.filter { !$0.isWorkingPaper }.flatMap { table in
       let layouts = profile.layouts.filter { $0.table == table.key }
-      let titles = [table.title] + table.aliases
+      let titles =
+        [table.title] + table.aliases
         + layouts.map { Names.removing("{year}年", from: $0.title) }
       return (titles.map { ($0, false) } + layouts.map { ($0.sheet, true) }).map { name, isTab in
         TableName(
@@ -203,7 +204,9 @@ struct TableFinder {
 
   // MARK: Without a title
 
-  private func untitled(_ sheet: Sheet, lastRow: Int) -> (sites: [TableSite], notes: [PublishedNote]) {
+  private func untitled(_ sheet: Sheet, lastRow: Int) -> (
+    sites: [TableSite], notes: [PublishedNote]
+  ) {
     guard let first = sheet.cells.first, sheet.cells.count <= Self.untitledCells else {
       return ([], [])
     }
@@ -238,7 +241,8 @@ struct TableFinder {
           place: Place(file: sheet.file, sheet: sheet.name),
           message: Message(
             zh: "工作表没有表题，可能是\(choices.joined(separator: "或"))；请写明表题，本表未采用",
-            en: "the sheet has no title and may be \(choices.joined(separator: " or ")); write its title, it was not taken"
+            en:
+              "the sheet has no title and may be \(choices.joined(separator: " or ")); write its title, it was not taken"
           ), raw: "")
       ]
     )

@@ -35,7 +35,8 @@ import Testing
     #expect(made.differences(from: read.statements) == [])
   }
 
-  @Test func `two tables on one sheet, one below the other and side by side, are both read`() throws {
+  @Test func `two tables on one sheet, one below the other and side by side, are both read`() throws
+  {
     let made = try Published2020(fixture: "weixian-2020-corrected")
     let sheets = try made.sheets().map(\.withoutFormulas)
     let upper = try #require(sheets.first { $0.name == "支出总表" })
