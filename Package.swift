@@ -95,9 +95,14 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "Budget", "Decimals", "Disclosure", "Importing", "Localization", "Profiles", "Project",
-          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
+          "YAMLReading",
           argumentParser,
         ],
+        swiftSettings: strict),
+      .testTarget(
+        name: "LayoutTests",
+        dependencies: ["Commands", "Decimals", "Reading", "Sheets", "TestKit", argumentParser],
         swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
     ],

@@ -57,7 +57,8 @@ struct FormulaText {
 
   private func prefix(_ sheet: String) -> String {
     guard sheet != self.sheet else { return "" }
-    return "'" + sheet.split(separator: "'", omittingEmptySubsequences: false)
+    return "'"
+      + sheet.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "''") + "'!"
   }
 
@@ -95,7 +96,8 @@ struct FormulaText {
   private func joined(_ parts: [String]) -> String {
     if parts.count > 30, parts.allSatisfy({ $0.hasPrefix("+") }) {
       let groups = stride(from: 0, to: parts.count, by: 200).map { start in
-        "SUM(" + parts[start..<min(start + 200, parts.count)].map { $0.dropFirst() }
+        "SUM("
+          + parts[start..<min(start + 200, parts.count)].map { $0.dropFirst() }
           .joined(separator: ",") + ")"
       }
       return groups.joined(separator: "+")

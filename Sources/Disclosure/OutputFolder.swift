@@ -107,6 +107,8 @@ public struct OutputFolder: ~Copyable {
     let text = String(cString: strerror(errno))
     return Message(
       zh: "不能写入（\(text)）；原有文件未改动，请检查权限和磁盘空间",
-      en: "cannot be written (\(text)); the old files are unchanged: check permissions and disk space")
+      en:
+        "cannot be written (\(text)); the old files are unchanged: check permissions and disk space"
+    )
   }
 }

@@ -19,7 +19,8 @@ struct Constant {
 
   /// Every constant that the placed tables show, in the order of sheets, rows and columns. A
   /// figure of a table that the workbook does not show counts with all that it is made of.
-  static func all(in placements: [TablePlacement], book: AddressBook, set: StatementSet) -> [Constant]
+  static func all(in placements: [TablePlacement], book: AddressBook, set: StatementSet)
+    -> [Constant]
   {
     var constants: [Constant] = []
     for placement in placements {

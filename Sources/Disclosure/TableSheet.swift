@@ -86,7 +86,9 @@ struct TableSheet {
         let path = layout.columns[column].heading
         guard level < path.count else { continue }
         var right = column
-        while right + 1 < layout.columns.count, shares(column, right + 1, upTo: level) { right += 1 }
+        while right + 1 < layout.columns.count, shares(column, right + 1, upTo: level) {
+          right += 1
+        }
         // The lowest heading of a column reaches down to the figures.
         let bottom = level == path.count - 1 ? depth - 1 : level
         let range = CellRange(

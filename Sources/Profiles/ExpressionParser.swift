@@ -77,7 +77,9 @@ struct ExpressionParser {
         } else {
           throw parser.error(
             zh: "不认识的行条件；可用 has-children、is-leaf、is-total、level = n、code under (…)",
-            en: "unknown row condition; use has-children, is-leaf, is-total, level = n or code under (…)")
+            en:
+              "unknown row condition; use has-children, is-leaf, is-total, level = n or code under (…)"
+          )
         }
       } while parser.acceptWord("and")
     }
@@ -183,7 +185,8 @@ struct ExpressionParser {
     let column = try word(until: ["]"])
     try expect("]")
     return CellSelector(
-      block: block, period: period, rows: rows, column: column == "column" ? .current : .key(column))
+      block: block, period: period, rows: rows, column: column == "column" ? .current : .key(column)
+    )
   }
 
   private mutating func factQuery() throws(YAMLError) -> FactQuery {

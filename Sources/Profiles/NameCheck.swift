@@ -183,7 +183,8 @@ struct NameCheck {
     for name in names where schema.field(name) == nil {
       throw error(
         context,
-        zh: "输入 \(query.dataset) 没有字段“\(name)”；有：\(schema.fields.map(\.key).joined(separator: "、"))",
+        zh:
+          "输入 \(query.dataset) 没有字段“\(name)”；有：\(schema.fields.map(\.key).joined(separator: "、"))",
         en:
           "input \(query.dataset) has no field '\(name)'; there are: \(schema.fields.map(\.key).joined(separator: ", "))"
       )
@@ -194,7 +195,9 @@ struct NameCheck {
     guard let schema = profile.input(key) else {
       throw error(
         context, zh: "没有输入“\(key)”；有：\(profile.inputs.map(\.key).joined(separator: "、"))",
-        en: "there is no input '\(key)'; there are: \(profile.inputs.map(\.key).joined(separator: ", "))")
+        en:
+          "there is no input '\(key)'; there are: \(profile.inputs.map(\.key).joined(separator: ", "))"
+      )
     }
     return schema
   }
@@ -225,7 +228,8 @@ struct NameCheck {
     return error(
       context, zh: "\(name?.text ?? "") 没有数字列“\(column)”；有：\(keys.joined(separator: "、"))",
       en:
-        "\(name?.text ?? "") has no figure column '\(column)'; there are: \(keys.joined(separator: ", "))")
+        "\(name?.text ?? "") has no figure column '\(column)'; there are: \(keys.joined(separator: ", "))"
+    )
   }
 
   private func error(_ context: Context, zh chinese: String, en english: String) -> YAMLError {

@@ -116,7 +116,9 @@ extension LayoutColumn {
     guard block.column(key) != nil else {
       throw value.error(
         zh: "没有列“\(key)”；有：\(block.columns.map(\.key).joined(separator: "、"))",
-        en: "there is no column '\(key)'; there are: \(block.columns.map(\.key).joined(separator: ", "))")
+        en:
+          "there is no column '\(key)'; there are: \(block.columns.map(\.key).joined(separator: ", "))"
+      )
     }
     return key
   }

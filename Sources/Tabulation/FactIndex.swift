@@ -32,7 +32,8 @@ struct FactIndex {
     }
     guard !table.isIncomplete else {
       return Message(
-        zh: "输入“\(title)”中有未能采用的行", en: "some lines of the input '\(dataset)' (\(title)) could not be taken")
+        zh: "输入“\(title)”中有未能采用的行",
+        en: "some lines of the input '\(dataset)' (\(title)) could not be taken")
     }
     return nil
   }

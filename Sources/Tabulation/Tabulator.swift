@@ -233,7 +233,11 @@ public struct Tabulator {
         }
         kept.append(term)
         try shown.add(operand.shown, times: term.factor)
-        if let known = operand.exact { try exact?.add(known, times: term.factor) } else { exact = nil }
+        if let known = operand.exact {
+          try exact?.add(known, times: term.factor)
+        } else {
+          exact = nil
+        }
       }
       return Figure(
         state: reason.map { .missing($0) } ?? (hasValue ? .value : .empty), shown: shown,
