@@ -181,21 +181,25 @@ struct TableSheet {
         }
       }
       mergeLabel(of: line, at: placement.bodyRow + index, &sheet)
-      if let height = layout.grid.rowHeight, fitsOnOneLine(line) {
-        sheet.rowHeights[placement.bodyRow + index] = height
+      if let height = layout.grid.rowHeight {
+        sheet.rowHeights[placement.bodyRow + index] = max(height, Double(textLines(line)) * 14 + 4)
       }
     }
   }
 
-  private func fitsOnOneLine(_ line: TablePlacement.Line) -> Bool {
-    layout.columns.allSatisfy { column in
-      guard let row = line.rows[column.block] else { return true }
+  // How many lines the longest text of a row takes in its column.
+  private func textLines(_ line: TablePlacement.Line) -> Int {
+    let counts = layout.columns.map { column -> Int in
+      guard let row = line.rows[column.block] else { return 1 }
       switch column.content {
-      case .label: return Self.width(row.label) + Double(row.level) * 2 <= column.width
-      case .column(let key): return Self.width(row.texts[key] ?? "") <= column.width
-      case .sequence, .code, .codePart, .cell: return true
+      case .label:
+        return Int(((Self.width(row.label) + Double(row.level) * 2) / column.width).rounded(.up))
+      case .column(let key):
+        return Int((Self.width(row.texts[key] ?? "") / column.width).rounded(.up))
+      case .sequence, .code, .codePart, .cell: return 1
       }
     }
+    return counts.max() ?? 1
   }
 
   // In characters of the standard font; a Chinese character takes a little over two.
@@ -220,7 +224,8 @@ struct TableSheet {
   private func figureCell(_ key: FigureKey, _ row: StatementRow) -> DraftCell {
     guard let figure = set[key] else { return DraftCell(.blank, style: Styles.text) }
     let style = Styles.figure(
-      Styles.numberFormat(figure), isTotal: row.isTotal && row.level == 0)
+      Styles.numberFormat(figure, isPadded: layout.grid.padsFigures),
+      isTotal: row.isTotal && row.level == 0)
     if case .missing = figure.state { return DraftCell(.text("缺"), style: Styles.missing) }
     switch figure.derivation {
     case .constant:

@@ -92,7 +92,6 @@ enum Form: CaseIterable {
     for table in try FormLayout(form).tables {
       let sheet = try #require(exported.sheet(table.sheet))
       for (column, format) in table.formats {
-        let pattern = String(format.prefix { $0 != "_" })
         let figures = sheet.cells.filter {
           $0.address.row + 1 >= table.body && $0.address.description.hasPrefix(column)
             && $0.address.description.dropFirst(column.count).allSatisfy(\.isNumber)
@@ -100,7 +99,7 @@ enum Form: CaseIterable {
         for cell in figures {
           guard case .number = cell.value else { continue }
           let found = cell.format.map { String($0.prefix { $0 != ";" }) }
-          #expect(found == pattern, "\(table.sheet)!\(cell.address)")
+          #expect(found == format, "\(table.sheet)!\(cell.address)")
         }
       }
     }
