@@ -38,20 +38,25 @@ struct Exported: Sendable {
   }
 
   private init(exporting project: String) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/layout-\(UUID().uuidString)"
+    let folder = temporaryFolderPath()
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    status = try Self.export(project, to: folder)
+    publicSheets = try SpreadsheetFile(path: "\(folder)/公开.xlsx").sheets()
+    let json = FileManager.default.contents(atPath: "\(folder)/findings.json") ?? Data()
+    findings = try JSONDecoder().decode(Findings.self, from: json)
+  }
+
+  /// Exports a project of `Fixtures/` and gives the exit status.
+  static func export(_ project: String, to folder: String) throws -> Int32 {
     var command = try GoujiCommand.parseAsRoot([
       "export", "\(projectFolder)/Fixtures/\(project)", "-o", folder,
     ])
     do {
       try command.run()
-      status = 0
+      return 0
     } catch let code as ExitCode {
-      status = code.rawValue
+      return code.rawValue
     }
-    publicSheets = try SpreadsheetFile(path: "\(folder)/公开.xlsx").sheets()
-    let json = FileManager.default.contents(atPath: "\(folder)/findings.json") ?? Data()
-    findings = try JSONDecoder().decode(Findings.self, from: json)
   }
 
   func sheet(_ name: String) -> Sheet? { publicSheets.first { $0.name == name } }
@@ -61,4 +66,9 @@ extension Sheet {
   func cell(_ name: String) -> Cell? {
     CellAddress(name).flatMap { address in cells.first { $0.address == address } }
   }
+}
+
+/// A path for a folder that does not exist yet.
+func temporaryFolderPath() -> String {
+  FileManager.default.temporaryDirectory.path + "/layout-\(UUID().uuidString)"
 }
