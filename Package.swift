@@ -123,6 +123,10 @@ let package = Package(
       .executableTarget(
         name: "writer-benchmark", dependencies: ["Decimals", "Sheets", "XLSXWriter"],
         path: "Benchmarks/writer", exclude: ["run", "writer.c"], swiftSettings: strict),
+      .testTarget(
+        name: "LayoutTests",
+        dependencies: ["Commands", "Decimals", "Reading", "Sheets", "TestKit", argumentParser],
+        swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
       .testTarget(
         name: "EndToEndTests", dependencies: ["TestKit", "gouji"], swiftSettings: strict),
