@@ -114,9 +114,9 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "CSVReader", "Decimals", "Disclosure", "Importing", "Localization", "Profiles",
-          "Project", "Published", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation",
-          "XLSXWriter", "YAMLReading", argumentParser,
+          "Budget", "CSVReader", "Decimals", "Disclosure", "Importing", "Localisation",
+          "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation", "Reports",
+          "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

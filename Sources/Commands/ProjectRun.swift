@@ -1,6 +1,7 @@
 import Budget
 import Disclosure
 import Importing
+import Localisation
 import Localization
 import Profiles
 import Project
@@ -121,8 +122,12 @@ struct ProjectRun {
     let statements = try Tabulator.tabulate(profile: profile, year: project.year, facts: facts)
     let checks = Reconciler(profile: profile, unit: project.unit, statements: statements).checks()
     var findings = importFindings()
-    findings += checks.map {
-      $0.finding(unit: project.unit, year: project.year, statements: statements)
+    let localised = Localizer(statements: statements, checks: checks).localisations()
+    findings += checks.enumerated().map { index, check in
+      var finding = check.finding(unit: project.unit, year: project.year, statements: statements)
+      finding.causes = localised[index]?.causes ?? []
+      finding.alternatives = localised[index]?.alternatives ?? Alternatives()
+      return finding
     }
     for acceptance in project.accepted {
       for index in findings.indices where findings[index].id == acceptance.id {
