@@ -105,7 +105,10 @@ let package = Package(
       [
         "Budget", "Decimals", "Formulas", "Importing", "Localization", "Profiles", "Sheets",
       ],
-      tests: ["Disclosure", "Reading", "Reconciliation", "Tabulation", "XLSXWriter"])
+      tests: [
+        "Disclosure", "Project", "Reading", "Reconciliation", "Tabulation", "XLSXWriter",
+        "YAMLReading",
+      ])
     + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
@@ -115,7 +118,8 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "Budget", "CSVReader", "Decimals", "Disclosure", "Importing", "Localisation",
-          "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation", "Reports",
+          "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
+          "Reports",
           "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),

@@ -64,8 +64,10 @@ struct AuditRun {
     return (
       best,
       Message(
-        zh: "规范 \(best.profile.id)：按表题、表头和行的符合程度选定（\(shares.joined(separator: "，"))）；可用 --profile 指定",
-        en: "profile \(best.profile.id), chosen by how titles, headers and rows fit (\(shares.joined(separator: ", "))); --profile names another"
+        zh:
+          "规范 \(best.profile.id)：按表题、表头和行的符合程度选定（\(shares.joined(separator: "，"))）；可用 --profile 指定",
+        en:
+          "profile \(best.profile.id), chosen by how titles, headers and rows fit (\(shares.joined(separator: ", "))); --profile names another"
       )
     )
   }
@@ -123,7 +125,8 @@ struct AuditRun {
       rule: "published-prior-year", severity: .warning, verdict: .mismatch,
       message: Message(
         zh: "作为上年的工作簿是 \(before) 年的，本年是 \(year) 年；上年应为 \(year - 1) 年",
-        en: "the workbook given as last year's is of \(before), this year is \(year); expected \(year - 1)"
+        en:
+          "the workbook given as last year's is of \(before), this year is \(year); expected \(year - 1)"
       ), operands: [Operand(key: nil, place: place, raw: "\(before)", value: nil)])
   }
 
@@ -133,14 +136,18 @@ struct AuditRun {
     if let choice { lines.append(choice) }
     lines.append(
       Message(
-        zh: "单位：\(workbook.unitName ?? "工作簿未写明")；年度：\(workbook.year.map(String.init) ?? "工作簿未写明，或写法不一")",
-        en: "unit: \(workbook.unitName ?? "not stated"); year: \(workbook.year.map(String.init) ?? "not stated, or not alike")"
+        zh:
+          "单位：\(workbook.unitName ?? "工作簿未写明")；年度：\(workbook.year.map(String.init) ?? "工作簿未写明，或写法不一")",
+        en:
+          "unit: \(workbook.unitName ?? "not stated"); year: \(workbook.year.map(String.init) ?? "not stated, or not alike")"
       ))
     if let year = workbook.year, !profile.validYears.contains(year) {
       lines.append(
         Message(
-          zh: "注意：规范 \(profile.id) 适用于 \(profile.validYears.lowerBound)–\(profile.validYears.upperBound) 年度",
-          en: "note: profile \(profile.id) is valid for \(profile.validYears.lowerBound)–\(profile.validYears.upperBound)"
+          zh:
+            "注意：规范 \(profile.id) 适用于 \(profile.validYears.lowerBound)–\(profile.validYears.upperBound) 年度",
+          en:
+            "note: profile \(profile.id) is valid for \(profile.validYears.lowerBound)–\(profile.validYears.upperBound)"
         ))
     }
     for (label, book) in [
@@ -153,8 +160,10 @@ struct AuditRun {
         let confidence = Self.percent(table.confidence)
         lines.append(
           Message(
-            zh: "  \(table.place)：\(table.table)（\(label.chinese)）《\(table.title)》，把握 \(confidence)：\(chinese)",
-            en: "  \(table.place): \(table.table) (\(label.english)) “\(table.title)”, \(confidence): \(english)"
+            zh:
+              "  \(table.place)：\(table.table)（\(label.chinese)）《\(table.title)》，把握 \(confidence)：\(chinese)",
+            en:
+              "  \(table.place): \(table.table) (\(label.english)) “\(table.title)”, \(confidence): \(english)"
           ))
       }
     }
@@ -184,8 +193,10 @@ enum AuditError: LocalizedFailure {
     case .nothing(let files, let profile):
       let titles = profile.tables.filter { !$0.isWorkingPaper }.prefix(3).map(\.title)
       return Message(
-        zh: "\(files.joined(separator: "、"))：没有认出任何公开表；应有表题如“\(titles.joined(separator: "”“"))”和相应的表头，请检查是否给错了文件，或用 --profile 指定规范",
-        en: "\(files.joined(separator: ", ")): no disclosure table was recognised; expected titles such as “\(titles.joined(separator: "”, “"))” with their headers: check the file, or name a standard with --profile"
+        zh:
+          "\(files.joined(separator: "、"))：没有认出任何公开表；应有表题如“\(titles.joined(separator: "”“"))”和相应的表头，请检查是否给错了文件，或用 --profile 指定规范",
+        en:
+          "\(files.joined(separator: ", ")): no disclosure table was recognised; expected titles such as “\(titles.joined(separator: "”, “"))” with their headers: check the file, or name a standard with --profile"
       )
     }
   }

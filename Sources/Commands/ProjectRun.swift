@@ -5,6 +5,7 @@ import Localisation
 import Localization
 import Profiles
 import Project
+import Published
 import Reading
 import Reconciliation
 import Reports
@@ -28,6 +29,8 @@ struct ProjectRun {
   let profile: Profile
   let inputs: [Input]
   let facts: [Period: [String: FactTable]]
+  /// Last year's published workbooks, read as statements; nil where none were given.
+  let priorPublished: PublishedWorkbook?
 
   /// Reads the project and imports all its inputs.
   ///
@@ -57,6 +60,22 @@ struct ProjectRun {
     }
     self.inputs = inputs
     facts = Self.tables(inputs)
+    priorPublished = try Self.published(project.priorPublished, profile)
+  }
+
+  private static func published(
+    _ files: [Project.InputFile], _ profile: Profile
+  ) throws -> PublishedWorkbook? {
+    guard !files.isEmpty else { return nil }
+    let workbooks = try files.map { file in
+      var sheets = try SpreadsheetFile(path: file.path).sheets()
+      if let name = file.sheet { sheets.removeAll { $0.name != name } }
+      for index in sheets.indices { sheets[index].file = file.name }
+      return sheets
+    }
+    let workbook = PublishedReader(profile: profile).read(workbooks, period: .prior)
+    guard !workbook.tables.isEmpty else { throw AuditError.nothing(files.map(\.name), profile) }
+    return workbook
   }
 
   private static func imported(
@@ -119,9 +138,14 @@ struct ProjectRun {
 
   /// The statements, checks and findings.
   func reconciled() throws(TabulationError) -> Reconciled {
-    let statements = try Tabulator.tabulate(profile: profile, year: project.year, facts: facts)
+    let statements = try Tabulator.tabulate(
+      profile: profile, year: project.year, facts: facts,
+      published: priorPublished?.statements ?? StatementSet())
     let checks = Reconciler(profile: profile, unit: project.unit, statements: statements).checks()
     var findings = importFindings()
+    if let priorPublished {
+      findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
+    }
     let localised = Localizer(statements: statements, checks: checks).localisations()
     findings += checks.enumerated().map { index, check in
       var finding = check.finding(unit: project.unit, year: project.year, statements: statements)

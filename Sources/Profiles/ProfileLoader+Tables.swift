@@ -144,7 +144,8 @@ extension FigureFormat {
 extension ColumnDefinition {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
-      "key", "text", "unit", "decimals", "formula", "leaf", "parents", "ratio", "labels", "optional",
+      "key", "text", "unit", "decimals", "formula", "leaf", "parents", "ratio", "labels",
+      "optional",
     ])
     let key = try fields.required("key").string()
     if let field = try fields.string("text") {

@@ -23,6 +23,8 @@ public struct Project: Sendable {
   public var inputs: [String: [InputFile]]
   /// The inputs of the year before by role.
   public var priorInputs: [String: [InputFile]]
+  /// Last year's published workbooks, from which the prior year is read where no input gives it.
+  public var priorPublished: [InputFile]
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
@@ -115,7 +117,7 @@ public struct Project: Sendable {
     let profile = FileManager.default.fileExists(atPath: "\(own)/profile.yaml") ? own : name
     var project = Project(
       folder: folder, unit: try BudgetUnit(fields.required("unit")), year: year, profile: profile,
-      inputs: [:], priorInputs: [:], reasons: [], accepted: [])
+      inputs: [:], priorInputs: [:], priorPublished: [], reasons: [], accepted: [])
     try project.readInputs(fields.required("inputs"), roles: roles(profile))
     for item in fields.list("reasons") {
       let parts = try item.fields(["item", "text"])
@@ -136,7 +138,8 @@ public struct Project: Sendable {
   private mutating func readInputs(
     _ value: YAMLValue, roles: [String]
   ) throws(YAMLError) {
-    let fields = try value.fields(roles + roles.map { "prior-\($0)" })
+    let fields = try value.fields(["prior"] + roles + roles.map { "prior-\($0)" })
+    if let files = fields["prior"] { priorPublished = try inputFiles(files) }
     for role in roles {
       if let files = fields[role] { inputs[role] = try inputFiles(files) }
       if let files = fields["prior-\(role)"] { priorInputs[role] = try inputFiles(files) }

@@ -42,6 +42,10 @@ struct ColumnBinder {
   let year: Int?
   /// The column of the row labels of each block whose rows the form lists.
   private let labelColumns: [String?: Int]
+  /// The names of each column, by block and key.
+  private let names: [String?: [String: [ColumnName]]]
+  /// Every last heading that may name a column.
+  private let leaves: Set<String>
   private static let headerDepth = 4
 
   init(profile: Profile, table: TableDefinition, region: Region, year: Int?) {
@@ -63,6 +67,29 @@ struct ColumnBinder {
       if let best, best.count >= min(2, rows.count) { columns[block.key] = best.column }
     }
     labelColumns = columns
+    var names: [String?: [String: [ColumnName]]] = [:]
+    for block in table.blocks {
+      for column in block.columns {
+        names[block.key, default: [:]][column.key] = Self.names(
+          of: column, in: block, table, profile)
+      }
+    }
+    self.names = names
+    leaves = Set(
+      names.values.flatMap(\.values).flatMap(\.self).flatMap { [$0.path.last ?? "", $0.core] })
+  }
+
+  /// A name of a column as a path from the group down, folded.
+  private struct ColumnName {
+    var path: [String]
+    var core: String
+    var groupCores: [String]
+
+    init(_ path: [String]) {
+      self.path = path
+      core = Names.column(path.last ?? "")
+      groupCores = path.dropLast().map { Names.column($0) }
+    }
   }
 
   /// The rows that name the columns best, where they name enough of them.
@@ -70,11 +97,11 @@ struct ColumnBinder {
     let grid = region.grid
     guard grid.first <= grid.last else { return nil }
     var best: TableBinding?
-    for start in grid.first...min(grid.first + 16, grid.last) {
+    for start in grid.first...min(grid.first + 16, grid.last) where !grid.own(start).isEmpty {
       for end in start..<min(start + Self.headerDepth, grid.last + 1) {
         guard grid.isClosed(start...end), let found = binding(start...end, grid) else { continue }
-        let isBetter = best.map { (found.score, -found.rows.count) > ($0.score, -$0.rows.count) }
-        if isBetter ?? true { best = found }
+        // Of two that name as much the upper one counts: the other is the header repeated.
+        if best.map({ found.score > $0.score }) ?? true { best = found }
       }
     }
     return best
@@ -84,6 +111,12 @@ struct ColumnBinder {
     var column: Int
     var path: [String]
     var unit: String?
+    /// The last heading without a year, and without what differs from place to place.
+    var leaf: String
+    var core: String
+    var groupCores: [String]
+    /// Whether it names no other year than the workbook's.
+    var isCurrent: Bool
   }
 
   private func binding(_ rows: ClosedRange<Int>, _ grid: HeaderGrid) -> TableBinding? {
@@ -100,7 +133,15 @@ struct ColumnBinder {
         if let named { unit = named }
         return label
       }
-      return Heading(column: column, path: path, unit: unit)
+      let last = path.last ?? ""
+      let leaf = Names.withoutYears(last)
+      return Heading(
+        column: column, path: path, unit: unit, leaf: leaf, core: Names.column(leaf),
+        groupCores: path.dropLast().map { Names.column($0) },
+        isCurrent: Names.years(in: last).allSatisfy { $0 == year || year == nil })
+    }
+    guard headings.contains(where: { leaves.contains($0.leaf) || leaves.contains($0.core) }) else {
+      return nil
     }
     var result = TableBinding(
       rows: rows, blocks: [:], found: 0, wanted: 0, score: 0,
@@ -148,9 +189,9 @@ struct ColumnBinder {
   ) -> Int {
     var pairs: [(key: String, heading: Int, score: Int)] = []
     for column in block.columns {
-      let names = names(of: column, in: block)
+      let names = names[block.key]?[column.key] ?? []
       for (index, heading) in headings.enumerated() {
-        let score = names.map { self.score(heading.path, $0) }.max() ?? 0
+        let score = names.map { self.score(heading, $0) }.max() ?? 0
         if score > 0 { pairs.append((column.key, index, score)) }
       }
     }
@@ -174,17 +215,22 @@ struct ColumnBinder {
     return total
   }
 
-  /// The names of a column as paths from the group down, folded.
-  private func names(of column: ColumnDefinition, in block: BlockDefinition) -> [[String]] {
+  private static func names(
+    of column: ColumnDefinition, in block: BlockDefinition, _ table: TableDefinition,
+    _ profile: Profile
+  ) -> [ColumnName] {
     var names = [[folded(column.key)]]
     for label in column.labels { names.append(label.split(separator: "/").map { folded($0) }) }
-    for layout in layoutColumns(of: block) where layout.content == .column(column.key) {
-      let path = layout.heading.map { UnitWords.split(folded($0)).label }
-      names.append(path)
-      // Inside its own segment a block's group heading says nothing more.
-      if block.key != nil, path.count > 1 { names.append(Array(path.dropFirst())) }
+    for layout in profile.layouts where layout.table == table.key {
+      for shown in layout.columns
+      where shown.block == block.key && shown.content == .column(column.key) {
+        let path = shown.heading.map { UnitWords.split(folded($0)).label }
+        names.append(path)
+        // Inside its own segment a block's group heading says nothing more.
+        if block.key != nil, path.count > 1 { names.append(Array(path.dropFirst())) }
+      }
     }
-    return names
+    return names.map { ColumnName($0) }
   }
 
   private func layoutColumns(of block: BlockDefinition) -> [LayoutColumn] {
@@ -195,22 +241,19 @@ struct ColumnBinder {
   // Names that mean something only under their group.
   private static let general: Set<String> = ["合计", "小计", "总计", "预算数", "金额", "本年预算数", "项目"]
 
-  private func score(_ path: [String], _ name: [String]) -> Int {
-    guard let last = path.last, let wanted = name.last else { return 0 }
-    if path == name { return 6 + 2 * name.count }
-    let leaf = Names.withoutYears(last)
-    let isCurrent = Names.years(in: last).allSatisfy { $0 == year || year == nil }
-    guard isCurrent, !leaf.hasPrefix("上年") || wanted.hasPrefix("上年") else { return 0 }
+  private func score(_ heading: Heading, _ name: ColumnName) -> Int {
+    guard let wanted = name.path.last else { return 0 }
+    if heading.path == name.path { return 6 + 2 * name.path.count }
+    let leaf = heading.leaf
+    guard heading.isCurrent, !leaf.hasPrefix("上年") || wanted.hasPrefix("上年") else { return 0 }
     let equal = leaf == wanted || "本年" + wanted == leaf
-    let alike = Names.column(leaf) == Names.column(wanted)
-    guard equal || alike else { return 0 }
+    guard equal || heading.core == name.core else { return 0 }
     let base = equal ? 4 : 2
-    if name.count == 1 { return base + (equal && path.count == 1 ? 2 : 0) }
+    if name.path.count == 1 { return base + (equal && heading.path.count == 1 ? 2 : 0) }
     // Groups must agree where both have them.
-    let groups = path.dropLast().map { Names.column($0) }
-    let agree = name.dropLast().contains { groups.contains(Names.column($0)) }
-    if agree { return base + 2 }
-    return Self.general.contains(wanted) || !groups.isEmpty && !equal ? 0 : base - 1
+    if name.groupCores.contains(where: heading.groupCores.contains) { return base + 2 }
+    let isAlone = heading.groupCores.isEmpty || equal
+    return Self.general.contains(wanted) || !isAlone ? 0 : base - 1
   }
 
   // MARK: Labels and codes

@@ -89,7 +89,8 @@ struct BodyReader {
       for item in pending {
         let isKnown = !labels.matches(item.text).isEmpty
         let isPart = RowWords.total(item.text) != nil
-        extra.append((item.line, item.text, isKnown ? .duplicate : isPart ? .leftOut : .unknownLabel))
+        extra.append(
+          (item.line, item.text, isKnown ? .duplicate : isPart ? .leftOut : .unknownLabel))
       }
       pending = []
     }

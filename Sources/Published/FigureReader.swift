@@ -42,7 +42,8 @@ struct FigureReader {
         return .unknown(
           Message(
             zh: "公式“=\(cell.formula ?? "")”没有可信的结果；请用电子表格软件打开，重算并保存",
-            en: "the formula “=\(cell.formula ?? "")” has no result that can be trusted; open, recalculate and save the file"
+            en:
+              "the formula “=\(cell.formula ?? "")” has no result that can be trusted; open, recalculate and save the file"
           ), cell)
       }
       isRecomputed = value != .number(computed)

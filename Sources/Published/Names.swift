@@ -80,6 +80,7 @@ enum Names {
 
   /// The years that a text names as `2020年`.
   static func years(in folded: String) -> [Int] {
+    guard folded.contains("年") else { return [] }
     var years: [Int] = []
     let scalars = Array(folded.unicodeScalars)
     guard scalars.count >= 5 else { return [] }
@@ -93,6 +94,7 @@ enum Names {
 
   /// `text` without every `2020年` and `2020年度`.
   static func withoutYears(_ folded: String) -> String {
+    guard folded.contains("年") else { return folded }
     var name = folded
     for year in years(in: folded) {
       name = removing("\(year)年度", from: name)
@@ -106,6 +108,7 @@ enum Names {
   }
 
   static func replacing(_ word: String, by other: String, in text: String) -> String {
+    guard text.contains(word) else { return text }
     var result = ""
     var rest = text[...]
     while !rest.isEmpty {

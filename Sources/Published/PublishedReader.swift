@@ -119,6 +119,13 @@ public struct PublishedReader: Sendable {
       }
       guard let best = candidates.first else {
         add(table, period, missing: absent(table), to: &result)
+        // A table without data has to be published all the same, empty.
+        if let place = result.otherSheets.first ?? result.tables.first?.place {
+          result.notes.append(
+            PublishedNote(
+              kind: "missing-table", severity: .warning, verdict: .notChecked,
+              place: Place(file: place.file), message: absent(table), raw: table.key))
+        }
         continue
       }
       for other in candidates.dropFirst() where !sameFigures(best, other) {
@@ -127,7 +134,8 @@ public struct PublishedReader: Sendable {
             kind: "table-twice", severity: .warning, verdict: .mismatch, place: other.place,
             message: Message(
               zh: "《\(table.title)》有两张而数字不同；采用了 \(best.place)，请核对这一张",
-              en: "“\(table.title)” is there twice with different figures; \(best.place) was taken, check this one"
+              en:
+                "“\(table.title)” is there twice with different figures; \(best.place) was taken, check this one"
             ), raw: ""))
       }
       confidences += best.confidence
@@ -179,7 +187,8 @@ public struct PublishedReader: Sendable {
     evidence.append(
       Message(
         zh: "表头第 \(binding.rows.lowerBound + 1) 行，\(binding.wanted) 个数字列中认出 \(binding.found) 列",
-        en: "the header in row \(binding.rows.lowerBound + 1) names \(binding.found) of \(binding.wanted) figure columns"
+        en:
+          "the header in row \(binding.rows.lowerBound + 1) names \(binding.found) of \(binding.wanted) figure columns"
       ))
     let rows = found.blocks.reduce(0) { $0 + $1.understood }
     evidence.append(Message(zh: "认出 \(rows) 行", en: "\(rows) rows understood"))

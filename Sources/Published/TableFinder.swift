@@ -23,6 +23,34 @@ struct TableSite {
 struct TableFinder {
   let profile: Profile
   let year: Int?
+  private let names: [TableName]
+
+  /// A name of a table as it is compared.
+  private struct TableName {
+    var table: TableDefinition
+    /// Folded, without years.
+    var plain: String
+    /// Without what differs from place to place.
+    var core: String
+    /// Whether it is the name of the tab, which is never a title by itself.
+    var isTab: Bool
+  }
+
+  init(profile: Profile, year: Int?) {
+    self.profile = profile
+    self.year = year
+    names = profile.tables.filter { !$0.isWorkingPaper }.flatMap { table in
+      let layouts = profile.layouts.filter { $0.table == table.key }
+      let titles =
+        [table.title] + table.aliases
+        + layouts.map { Names.removing("{year}年", from: $0.title) }
+      return (titles.map { ($0, false) } + layouts.map { ($0.sheet, true) }).map { name, isTab in
+        TableName(
+          table: table, plain: Names.withoutYears(folded(name)), core: Names.title(name),
+          isTab: isTab)
+      }
+    }
+  }
 
   // Titles stand at most this many rows above the header, and are at most this long.
   private static let titleDistance = 14
@@ -96,30 +124,33 @@ struct TableFinder {
 
   /// The tables that may have `text` as title: the names that agree in most letters.
   private func tables(titled text: String) -> [(table: TableDefinition, score: Double)] {
-    let core = Names.title(text)
+    // Most texts are no titles: they are let go before anything is compared.
     let plain = Names.withoutYears(folded(text))
+    guard plain.contains("表") || names.contains(where: { $0.plain == plain }) else { return [] }
+    let core = Names.title(text)
     guard core.count >= 2 else { return [] }
     let isTable = core.hasSuffix("表")
     var best: [(table: TableDefinition, score: Double, length: Int)] = []
-    for table in profile.tables where !table.isWorkingPaper {
-      var found: (score: Double, length: Int)?
-      for name in names(of: table) {
-        let wanted = Names.title(name)
-        let score: Double
-        if plain == Names.withoutYears(folded(name)) {
-          score = 1
-        } else if isTable, wanted == core {
-          score = 0.9
-        } else if isTable, wanted.hasSuffix("表"), wanted.count >= 4, core.hasSuffix(wanted) {
-          score = 0.6
-        } else {
-          continue
-        }
-        if (score, wanted.count) > (found?.score ?? 0, found?.length ?? 0) {
-          found = (score, wanted.count)
-        }
+    for name in names where !name.isTab {
+      let score: Double
+      if plain == name.plain {
+        score = 1
+      } else if isTable, name.core == core {
+        score = 0.9
+      } else if isTable, name.core.hasSuffix("表"), name.core.count >= 4, core.hasSuffix(name.core) {
+        score = 0.6
+      } else {
+        continue
       }
-      if let found { best.append((table, found.score, found.length)) }
+      let index = best.firstIndex { $0.table.key == name.table.key }
+      if let index {
+        if (score, name.core.count) > (best[index].score, best[index].length) {
+          best[index].score = score
+          best[index].length = name.core.count
+        }
+      } else {
+        best.append((name.table, score, name.core.count))
+      }
     }
     guard let top = best.max(by: { ($0.score, $0.length) < ($1.score, $1.length) }) else {
       return []
@@ -127,13 +158,6 @@ struct TableFinder {
     return best.filter { $0.score == top.score && $0.length == top.length }.map {
       ($0.table, $0.score)
     }
-  }
-
-  private func names(of table: TableDefinition) -> [String] {
-    [table.title] + table.aliases
-      + profile.layouts.filter { $0.table == table.key }.map {
-        Names.removing("{year}年", from: $0.title)
-      }
   }
 
   /// The columns that belong to a title: all, or its share where titles stand side by side.
@@ -175,13 +199,14 @@ struct TableFinder {
 
   private func isNamed(_ sheet: Sheet, _ table: TableDefinition) -> Bool {
     let tab = Names.title(sheet.name)
-    let tabs = profile.layouts.filter { $0.table == table.key }.map(\.sheet)
-    return (names(of: table) + tabs).contains { Names.title($0) == tab }
+    return names.contains { $0.table.key == table.key && $0.core == tab }
   }
 
   // MARK: Without a title
 
-  private func untitled(_ sheet: Sheet, lastRow: Int) -> (sites: [TableSite], notes: [PublishedNote]) {
+  private func untitled(_ sheet: Sheet, lastRow: Int) -> (
+    sites: [TableSite], notes: [PublishedNote]
+  ) {
     guard let first = sheet.cells.first, sheet.cells.count <= Self.untitledCells else {
       return ([], [])
     }
@@ -216,7 +241,8 @@ struct TableFinder {
           place: Place(file: sheet.file, sheet: sheet.name),
           message: Message(
             zh: "工作表没有表题，可能是\(choices.joined(separator: "或"))；请写明表题，本表未采用",
-            en: "the sheet has no title and may be \(choices.joined(separator: " or ")); write its title, it was not taken"
+            en:
+              "the sheet has no title and may be \(choices.joined(separator: " or ")); write its title, it was not taken"
           ), raw: "")
       ]
     )

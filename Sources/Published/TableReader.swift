@@ -34,7 +34,8 @@ struct TableReader {
           "unit-conflict", .warning, .notChecked, stated[1].address,
           Message(
             zh: "同一张表写了几种金额单位：\(stated.map(\.unit.name).joined(separator: "、"))；请改正后再核对",
-            en: "the table states several units of money: \(stated.map(\.unit.name).joined(separator: ", "))"
+            en:
+              "the table states several units of money: \(stated.map(\.unit.name).joined(separator: ", "))"
           )))
     }
     let unit = stated.count == 1 ? stated[0].unit : nil
@@ -51,7 +52,8 @@ struct TableReader {
       let entries = (region.cells[row] ?? [:]).sorted { $0.key < $1.key }.map {
         (address: $0.value.address, folded: folded($0.value.text), text: $0.value.text)
       }
-      for unit in SheetUnit.stated(in: entries) where !found.contains(where: { $0.unit == unit.unit }) {
+      for unit in SheetUnit.stated(in: entries)
+      where !found.contains(where: { $0.unit == unit.unit }) {
         found.append(unit)
       }
     }
@@ -227,7 +229,8 @@ struct TableReader {
             CellAddress(row: binding.rows.lowerBound, column: rivals[0]),
             Message(
               zh: "《\(table.title)》的“\(column.key)”列可能是 \(letters) 中的任一列，未采用；请写明表头",
-              en: "column “\(column.key)” of “\(table.title)” may be any of \(letters); none was taken"
+              en:
+                "column “\(column.key)” of “\(table.title)” may be any of \(letters); none was taken"
             )))
       } else if !column.isOptional || !binding.unbound.isEmpty {
         notes.append(
@@ -236,7 +239,8 @@ struct TableReader {
             CellAddress(row: binding.rows.lowerBound, column: columns.label ?? 0),
             Message(
               zh: "《\(table.title)》没有“\(column.key)”列；需要它的规则不能核对",
-              en: "“\(table.title)” has no column “\(column.key)”; rules that need it are not checked"
+              en:
+                "“\(table.title)” has no column “\(column.key)”; rules that need it are not checked"
             )))
       }
     }
@@ -249,7 +253,8 @@ struct TableReader {
       case .unknownLabel:
         Message(
           zh: "《\(table.title)》中的“\(stranger.text)”不是规范所列的行；已按其自身名称计入",
-          en: "“\(stranger.text)” is no row of “\(table.title)” in the profile; counted under its own name"
+          en:
+            "“\(stranger.text)” is no row of “\(table.title)” in the profile; counted under its own name"
         )
       case .duplicate:
         Message(
@@ -258,7 +263,8 @@ struct TableReader {
       case .leftOut:
         Message(
           zh: "《\(table.title)》中有金额的一行“\(stranger.text)”未能识别，没有计入；请核对编码和名称",
-          en: "a row with amounts in “\(table.title)”, “\(stranger.text)”, was not understood and is not counted"
+          en:
+            "a row with amounts in “\(table.title)”, “\(stranger.text)”, was not understood and is not counted"
         )
       }
     return note(

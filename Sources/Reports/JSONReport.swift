@@ -23,7 +23,8 @@ extension Report {
     language: Language, all: Bool, files: [WrittenFile]? = nil
   ) -> JSONText {
     var pairs: [(key: String, value: JSONText)] = [
-      ("schema", .integer(1)), ("unit", .string(unit.name)), ("year", year.map { .integer($0) } ?? .null),
+      ("schema", .integer(1)), ("unit", .string(unit.name)),
+      ("year", year.map { .integer($0) } ?? .null),
       ("profile", .string(profile)),
       (
         "summary",

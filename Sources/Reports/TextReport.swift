@@ -79,7 +79,8 @@ extension Finding {
   private func causeLines(language: Language) -> [String] {
     guard !causes.isEmpty else { return [] }
     var lines = causes.prefix(Self.shownCauses).map { cause in
-      let cells = cause.cells.map(\.description).joined(separator: language == .chinese ? "、" : ", ")
+      let cells = cause.cells.map(\.description).joined(
+        separator: language == .chinese ? "、" : ", ")
       return Message(
         zh: "    可能的原因：\(cells)：\(cause.explanation.chinese)",
         en: "    probable cause: \(cells): \(cause.explanation.english)"

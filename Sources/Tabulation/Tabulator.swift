@@ -11,6 +11,8 @@ public struct Tabulator {
   private var statements = StatementSet()
   private var origins: [StatementKey: [String: RowOrigin]] = [:]
   private var underway: Set<FigureKey> = []
+  private var published = StatementSet()
+  private var publishedTables: Set<String> = []
 
   private init(profile: Profile, year: Int, facts: [Period: [String: FactTable]]) {
     self.profile = profile
@@ -23,21 +25,55 @@ public struct Tabulator {
 
   /// The statements of the budget `year` and, for the tables that have one, of the year before.
   ///
-  /// - Parameter facts: by year and input role; an absent role leaves its figures missing.
+  /// - Parameters:
+  ///   - facts: by year and input role; an absent role leaves its figures missing.
+  ///   - published: statements read from last year's published workbook; its tables stand for
+  ///     those of the prior year that lack figures.
   /// - Throws: `TabulationError`.
   public static func tabulate(
-    profile: Profile, year: Int, facts: [Period: [String: FactTable]]
+    profile: Profile, year: Int, facts: [Period: [String: FactTable]],
+    published: StatementSet = StatementSet()
   ) throws(TabulationError) -> StatementSet {
     var tabulator = Tabulator(profile: profile, year: year, facts: facts)
-    try tabulator.makeRows()
-    for statement in tabulator.statements.statements {
+    try tabulator.run()
+    guard !published.statements.isEmpty else { return tabulator.statements }
+    let lacking = Set(
+      tabulator.statements.statements.filter { statement in
+        statement.period == .prior && tabulator.lacksFigures(statement)
+      }.map(\.table))
+    var second = Tabulator(profile: profile, year: year, facts: facts)
+    second.published = published
+    second.publishedTables = lacking
+    try second.run()
+    return second.statements
+  }
+
+  private mutating func run() throws(TabulationError) {
+    try makeRows()
+    for statement in statements.statements {
       for row in statement.rows {
         for column in statement.columns {
-          _ = try tabulator.figure(statement.key(row: row.key, column: column))
+          _ = try figure(statement.key(row: row.key, column: column))
         }
       }
     }
-    return tabulator.statements
+  }
+
+  private func lacksFigures(_ statement: Statement) -> Bool {
+    statement.missing != nil
+      || statements.keys(of: statement).contains { key in
+        if case .missing = statements[key]?.state { true } else { false }
+      }
+  }
+
+  /// Takes a block from last year's published workbook; false where it is to be made of facts.
+  private mutating func takePublished(_ key: StatementKey) -> Bool {
+    guard key.period == .prior, publishedTables.contains(key.table),
+      let statement = published[key], statement.missing == nil
+    else { return false }
+    statements.add(statement)
+    for figure in published.keys(of: statement) { statements[figure] = published[figure] }
+    return true
   }
 
   private mutating func makeRows() throws(TabulationError) {
@@ -46,10 +82,12 @@ public struct Tabulator {
       for period in [Period.current, .prior] {
         for table in profile.tables where period == .current || table.hasPrior {
           for block in table.blocks where block.dependsOnRows == dependent {
+            let key = StatementKey(period: period, table: table.key, block: block.key)
+            if takePublished(key) { continue }
             let builder = RowBuilder(
               profile: profile, year: year, facts: index(period), statements: statements)
             let (rows, origins) = try builder.rows(of: block, period: period)
-            self.origins[StatementKey(period: period, table: table.key, block: block.key)] = origins
+            self.origins[key] = origins
             statements.add(
               Statement(
                 period: period, table: table.key, block: block.key, rows: rows,

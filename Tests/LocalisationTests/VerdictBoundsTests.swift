@@ -14,9 +14,11 @@ import Testing
   // exactly where none of them satisfies the identity, the boundary included.
   @Test(arguments: [
     Form(weights: [1, -1], quanta: [10, 10]), Form(weights: [1, -1], quanta: [20, 10]),
-    Form(weights: [1, 1, -1], quanta: [10, 10, 10]), Form(weights: [1, 1, -1], quanta: [4, 10, 20]),
+    Form(weights: [1, 1, -1], quanta: [10, 10, 10]),
+    Form(weights: [1, 1, -1], quanta: [4, 10, 20]),
     Form(weights: [1, -1, -1], quanta: [10, 10, 10]), Form(weights: [2, -1], quanta: [10, 10]),
-    Form(weights: [1, 1, 1], quanta: [10, 10, 10]), Form(weights: [1, 2, -1], quanta: [10, 10, 10]),
+    Form(weights: [1, 1, 1], quanta: [10, 10, 10]),
+    Form(weights: [1, 2, -1], quanta: [10, 10, 10]),
     Form(weights: [1, -1], quanta: [0, 10]), Form(weights: [1, 1, -1], quanta: [0, 0, 10]),
   ])
   func `a mismatch is exactly what no true values could have given`(form: Form) throws {
