@@ -1,7 +1,6 @@
 import Budget
 import Disclosure
 import Importing
-import Localisation
 import Localization
 import Profiles
 import Project
@@ -146,13 +145,8 @@ struct ProjectRun {
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }
-    let localised = Localizer(statements: statements, checks: checks).localisations()
-    findings += checks.enumerated().map { index, check in
-      var finding = check.finding(unit: project.unit, year: project.year, statements: statements)
-      finding.causes = localised[index]?.causes ?? []
-      finding.alternatives = localised[index]?.alternatives ?? Alternatives()
-      return finding
-    }
+    findings += checkFindings(
+      checks, unit: project.unit, year: project.year, statements: statements)
     for acceptance in project.accepted {
       for index in findings.indices where findings[index].id == acceptance.id {
         findings[index].acceptedReason =
