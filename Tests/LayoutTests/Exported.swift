@@ -38,6 +38,11 @@ struct Exported: Sendable {
   }
 
   private init(exporting project: String) throws {
+    try self.init(folder: "\(projectFolder)/Fixtures/\(project)")
+  }
+
+  /// Exports the project in a folder.
+  init(folder project: String) throws {
     let folder = temporaryFolderPath()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     status = try Self.export(project, to: folder)
@@ -46,10 +51,10 @@ struct Exported: Sendable {
     findings = try JSONDecoder().decode(Findings.self, from: json)
   }
 
-  /// Exports a project of `Fixtures/` and gives the exit status.
+  /// Exports the project in a folder and gives the exit status.
   static func export(_ project: String, to folder: String) throws -> Int32 {
     var command = try GoujiCommand.parseAsRoot([
-      "export", "\(projectFolder)/Fixtures/\(project)", "-o", folder,
+      "export", project, "-o", folder,
     ])
     do {
       try command.run()

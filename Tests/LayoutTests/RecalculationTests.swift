@@ -17,13 +17,13 @@ struct RecalculationTests {
     try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
     for project in ["weixian-2020", "yuntai-2024", "songpu-2026", "songpu-library-2026"] {
       let output = "\(folder)/\(project)"
-      _ = try Exported.export(project, to: output)
+      let input = "\(projectFolder)/Fixtures/\(project)"
+      _ = try Exported.export(input, to: output)
       for name in ["公开", "底稿"] {
         let result = Script.run("recalculate.py", "\(output)/\(name).xlsx", scratch)
         #expect(result.status == 0, "\(project) \(name): \(result.output)")
       }
-      let result = Script.run(
-        "provenance.py", "\(output)/底稿.xlsx", "\(projectFolder)/Fixtures/\(project)")
+      let result = Script.run("provenance.py", "\(output)/底稿.xlsx", input)
       #expect(result.status == 0, "\(project): \(result.output)")
     }
   }
