@@ -103,6 +103,13 @@ let package = Package(
         ],
         swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
+      .executableTarget(
+        name: "accuracy",
+        dependencies: [
+          "Budget", "Importing", "Localisation", "Profiles", "Project", "Reading", "Reconciliation",
+          "Sheets", "Tabulation", "YAMLReading",
+        ],
+        path: "Benchmarks/accuracy", swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]
 )

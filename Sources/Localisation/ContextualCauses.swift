@@ -35,7 +35,7 @@ struct ContextualCauses {
     let range = explanation.ranges[0]
     var matches = slips(of: cell, in: range)
     matches += partMatches(of: cell, in: range)
-    if system.cells[cell].value == 0 {
+    if system.cells[cell].value == 0, range.upperBound > 0 {
       matches.append(
         Match(kind: .textNumber, original: explanation.repairs[0], hypotheses: 100_000))
     }
@@ -44,7 +44,9 @@ struct ContextualCauses {
         Match(kind: .staleTotal, original: explanation.repairs[0], hypotheses: 1_000_000))
     }
     guard let best = matches.min(by: { $0.hypotheses < $1.hypotheses }) else {
-      explanation.hypotheses = weighed(4_000_000, over: range, of: cell)
+      // Budgets have few negative amounts.
+      let turnsNegative = range.upperBound < 0 && system.cells[cell].value >= 0
+      explanation.hypotheses = weighed(turnsNegative ? 8_000_000 : 4_000_000, over: range, of: cell)
       return
     }
     explanation.kind = best.kind

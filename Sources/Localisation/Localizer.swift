@@ -50,7 +50,7 @@ public struct Localizer {
     let absent = AbsentRows(statements: statements)
     var result: [Int: Localisation] = [:]
     for diagnosis in system.diagnoses(context: contexts(table.entries)) {
-      let writer = CauseWriter(entries: table.entries, system: system)
+      let writer = CauseWriter(entries: table.entries, statements: statements)
       let missing = absent.causes(for: diagnosis.failed.map { checks[owners[$0]] })
       let explanations = diagnosis.explanations
       guard !explanations.isEmpty || !missing.isEmpty else { continue }

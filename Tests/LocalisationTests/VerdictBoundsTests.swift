@@ -1,4 +1,5 @@
 import Budget
+import Profiles
 import Reconciliation
 import Testing
 
