@@ -97,8 +97,10 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "Decimals", "Disclosure", "Importing", "Localisation", "Localization", "Profiles",
-          "Project", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          "Budget", "Decimals", "Disclosure", "Importing", "Localisation", "Localization",
+          "Profiles",
+          "Project", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
+          "YAMLReading",
           argumentParser,
         ],
         swiftSettings: strict),

@@ -71,7 +71,9 @@ struct Defect {
       next = key.period == .current && old != 0 ? old : nil
     case .staleTotal:
       guard sums[key] != nil else { return nil }
-      next = value - Int64.random(in: 3...max(4, value.magnitude / UInt64(quantum) > 40 ? 40 : 4), using: &random) * quantum
+      next =
+        value - Int64.random(
+          in: 3...max(4, value.magnitude / UInt64(quantum) > 40 ? 40 : 4), using: &random) * quantum
     case .shortRange:
       guard let parts = sums[key], let last = parts.last, parts.count > 2 else { return nil }
       next = value - clean.value(last)
@@ -87,13 +89,16 @@ struct Defect {
   static func interchange(
     at key: FigureKey, in clean: PublishedSet, _ random: inout SplitMix
   ) -> Defect? {
-    guard let statement = clean.statements[
-      StatementKey(period: key.period, table: key.table, block: key.block)]
+    guard
+      let statement = clean.statements[
+        StatementKey(period: key.period, table: key.table, block: key.block)]
     else { return nil }
     let others = statement.rows.filter { !$0.isTotal }.map {
       statement.key(row: $0.key, column: key.column)
     }.filter { clean.value($0) != 0 && clean.value($0) != clean.value(key) && $0 != key }
-    guard let other = others.randomElement(using: &random), clean.value(key) != 0 else { return nil }
+    guard let other = others.randomElement(using: &random), clean.value(key) != 0 else {
+      return nil
+    }
     var set = clean
     set.set(key, to: clean.value(other))
     set.set(other, to: clean.value(key))

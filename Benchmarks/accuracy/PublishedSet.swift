@@ -44,7 +44,7 @@ struct PublishedSet {
     self.profile = profile
     unit = project.unit
     statements = try Tabulator.tabulate(profile: profile, year: project.year, facts: facts)
-    self = scaled(by: 1_000_000)
+    statements = scaled(by: 1_000_000).statements
   }
 
   /// The same disclosure with every amount times `millionths` / 10⁶, each rounded by itself: all

@@ -51,7 +51,8 @@ private func planted(
   if isGrid {
     for row in 0..<items {
       let parts = (0..<width).map { row * width + $0 }
-      sums.append(parts.map { .init(cell: $0, factor: 1) } + [.init(cell: values.count, factor: -1)])
+      sums.append(
+        parts.map { .init(cell: $0, factor: 1) } + [.init(cell: values.count, factor: -1)])
       values.append(parts.map { values[$0] }.reduce(0, +))
     }
   }

@@ -1,4 +1,5 @@
 import Budget
+import Profiles
 import Reconciliation
 
 /// The tolerances that others use, to stand beside the verdicts.

@@ -214,10 +214,11 @@ struct WholeDisclosure {
         (check.left.form.terms + check.right.form.terms).contains { $0.key == key }
       }
       // In hundredths of the first bound √(3Σ(cq)²)/2.
-      let ratio = touched.map { check -> Int in
-        let change = Double(steps.magnitude) * Double(quantum)
-        return Int(200 * change / (3 * Double(check.roundingBounds.squares)).squareRoot())
-      }.max() ?? 0
+      let ratio =
+        touched.map { check -> Int in
+          let change = Double(steps.magnitude) * Double(quantum)
+          return Int(200 * change / (3 * Double(check.roundingBounds.squares)).squareRoot())
+        }.max() ?? 0
       let bucket = edges.firstIndex { ratio < $0 } ?? edges.count
       planted[bucket] += 1
       for tolerance in Tolerance.allCases where touched.contains(where: tolerance.alarms) {
@@ -254,6 +255,8 @@ struct WholeDisclosure {
     let second = times.map(\.1).sorted()[25]
     let whole = times.map { $0.0 + $0.1 }.sorted()
     print("\n## Time of one disclosure with one wrong cell\n")
-    print("median of 51: checks \(first), localisation \(second), both \(whole[25]), slowest \(whole[50])")
+    print(
+      "median of 51: checks \(first), localisation \(second), both \(whole[25]), slowest \(whole[50])"
+    )
   }
 }

@@ -65,7 +65,8 @@ struct CauseWriter {
     } else {
       decider = Message(
         zh: "把 \(left.reference) 与其来源或另一处同一数字核对即可分清",
-        en: "checking \(left.reference) against its source, or another printing of it, would decide")
+        en: "checking \(left.reference) against its source, or another printing of it, would decide"
+      )
     }
     causes[position].explanation.chinese +=
       "；与 \(right.reference) 仅凭现有勾稽分不清，\(decider.chinese)"

@@ -33,9 +33,11 @@ struct ContextualCauses {
   private func refineSingle(_ explanation: inout Explanation) {
     let cell = explanation.cells[0]
     let range = explanation.ranges[0]
-    var matches = slips(of: cell, in: range)
-    matches += partMatches(of: cell, in: range)
-    if system.cells[cell].value == 0, range.upperBound > 0 {
+    var matches: [Match] = []
+    if system.cells[cell].value != 0 {
+      matches = slips(of: cell, in: range) + partMatches(of: cell, in: range)
+    } else if range.upperBound > 0 {
+      // A nothing has no digits to tell from, and lacks whatever its parts are.
       matches.append(
         Match(kind: .textNumber, original: explanation.repairs[0], hypotheses: 100_000))
     }
@@ -175,7 +177,8 @@ struct ContextualCauses {
       kinds.append(slip?.kind ?? .unknown)
       repairs.append(Int64(clamping: original))
       let weight = weighed(slip?.hypotheses ?? 4_000_000, over: range, of: cell)
-      hypotheses = hypotheses.multipliedReportingOverflow(by: weight).overflow
+      hypotheses =
+        hypotheses.multipliedReportingOverflow(by: weight).overflow
         ? .max : hypotheses * weight
     }
     explanation.repairs = repairs
@@ -199,11 +202,14 @@ struct ContextualCauses {
   /// Where every cell of the explanation could be nothing and the same amounts stand in another
   /// row of the same sums: how many rows there are to choose from.
   private func twinRow(of explanation: Explanation) -> Int? {
-    guard !context.isEmpty, zip(explanation.cells, explanation.ranges).allSatisfy({ cell, range in
-      range.contains(0) && system.cells[cell].value != 0 && context[cell].row != nil
-    }) else { return nil }
+    guard !context.isEmpty,
+      zip(explanation.cells, explanation.ranges).allSatisfy({ cell, range in
+        range.contains(0) && system.cells[cell].value != 0 && context[cell].row != nil
+      })
+    else { return nil }
     let rows = Set(explanation.cells.compactMap { context[$0].row })
-    guard rows.count == 1, explanation.cells.count > 1 || system.rows[explanation.cells[0]].count == 1
+    guard rows.count == 1,
+      explanation.cells.count > 1 || system.rows[explanation.cells[0]].count == 1
     else { return nil }
     var twins: Set<Int>?
     for cell in explanation.cells {

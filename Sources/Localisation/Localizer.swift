@@ -47,11 +47,14 @@ public struct Localizer {
     let system = IdentitySystem(
       cells: table.entries.map { IdentitySystem.Cell(value: $0.value, step: $0.step) },
       identities: identities)
-    let absent = AbsentRows(statements: statements)
+    let absences = AbsentRows(statements: statements)
+      .absences(for: checks.filter { $0.isEquality && $0.verdict == .mismatch })
     var result: [Int: Localisation] = [:]
     for diagnosis in system.diagnoses(context: contexts(table.entries)) {
       let writer = CauseWriter(entries: table.entries, statements: statements)
-      let missing = absent.causes(for: diagnosis.failed.map { checks[owners[$0]] })
+      let missing = absences.filter { absence in
+        diagnosis.failed.contains { concerns(absence, checks[owners[$0]]) }
+      }.map(\.cause)
       let explanations = diagnosis.explanations
       guard !explanations.isEmpty || !missing.isEmpty else { continue }
       var causes = missing
@@ -73,6 +76,17 @@ public struct Localizer {
       for failed in diagnosis.failed { result[owners[failed]] = localisation }
     }
     return result
+  }
+
+  /// Whether the check is about the missing row, or a sum that lacks it.
+  private func concerns(_ absence: AbsentRows.Absence, _ check: Check) -> Bool {
+    if check.row?.code == absence.code { return true }
+    return (check.left.form.terms + check.right.form.terms).contains { term in
+      let name = StatementKey(
+        period: term.key.period, table: term.key.table, block: term.key.block)
+      guard let code = statements[name]?.row(term.key.row)?.code else { return false }
+      return code == absence.code || absence.code.hasPrefix(code)
+    }
   }
 
   private func contexts(_ entries: [CellTable.Entry]) -> [CellContext] {

@@ -42,7 +42,9 @@ extension Finding {
     let place = operands.first.map { "\($0.place): " } ?? ""
     let verdict = verdict.name.text(in: language)
     let status =
-      isOpen ? "" : Message(zh: "（已接受：\(acceptedReason ?? "")）", en: " (accepted: \(acceptedReason ?? ""))")
+      isOpen
+      ? ""
+      : Message(zh: "（已接受：\(acceptedReason ?? "")）", en: " (accepted: \(acceptedReason ?? ""))")
         .text(in: language)
     var lines = [
       "\(place)\(severity.name.text(in: language)): [\(rule)] \(verdict)\(status): \(message.text(in: language))"
@@ -50,13 +52,17 @@ extension Finding {
     for operand in operands.prefix(Self.shownOperands) {
       let figure = operand.key.map { "  → \($0)" } ?? ""
       let value = operand.value.map { " \($0.number) \($0.unit.name)" } ?? ""
-      lines.append("    \(operand.place)  \(operand.raw)\(value.isEmpty ? "" : " =\(value)")\(figure)")
+      lines.append(
+        "    \(operand.place)  \(operand.raw)\(value.isEmpty ? "" : " =\(value)")\(figure)")
     }
     if operands.count > Self.shownOperands {
       let rest = operands.count - Self.shownOperands
       lines.append(
         "    "
-          + Message(zh: "……另有 \(rest) 个单元格（--format json 全部列出）", en: "… and \(rest) more cells (--format json lists them)")
+          + Message(
+            zh: "……另有 \(rest) 个单元格（--format json 全部列出）",
+            en: "… and \(rest) more cells (--format json lists them)"
+          )
           .text(in: language))
     }
     lines += causeLines(language: language)
@@ -69,7 +75,8 @@ extension Finding {
   private func causeLines(language: Language) -> [String] {
     guard !causes.isEmpty else { return [] }
     var lines = causes.prefix(Self.shownCauses).map { cause in
-      let cells = cause.cells.map(\.description).joined(separator: language == .chinese ? "、" : ", ")
+      let cells = cause.cells.map(\.description).joined(
+        separator: language == .chinese ? "、" : ", ")
       return Message(
         zh: "    可能的原因：\(cells)：\(cause.explanation.chinese)",
         en: "    probable cause: \(cells): \(cause.explanation.english)"
