@@ -87,7 +87,7 @@ let package = Package(
       "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
       tests: ["Tabulation"])
     + module(
-      "Localisation",
+      "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
@@ -117,10 +117,9 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "CSVReader", "Decimals", "Disclosure", "Importing", "Localisation",
+          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Importing",
           "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
-          "Reports",
-          "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
+          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.
@@ -134,6 +133,13 @@ let package = Package(
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
       .testTarget(
         name: "EndToEndTests", dependencies: ["TestKit", "gouji"], swiftSettings: strict),
+      .executableTarget(
+        name: "accuracy",
+        dependencies: [
+          "Budget", "Importing", "Diagnosis", "Profiles", "Project", "Reading", "Reconciliation",
+          "Sheets", "Tabulation", "YAMLReading",
+        ],
+        path: "Benchmarks/accuracy", swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]
 )

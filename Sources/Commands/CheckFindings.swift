@@ -1,5 +1,5 @@
 import Budget
-import Localisation
+import Diagnosis
 import Reconciliation
 
 /// The findings of all checks, each with what probably causes it.

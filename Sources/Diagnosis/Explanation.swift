@@ -64,7 +64,37 @@ extension IdentitySystem {
             .sorted { ($0.element.hypotheses, $0.offset) < ($1.element.hypotheses, $1.offset) }
             .map(\.element), isComplete: sets.isComplete))
     }
+    return withInterchanges(result)
+  }
+
+  /// Two cells that hold each other's amounts can fail identities that have nothing in common:
+  /// where two groups each want the amount of the other's cell, both are told so first.
+  private func withInterchanges(_ diagnoses: [Diagnosis]) -> [Diagnosis] {
+    var result = diagnoses
+    for first in diagnoses.indices {
+      for second in diagnoses.indices where second > first {
+        for one in diagnoses[first].explanations.prefix(8) where one.cells.count == 1 {
+          for other in diagnoses[second].explanations.prefix(8) where other.cells.count == 1 {
+            guard let swapped = interchange(one, other) else { continue }
+            result[first].explanations.insert(swapped, at: 0)
+            result[second].explanations.insert(swapped, at: 0)
+          }
+        }
+      }
+    }
     return result
+  }
+
+  private func interchange(_ one: Explanation, _ other: Explanation) -> Explanation? {
+    let values = [cells[one.cells[0]].value, cells[other.cells[0]].value]
+    guard values[0] != values[1], values[0] != 0, values[1] != 0,
+      one.ranges[0].contains(Int128(values[1])), other.ranges[0].contains(Int128(values[0]))
+    else { return nil }
+    let isOrdered = one.cells[0] < other.cells[0]
+    return Explanation(
+      cells: [one.cells[0], other.cells[0]].sorted(), kind: .interchange,
+      repairs: isOrdered ? [values[1], values[0]] : values,
+      ranges: (isOrdered ? [one, other] : [other, one]).map { $0.ranges[0] }, hypotheses: 10)
   }
 
   private func explanation(

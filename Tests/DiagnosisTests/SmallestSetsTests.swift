@@ -1,7 +1,7 @@
 import Budget
 import Testing
 
-@testable import Localisation
+@testable import Diagnosis
 
 @Suite struct SmallestSetsTests {
   @Test func `the smallest sets equal exhaustive search on a thousand random systems`() throws {

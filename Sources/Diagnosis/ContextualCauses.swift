@@ -33,9 +33,11 @@ struct ContextualCauses {
   private func refineSingle(_ explanation: inout Explanation) {
     let cell = explanation.cells[0]
     let range = explanation.ranges[0]
-    var matches = slips(of: cell, in: range)
-    matches += partMatches(of: cell, in: range)
-    if system.cells[cell].value == 0 {
+    var matches: [Match] = []
+    if system.cells[cell].value != 0 {
+      matches = slips(of: cell, in: range) + partMatches(of: cell, in: range)
+    } else if range.upperBound > 0 {
+      // A nothing has no digits to tell from, and lacks whatever its parts are.
       matches.append(
         Match(kind: .textNumber, original: explanation.repairs[0], hypotheses: 100_000))
     }
@@ -44,7 +46,9 @@ struct ContextualCauses {
         Match(kind: .staleTotal, original: explanation.repairs[0], hypotheses: 1_000_000))
     }
     guard let best = matches.min(by: { $0.hypotheses < $1.hypotheses }) else {
-      explanation.hypotheses = weighed(4_000_000, over: range, of: cell)
+      // Budgets have few negative amounts.
+      let turnsNegative = range.upperBound < 0 && system.cells[cell].value >= 0
+      explanation.hypotheses = weighed(turnsNegative ? 8_000_000 : 4_000_000, over: range, of: cell)
       return
     }
     explanation.kind = best.kind

@@ -1,7 +1,7 @@
 import Budget
 import Testing
 
-@testable import Localisation
+@testable import Diagnosis
 
 @Suite struct SlipTests {
   struct Case: CustomTestStringConvertible {

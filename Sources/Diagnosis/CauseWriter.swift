@@ -4,7 +4,7 @@ import Localization
 /// Writes explanations as causes, with their numbers.
 struct CauseWriter {
   let entries: [CellTable.Entry]
-  let system: IdentitySystem
+  let statements: StatementSet
 
   func cause(_ explanation: Explanation) -> Cause {
     let cells = explanation.cells.map { entries[$0].reference }
@@ -56,12 +56,12 @@ struct CauseWriter {
       decider = Message(
         zh: "加一条按列的核对（“\(left.key.column)”列合计或上级科目）即可分清",
         en: "a check down the column '\(left.key.column)' (its total or parent row) would decide")
-    } else if left.key.table == right.key.table, left.key.column == right.key.column {
+    } else if left.key.table == right.key.table, left.key.column == right.key.column,
+      hasSeveralColumns(left.key)
+    {
       decider = Message(
-        zh: "加一条按行的核对（“\(left.key.row)”行各列之和，或与另一张表的同一行）即可分清",
-        en:
-          "a check along the row '\(left.key.row)' (its columns, or the same row of another table) would decide"
-      )
+        zh: "加一条按行的核对（“\(left.key.row)”行合计等于各列之和）即可分清",
+        en: "a check along the row '\(left.key.row)' (its total against its columns) would decide")
     } else {
       decider = Message(
         zh: "把 \(left.reference) 与其来源或另一处同一数字核对即可分清",
@@ -72,6 +72,11 @@ struct CauseWriter {
       "；与 \(right.reference) 仅凭现有勾稽分不清，\(decider.chinese)"
     causes[position].explanation.english +=
       "; the present checks cannot tell it from \(right.reference): \(decider.english)"
+  }
+
+  private func hasSeveralColumns(_ key: FigureKey) -> Bool {
+    let name = StatementKey(period: key.period, table: key.table, block: key.block)
+    return (statements[name]?.columns.count ?? 0) > 1
   }
 
   private func ends(_ range: ClosedRange<Int128>, _ cell: Int) -> (String, String) {

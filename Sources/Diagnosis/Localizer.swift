@@ -4,7 +4,7 @@ import Profiles
 public import Reconciliation
 
 /// What localisation says about one failed check.
-public struct Localisation: Sendable {
+public struct CheckDiagnosis: Sendable {
   /// What was probably done, the likeliest first; at most `Localizer.causeLimit`.
   public var causes: [Cause]
   /// All explanations that remain.
@@ -30,7 +30,7 @@ public struct Localizer {
   }
 
   /// What is known of each failed check, by its index; checks without an explanation are absent.
-  public func localisations() -> [Int: Localisation] {
+  public func localisations() -> [Int: CheckDiagnosis] {
     guard checks.contains(where: { $0.isEquality && $0.hasFailed }) else { return [:] }
     var table = CellTable(statements: statements)
     var identities: [IdentitySystem.Identity] = []
@@ -47,11 +47,14 @@ public struct Localizer {
     let system = IdentitySystem(
       cells: table.entries.map { IdentitySystem.Cell(value: $0.value, step: $0.step) },
       identities: identities)
-    let absent = AbsentRows(statements: statements)
-    var result: [Int: Localisation] = [:]
+    let absences = AbsentRows(statements: statements)
+      .absences(for: checks.filter { $0.isEquality && $0.verdict == .mismatch })
+    var result: [Int: CheckDiagnosis] = [:]
     for diagnosis in system.diagnoses(context: contexts(table.entries)) {
-      let writer = CauseWriter(entries: table.entries, system: system)
-      let missing = absent.causes(for: diagnosis.failed.map { checks[owners[$0]] })
+      let writer = CauseWriter(entries: table.entries, statements: statements)
+      let missing = absences.filter { absence in
+        diagnosis.failed.contains { concerns(absence, checks[owners[$0]]) }
+      }.map(\.cause)
       let explanations = diagnosis.explanations
       guard !explanations.isEmpty || !missing.isEmpty else { continue }
       var causes = missing
@@ -67,12 +70,23 @@ public struct Localizer {
         missing.flatMap(\.cells)
         + explanations.flatMap { $0.cells.map { table.entries[$0].reference } }
       for cell in named where seen.insert(cell).inserted { cells.append(cell) }
-      let localisation = Localisation(
+      let localisation = CheckDiagnosis(
         causes: Array(causes.prefix(Self.causeLimit)),
         alternatives: Alternatives(count: missing.count + explanations.count, cells: cells))
       for failed in diagnosis.failed { result[owners[failed]] = localisation }
     }
     return result
+  }
+
+  /// Whether the check is about the missing row, or a sum that lacks it.
+  private func concerns(_ absence: AbsentRows.Absence, _ check: Check) -> Bool {
+    if check.row?.code == absence.code { return true }
+    return (check.left.form.terms + check.right.form.terms).contains { term in
+      let name = StatementKey(
+        period: term.key.period, table: term.key.table, block: term.key.block)
+      guard let code = statements[name]?.row(term.key.row)?.code else { return false }
+      return code == absence.code || absence.code.hasPrefix(code)
+    }
   }
 
   private func contexts(_ entries: [CellTable.Entry]) -> [CellContext] {
