@@ -44,7 +44,8 @@ FUZZ_SECONDS ?= 60
 
 fuzz: dependencies
 	GOUJI_FUZZING=1 swift build -c release --product gouji-fuzz --scratch-path .build/fuzz \
-	  --sanitize=address -Xswiftc -sanitize=fuzzer -Xlinker -fsanitize=fuzzer
+	  --sanitize=fuzzer --sanitize=address \
+	  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp
 	for reader in zip xml xlsx csv; do \
 	  mkdir -p .build/fuzz-corpus/$$reader; \
 	  GOUJI_FUZZ=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/release/gouji-fuzz \
