@@ -138,7 +138,7 @@ public struct Project: Sendable {
   private mutating func readInputs(
     _ value: YAMLValue, roles: [String]
   ) throws(YAMLError) {
-    let fields = try value.fields(["prior"] + roles + roles.map { "prior-\($0)" })
+    let fields = try value.fields(roles + roles.map { "prior-\($0)" } + ["prior"])
     if let files = fields["prior"] { priorPublished = try inputFiles(files) }
     for role in roles {
       if let files = fields[role] { inputs[role] = try inputFiles(files) }

@@ -11,6 +11,9 @@ struct BlockBinding {
   var codes: [Int] = []
   /// The columns by key.
   var columns: [String: Int] = [:]
+  /// The columns of single figures by row and column key, where a form prints the rows of a table
+  /// side by side.
+  var cells: [String: [String: Int]] = [:]
   /// The units that headings state, by column key.
   var units: [String: String] = [:]
   /// The columns that cannot be told apart, by key.
@@ -55,16 +58,29 @@ struct ColumnBinder {
     self.year = year
     var columns: [String?: Int] = [:]
     for block in table.blocks {
-      guard case .fixed(let rows) = block.rows else { continue }
-      let labels = RowLabels(rows, profile: profile)
+      let labels: RowLabels
+      let least: Int
+      switch block.rows {
+      case .fixed(let rows):
+        labels = RowLabels(rows, profile: profile)
+        least = min(2, rows.count)
+      // Beside another block the rows of codes are known by their names.
+      case .tree(let plan) where table.blocks.count > 1:
+        labels = RowLabels(plan, profile: profile)
+        least = 1
+      default: continue
+      }
       var best: (column: Int, count: Int)?
       for (column, cells) in region.texts where !columns.values.contains(column) {
-        let count = Set(cells.flatMap { labels.matches($0.text).map(\.key) }).count
+        let keys = cells.prefix(500).flatMap { cell in
+          labels.matches(cell.text).map(\.key) + [labels.code(named: cell.text)].compactMap(\.self)
+        }
+        let count = Set(keys).count
         if count > best?.count ?? 0 || count == best?.count && column < best?.column ?? 0 {
           best = (column, count)
         }
       }
-      if let best, best.count >= min(2, rows.count) { columns[block.key] = best.column }
+      if let best, best.count >= least { columns[block.key] = best.column }
     }
     labelColumns = columns
     var names: [String?: [String: [ColumnName]]] = [:]
@@ -76,7 +92,9 @@ struct ColumnBinder {
     }
     self.names = names
     leaves = Set(
-      names.values.flatMap(\.values).flatMap(\.self).flatMap { [$0.path.last ?? "", $0.core] })
+      names.values.flatMap(\.values).flatMap(\.self).flatMap { [$0.path.last ?? "", $0.core] }
+        + profile.layouts.filter { $0.table == table.key }.flatMap(\.columns)
+        .filter { $0.content.isCell }.compactMap { $0.heading.last.map { folded($0) } })
   }
 
   /// A name of a column as a path from the group down, folded.
@@ -151,18 +169,28 @@ struct ColumnBinder {
       let segment = segment(of: block)
       let own = headings.filter { segment.contains($0.column) }
       var binding = BlockBinding()
-      result.score += bindColumns(of: block, to: own, &binding)
-      bindLabels(of: block, to: own, rows, &binding)
-      let figures = block.columns.filter { $0.figures != nil }
-      result.found += figures.count { binding.columns[$0.key] != nil }
-      result.wanted += figures.count
+      let single = layoutColumns(of: block).filter { $0.content.isCell }
+      if single.isEmpty {
+        result.score += bindColumns(of: block, to: own, &binding)
+        bindLabels(of: block, to: own, rows, &binding)
+        let figures = block.columns.filter { $0.figures != nil }
+        result.found += figures.count { binding.columns[$0.key] != nil }
+        result.wanted += figures.count
+      } else {
+        result.score += bindCells(single, to: own, &binding)
+        result.found += binding.cells.values.reduce(0) { $0 + $1.count }
+        result.wanted += single.count
+        used.formUnion(binding.cells.values.flatMap(\.values))
+      }
       if binding.label != nil || !binding.codes.isEmpty { result.score += 1 }
       used.formUnion(binding.columns.values)
       used.formUnion(binding.codes)
       if let label = binding.label { used.insert(label) }
       result.blocks[block.key] = binding
     }
-    guard result.found > 0, result.blocks.values.allSatisfy({ !$0.columns.isEmpty }) else {
+    guard result.found > 0,
+      result.blocks.values.allSatisfy({ !$0.columns.isEmpty || !$0.cells.isEmpty })
+    else {
       return nil
     }
     for heading in headings where !used.contains(heading.column) {
@@ -210,6 +238,32 @@ struct ColumnBinder {
       taken.insert(pair.heading)
       binding.columns[pair.key] = headings[pair.heading].column
       binding.units[pair.key] = headings[pair.heading].unit
+      total += pair.score
+    }
+    return total
+  }
+
+  /// Figures that a form prints side by side, each under a heading of its own.
+  private func bindCells(
+    _ layouts: [LayoutColumn], to headings: [Heading], _ binding: inout BlockBinding
+  ) -> Int {
+    var pairs: [(layout: Int, heading: Int, score: Int)] = []
+    for (index, layout) in layouts.enumerated() {
+      let name = ColumnName(layout.heading.map { UnitWords.split(folded($0)).label })
+      for (position, heading) in headings.enumerated() {
+        let score = score(heading, name)
+        if score > 0 { pairs.append((index, position, score)) }
+      }
+    }
+    pairs.sort { ($0.score, $1.heading) > ($1.score, $0.heading) }
+    var total = 0
+    var bound: Set<Int> = []
+    var taken: Set<Int> = []
+    for pair in pairs where !bound.contains(pair.layout) && !taken.contains(pair.heading) {
+      guard case .cell(let row, let column) = layouts[pair.layout].content else { continue }
+      bound.insert(pair.layout)
+      taken.insert(pair.heading)
+      binding.cells[row, default: [:]][column] = headings[pair.heading].column
       total += pair.score
     }
     return total
@@ -267,6 +321,7 @@ struct ColumnBinder {
     case .fixed: binding.label = labelColumns[block.key]
     case .records:
       binding.label = labelHeading(of: block, in: free)?.column
+    case .tree where labelColumns[block.key] != nil: binding.label = labelColumns[block.key]
     case .tree:
       let parts = free.filter { ["类", "款", "项"].contains($0.path.last ?? "") }
       if parts.count > 1 {
@@ -298,4 +353,8 @@ struct ColumnBinder {
     let exact = headings.first { heading in names.contains { heading.path.last == $0 } }
     return exact ?? headings.first { ["项目", "科目", "科目名称"].contains($0.path.last ?? "") }
   }
+}
+
+extension LayoutColumn.Content {
+  fileprivate var isCell: Bool { if case .cell = self { true } else { false } }
 }

@@ -68,10 +68,10 @@ struct BodyReader {
     var open: String?
     var pending: [(line: Int, text: String)] = []
     var extra: [(line: Int, text: String, kind: Stranger.Kind)] = []
-    if rows.count == 1, binding.label == nil, let line = lines.first(where: hasNumber) {
-      lineOf[rows[0].key] = line
+    if !binding.cells.isEmpty, let line = lines.first(where: hasNumber) ?? lines.first {
+      for row in rows { lineOf[row.key] = line }
     }
-    for line in lines {
+    for line in lines where binding.cells.isEmpty {
       guard let column = binding.label, let cell = region.cells[line]?[column] else { continue }
       let text = trimmed(cell.text)
       guard !text.isEmpty else { continue }
@@ -138,7 +138,7 @@ struct BodyReader {
   private func tree(_ plan: TreePlan) -> Body {
     var body = Body()
     var codes = CodeColumn(list: profile.codes[plan.list], lengths: plan.lengths, year: year)
-    let leading = RowLabels(plan.leading, profile: profile)
+    let listed = RowLabels(plan, profile: profile)
     var leadingLines: [String: Int] = [:]
     var totalLine: Int?
     var found: [(key: String, code: String, label: String, line: Int)] = []
@@ -149,14 +149,16 @@ struct BodyReader {
         if totalLine == nil { totalLine = line }
         continue
       }
-      if let row = words.lazy.flatMap({ leading.matches($0) }).first {
+      if let row = words.lazy.flatMap({ listed.matches($0) }).first {
         leadingLines[row.key] = line
         continue
       }
-      let parts = binding.codes.map { region.cells[line]?[$0]?.text ?? "" }
+      var parts = binding.codes.map { region.cells[line]?[$0]?.text ?? "" }
+      // Without a column of codes the names say which codes are meant.
+      if parts.isEmpty { parts = [words.lazy.compactMap { listed.code(named: $0) }.first ?? ""] }
       guard case .code(let code) = codes.read(parts) else {
         // A row of the form that says no more than 2080… is no line.
-        if hasFigure(line), !words.isEmpty || hasNumber(line) {
+        if hasFigure(line), !words.isEmpty || hasNumber(line), !isBeside || !words.isEmpty {
           body.strangers.append(
             Stranger(kind: .leftOut, line: line, text: words.joined(separator: " ")))
         }
@@ -183,15 +185,20 @@ struct BodyReader {
     leading: [String: Int], total: Int?
   ) -> [BodyRow] {
     var rows: [BodyRow] = []
-    for row in plan.leading {
-      rows.append(
+    func listed(_ fixed: [FixedRow]) -> [BodyRow] {
+      let parents = parentKeys(fixed)
+      return fixed.map { row in
         BodyRow(
           row: StatementRow(
-            key: row.key, label: row.label, level: row.level, isTotal: row.isTotal),
-          line: leading[row.key], fixed: row))
+            key: row.key, label: row.label, code: row.code, level: row.level,
+            parent: parents[row.key], isTotal: row.isTotal, isFoot: row.isFoot),
+          line: leading[row.key], fixed: row)
+      }
     }
+    rows += listed(plan.leading)
     let totalRow = plan.total.map {
-      BodyRow(row: StatementRow(key: $0, label: $0, isTotal: true), line: total)
+      BodyRow(
+        row: StatementRow(key: $0, label: $0, isTotal: true, isFoot: !plan.totalFirst), line: total)
     }
     if let totalRow, plan.totalFirst { rows.append(totalRow) }
     var all = found.map { (key: $0.key, code: $0.code, label: $0.label, line: Int?.some($0.line)) }
@@ -214,6 +221,7 @@ struct BodyReader {
             parent: ancestors.last), line: item.line))
     }
     if let totalRow, !plan.totalFirst { rows.append(totalRow) }
+    rows += listed(plan.closing)
     return rows
   }
 
@@ -284,15 +292,22 @@ struct BodyReader {
 
   // MARK: Rows that are no lines
 
-  /// The texts of a row outside the figure columns.
+  /// Whether another block stands beside this one.
+  private var isBeside: Bool { table.blocks.count > 1 }
+
+  /// The texts of a row outside the figure columns, or in the column of labels.
   private func words(_ line: Int) -> [String] {
+    if isBeside, let label = binding.label {
+      return [region.cells[line]?[label]].compactMap { $0.map { trimmed($0.text) } }
+        .filter { !$0.isEmpty }
+    }
     let figures = Set(binding.columns.values)
     return (region.cells[line] ?? [:]).filter { !figures.contains($0.key) }
       .sorted { $0.key < $1.key }.map { trimmed($0.value.text) }.filter { !$0.isEmpty }
   }
 
   private func hasNumber(_ line: Int) -> Bool {
-    binding.columns.values.contains { column in
+    (Array(binding.columns.values) + binding.cells.values.flatMap(\.values)).contains { column in
       guard let cell = region.cells[line]?[column] else { return false }
       return cell.value != nil && NumberText(cell.text) != nil
     }

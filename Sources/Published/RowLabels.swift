@@ -6,6 +6,7 @@ import Profiles
 struct RowLabels {
   private var exact: [String: [FixedRow]] = [:]
   private var plain: [String: [FixedRow]] = [:]
+  private var codes: [String: String] = [:]
 
   init(_ rows: [FixedRow], profile: Profile) {
     for row in rows {
@@ -20,6 +21,20 @@ struct RowLabels {
       }
     }
   }
+
+  /// The rows that a form lists beside those of codes, and the names of the topmost codes.
+  init(_ plan: TreePlan, profile: Profile) {
+    self.init(plan.fixedRows, profile: profile)
+    guard let list = profile.codes[plan.list], plan.lengths.first == 3 else { return }
+    for number in 200...399 {
+      for name in list.names(of: "\(number)") where codes[Names.row(name)] == nil {
+        codes[Names.row(name)] = "\(number)"
+      }
+    }
+  }
+
+  /// The topmost code that `text` names; nil where it names none.
+  func code(named text: String) -> String? { codes[Names.row(text)] }
 
   private mutating func add(_ name: String, _ row: FixedRow) {
     if plain[name]?.contains(where: { $0.key == row.key }) != true {

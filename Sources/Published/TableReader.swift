@@ -127,7 +127,8 @@ struct TableReader {
     _ column: ColumnDefinition, _ format: FigureFormat, at row: BodyRow, _ columns: BlockBinding,
     tableUnit: MeasureUnit?
   ) -> CellStatement {
-    guard let position = columns.columns[column.key] else {
+    let cell = columns.cells[row.row.key]?[column.key]
+    guard let position = cell ?? columns.columns[column.key] else {
       let isNothing =
         column.isOptional && columns.ambiguous[column.key] == nil && binding.unbound.isEmpty
       if isNothing { return .empty(nil) }
@@ -220,6 +221,7 @@ struct TableReader {
   private func noteColumns(
     _ block: BlockDefinition, _ columns: BlockBinding, _ notes: inout [PublishedNote]
   ) {
+    guard columns.cells.isEmpty else { return }
     for column in block.columns where column.figures != nil && columns.columns[column.key] == nil {
       if let rivals = columns.ambiguous[column.key] {
         let letters = rivals.map { CellAddress.letters(ofColumn: $0) }.joined(separator: "、")

@@ -5,13 +5,18 @@ import Sheets
 import Testing
 
 @Suite struct RoundTripTests {
-  @Test(arguments: ["weixian-2020", "weixian-2020-corrected"])
-  func `our own workbook is read back in every figure`(fixture: String) throws {
+  @Test(arguments: [
+    ("weixian-2020", 12, 2020), ("weixian-2020-corrected", 12, 2020), ("yuntai-2024", 9, 2024),
+    ("songpu-2026", 9, 2026), ("songpu-library-2026", 9, 2026),
+  ])
+  func `our own workbook is read back in every figure`(
+    fixture: String, tables: Int, year: Int
+  ) throws {
     let made = try Published2020(fixture: fixture)
     let read = made.read(try made.sheets())
-    #expect(read.tables.count == 12)
+    #expect(read.tables.count == tables)
     #expect(read.tables.allSatisfy { $0.confidence > 0.9 })
-    #expect(read.year == 2020)
+    #expect(read.year == year)
     #expect(read.unitName == Published2020.unit.name)
     #expect(read.unitCode == Published2020.unit.code)
     #expect(read.notes.map(\.message.chinese) == [])

@@ -32,9 +32,11 @@ struct Published2020 {
 
   let profile: Profile
   let statements: StatementSet
+  let year: Int
 
   init(_ facts: [String: FactTable]) throws {
     profile = try ProfileLoader.load("hebei-2020")
+    year = 2020
     statements = try Tabulator.tabulate(
       profile: profile, year: 2020, facts: [.current: facts])
   }
@@ -49,6 +51,7 @@ struct Published2020 {
       return profile.inputs.map(\.key)
     }
     profile = try #require(loaded)
+    year = project.year
     var facts: [Period: [String: FactTable]] = [:]
     for (period, inputs) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
       for (role, files) in inputs {
@@ -73,7 +76,7 @@ struct Published2020 {
     let scratch = try Scratch()
     let path = scratch.path + "/公开.xlsx"
     let disclosure = Disclosure(
-      profile: profile, unit: Self.unit, year: 2020, statements: statements, checks: [],
+      profile: profile, unit: Self.unit, year: year, statements: statements, checks: [],
       openErrors: 0)
     try write(disclosure.publicWorkbook, to: path)
     return try SpreadsheetFile(path: path).sheets()

@@ -1,0 +1,54 @@
+import Foundation
+import TestKit
+import Testing
+
+@Suite struct AuditTests {
+  private func published(_ name: String, in scratch: Scratch) throws -> String {
+    _ = try Program.run(["export", fixture(name), "-o", "\(scratch.path)/out"])
+    return "\(scratch.path)/out/公开.xlsx"
+  }
+
+  @Test(arguments: ["weixian-2020-corrected", "yuntai-2024", "songpu-2026", "songpu-library-2026"])
+  func `an audit of what we exported in order finds nothing`(name: String) throws {
+    let scratch = try Scratch()
+    let run = try Program.run(["audit", published(name, in: scratch)])
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("mismatch 0"))
+  }
+
+  @Test func `an audit finds the two errors of the performance table with their cells`() throws {
+    let scratch = try Scratch()
+    let run = try Program.run(["audit", published("weixian-2020", in: scratch)])
+    #expect(run.status == 1)
+    #expect(run.output.contains("绩效目标表!B5: error: [performance-parents]"))
+    #expect(run.output.contains("绩效目标表!B5: error: [performance-within-projects]"))
+    #expect(run.output.contains("2 errors"))
+  }
+
+  @Test func `a file without any disclosure table is refused`() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("甲,乙\n1,2\n", to: "t.csv")
+    let run = try Program.run(["audit", path])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("no disclosure table was recognised"))
+  }
+
+  /// The official forms are not ours to commit; they are looked at where they are at hand.
+  private static let forms = ProcessInfo.processInfo.environment["GOUJI_SHARED"].map {
+    $0 + "/real"
+  }
+
+  @Test(
+    .enabled(if: forms != nil, "GOUJI_SHARED is not set"),
+    arguments: [("department", "shanghai-2026"), ("unit", "shanghai-2026-unit")])
+  func `the official empty forms are recognised table by table`(
+    name: String, profile: String
+  ) throws {
+    let path = try #require(Self.forms) + "/shanghai-2026-\(name)-template.xlsx"
+    let run = try Program.run(["audit", path, "--format", "json"])
+    #expect([0, 3].contains(run.status), "\(run.errors)")
+    #expect(
+      run.output.contains("\"profile\":\"\(profile)\"") || run.output.contains("\"\(profile)\""))
+    for table in 1...9 { #expect(run.errors.contains(": T\(table) (this year)")) }
+  }
+}
