@@ -2,12 +2,14 @@
 # make demo   install what is missing from Debian, build, and do the main job on the example
 # make test   all tests
 # make lint   format, import directions, no machine's paths
+# make bench  time the readers and the writer against their peers (writes docs/PERFORMANCE.md)
+# make fuzz   a short run of each fuzz target
 # make format rewrite the sources in the project's format
 
 SHELL := /bin/bash
 DEMO := demo-output
 
-.PHONY: help demo test lint format dependencies build
+.PHONY: help demo test lint bench fuzz format dependencies build
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -30,6 +32,25 @@ lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	.ci/check-imports
 	.ci/check-paths
+
+BENCH_DATA := .build/bench-data
+
+bench: build
+	python3 Benchmarks/make_data.py $(BENCH_DATA)
+	python3 Benchmarks/bench_readers.py $(BENCH_DATA) "$$(swift build -c release --show-bin-path)/gouji"
+	Benchmarks/writer/run
+
+FUZZ_SECONDS ?= 60
+
+fuzz: dependencies
+	GOUJI_FUZZING=1 swift build -c release --product gouji-fuzz --scratch-path .build/fuzz \
+	  --sanitize=fuzzer --sanitize=address \
+	  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp
+	for reader in zip xml xlsx csv; do \
+	  mkdir -p .build/fuzz-corpus/$$reader; \
+	  GOUJI_FUZZ=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/release/gouji-fuzz \
+	    -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 .build/fuzz-corpus/$$reader || exit 1; \
+	done
 
 format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift

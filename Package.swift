@@ -87,7 +87,7 @@ let package = Package(
       "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
       tests: ["Tabulation"])
     + module(
-      "Localisation",
+      "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
@@ -117,18 +117,29 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "CSVReader", "Decimals", "Disclosure", "Importing", "Localization", "Profiles",
-          "Project", "Published", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation",
-          "XLSXWriter", "YAMLReading", argumentParser,
+          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Importing",
+          "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
+          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.
       .executableTarget(
         name: "writer-benchmark", dependencies: ["Decimals", "Sheets", "XLSXWriter"],
         path: "Benchmarks/writer", exclude: ["run", "writer.c"], swiftSettings: strict),
+      .testTarget(
+        name: "LayoutTests",
+        dependencies: ["Commands", "Decimals", "Reading", "Sheets", "TestKit", argumentParser],
+        swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
       .testTarget(
         name: "EndToEndTests", dependencies: ["TestKit", "gouji"], swiftSettings: strict),
+      .executableTarget(
+        name: "accuracy",
+        dependencies: [
+          "Budget", "Importing", "Diagnosis", "Profiles", "Project", "Reading", "Reconciliation",
+          "Sheets", "Tabulation", "YAMLReading",
+        ],
+        path: "Benchmarks/accuracy", swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,7 @@ def gouji(path, program):
 def duckdb_sniffer(path, _):
     import duckdb
     try:
-        found = duckdb.execute("from read_csv(?, all_varchar=true)", [str(path)])
+        found = duckdb.execute("from read_csv(?, all_varchar=true, null_padding=true, strict_mode=false)", [str(path)])
         header = [column[0] for column in found.description]
         return [header] + [["" if v is None else v for v in row] for row in found.fetchall()]
     except Exception:

@@ -88,9 +88,8 @@ struct AuditRun {
     }
     var findings = noteFindings(workbook.notes + (prior?.notes ?? []), workbook)
     if let mismatch = yearMismatch(workbook, prior) { findings.append(mismatch) }
-    findings += checks.map {
-      $0.finding(unit: unit, year: workbook.year ?? 0, statements: statements)
-    }
+    findings += checkFindings(
+      checks, unit: unit, year: workbook.year ?? 0, statements: statements)
     return Report(
       unit: unit, year: workbook.year, profile: profile.id, findings: findings,
       coverage: Coverage(profile: profile, statements: statements, checks: checks),

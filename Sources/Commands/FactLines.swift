@@ -73,7 +73,8 @@ struct FactLines {
         for field in profile.input(input.role)?.fields ?? [] {
           guard let value = fact.values[field.key] else { continue }
           let head = [
-            input.role, input.period.rawValue, fact.place.description, String(fact.level), field.key,
+            input.role, input.period.rawValue, fact.place.description, String(fact.level),
+            field.key,
           ].map(quoted)
           text += (head + columns(value)).joined(separator: ",") + "\r\n"
         }

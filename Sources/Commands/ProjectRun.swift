@@ -145,9 +145,8 @@ struct ProjectRun {
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }
-    findings += checks.map {
-      $0.finding(unit: project.unit, year: project.year, statements: statements)
-    }
+    findings += checkFindings(
+      checks, unit: project.unit, year: project.year, statements: statements)
     for acceptance in project.accepted {
       for index in findings.indices where findings[index].id == acceptance.id {
         findings[index].acceptedReason =

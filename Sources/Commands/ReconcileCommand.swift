@@ -22,7 +22,8 @@ struct ReconcileCommand: ParsableCommand {
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
-      let report = try ProjectRun(folder: options.project, profile: options.standard.profile).reconciled().report
+      let report = try ProjectRun(folder: options.project, profile: options.standard.profile)
+        .reconciled().report
       switch format {
       case .text: print(report.text(language: language, all: all), terminator: "")
       case .json: print(report.json(language: language, all: all).document, terminator: "")

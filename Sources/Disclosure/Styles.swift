@@ -32,11 +32,11 @@ enum Styles {
   }
 
   /// The number format of a figure; zeros of cells that are declared empty stay blank.
-  static func numberFormat(_ figure: Figure) -> String {
+  static func numberFormat(_ figure: Figure, isPadded: Bool) -> String {
     if figure.unit.dimension == .ratio {
       return "0" + fraction(figure.decimals) + "%"
     }
-    let pattern = "#,##0" + fraction(figure.decimals)
+    let pattern = "#,##0" + fraction(figure.decimals) + (isPadded ? "_ " : "")
     return figure.state == .empty ? "\(pattern);-\(pattern);" : pattern
   }
 

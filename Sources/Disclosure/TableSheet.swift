@@ -239,7 +239,8 @@ struct TableSheet {
   private func figureCell(_ key: FigureKey, _ row: StatementRow) -> DraftCell {
     guard let figure = set[key] else { return DraftCell(.blank, style: Styles.text) }
     let style = Styles.figure(
-      Styles.numberFormat(figure), isTotal: row.isTotal && row.level == 0)
+      Styles.numberFormat(figure, isPadded: layout.grid.padsFigures),
+      isTotal: row.isTotal && row.level == 0)
     if case .missing = figure.state { return DraftCell(.text("缺"), style: Styles.missing) }
     switch figure.derivation {
     case .constant:

@@ -41,7 +41,7 @@ extension SheetLayout.Grid {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
       "title-row", "title-columns", "line-row", "line-columns", "heading-row", "foot-row",
-      "row-height",
+      "row-height", "pad-figures",
     ])
     func number(_ key: String) throws(YAMLError) -> Int? {
       guard let value = fields[key] else { return nil }
@@ -58,6 +58,7 @@ extension SheetLayout.Grid {
     lineColumns = try number("line-columns")
     headingRow = try number("heading-row").map { $0 - 1 } ?? headingRow
     footRow = try number("foot-row").map { $0 - 1 }
+    padsFigures = try fields.flag("pad-figures")
     rowHeight = try fields["row-height"].map { value throws(YAMLError) in try value.number() }
     guard titleRow < lineRow, lineRow < headingRow, headingRow < footRow ?? .max else {
       throw value.error(
@@ -116,7 +117,9 @@ extension LayoutColumn {
     guard block.column(key) != nil else {
       throw value.error(
         zh: "没有列“\(key)”；有：\(block.columns.map(\.key).joined(separator: "、"))",
-        en: "there is no column '\(key)'; there are: \(block.columns.map(\.key).joined(separator: ", "))")
+        en:
+          "there is no column '\(key)'; there are: \(block.columns.map(\.key).joined(separator: ", "))"
+      )
     }
     return key
   }

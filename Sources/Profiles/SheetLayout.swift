@@ -37,9 +37,11 @@ public struct SheetLayout: Sendable {
     /// The row on which the closing rows begin where fewer rows stand above them; nil for right
     /// under the others.
     public var footRow: Int?
-    /// The height of the rows of figures in points, where their texts fit on one line; nil leaves it
-    /// to the spreadsheet program.
+    /// The least height of the rows of figures in points; nil leaves it to the spreadsheet program.
     public var rowHeight: Double?
+    /// Whether figures keep the width of a space from the right border, as the format `#,##0_ ` of
+    /// official forms does.
+    public var padsFigures = false
 
     /// Everything as close to the top as it can be.
     public init() {}

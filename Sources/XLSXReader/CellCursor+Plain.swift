@@ -229,7 +229,7 @@ extension CellCursor {
     _ bytes: Span<UInt8>, _ range: Range<Int>, into batch: inout CellBatch
   ) -> TextRange {
     let start = batch.arena.count
-    for index in range { batch.arena.append(bytes[index]) }
+    batch.append(bytes.extracting(range))
     return TextRange(start: start, count: range.count)
   }
 

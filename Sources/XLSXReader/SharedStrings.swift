@@ -22,7 +22,8 @@ package struct SharedStrings: Sendable {
         try RichText.append(&scanner, to: &arena)
         ends.append(arena.count)
         scalars.append(Int32(truncatingIfNeeded: arena.scalarCount(from: start(ends.count - 1))))
-        guard arena.count <= limits.sharedTextBytes, ends.count <= limits.sharedTextBytes / 8 else {
+        // Each text costs its entry in the tables and the time to read it, even an empty one.
+        guard arena.count + 32 * ends.count <= limits.sharedTextBytes else {
           throw ReadError(.overBudget, at: place, limits.exceeded(\.sharedTextBytes))
         }
       case .finished:

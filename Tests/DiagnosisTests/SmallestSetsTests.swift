@@ -1,0 +1,165 @@
+import Budget
+import Testing
+
+@testable import Diagnosis
+
+@Suite struct SmallestSetsTests {
+  @Test func `the smallest sets equal exhaustive search on a thousand random systems`() throws {
+    var random = SplitMix(seed: 20_201_123)
+    var sizes: [Int: Int] = [:]
+    for round in 0..<1_000 {
+      let system = try randomSystem(&random, quantum: [0, 0, 10, 100][round % 4])
+      for group in system.failures() {
+        let found = system.smallestSets(explaining: group)
+        #expect(found.isComplete)
+        let expected = exhaustive(system, found.failed)
+        #expect(found.sets == expected, "round \(round), failed \(found.failed)")
+        sizes[expected.first?.count ?? 0, default: 0] += 1
+      }
+    }
+    // The comparison says something only if every size occurs.
+    for size in 1...3 { #expect(sizes[size, default: 0] >= 20, "\(sizes)") }
+  }
+
+  @Test func `a wrong cell of a grid with both totals is the only explanation`() throws {
+    // 3 × 3 leaves, row totals 9…11, column totals 12…14.
+    var values: [Int64] = [12, 5, 81, 40, 7, 66, 3, 29, 58]
+    let clean = values
+    values += (0..<3).map { row in clean[(3 * row)..<(3 * row + 3)].reduce(0, +) }
+    values += (0..<3).map { column in clean[column] + clean[column + 3] + clean[column + 6] }
+    values[4] += 1_000
+    var sums: [[IdentitySystem.Term]] = []
+    for row in 0..<3 {
+      sums.append(
+        [term(9 + row, -1)] + (0..<3).map { term(3 * row + $0, 1) })
+    }
+    for column in 0..<3 {
+      sums.append([term(12 + column, -1)] + (0..<3).map { term(column + 3 * $0, 1) })
+    }
+    let system = try IdentitySystem(
+      cells: values.map { IdentitySystem.Cell(value: $0) }, quanta: values.map { _ in 0 },
+      sums: sums)
+    let diagnosis = try #require(system.diagnoses().first)
+    #expect(diagnosis.explanations.map(\.cells) == [[4]])
+    #expect(diagnosis.explanations[0].repairs == [7])
+  }
+
+  @Test func `cells that no identity tells apart are all counted`() throws {
+    let values: [Int64] = [100, 30, 30, 35]
+    let system = try IdentitySystem(
+      cells: values.map { IdentitySystem.Cell(value: $0) }, quanta: [0, 0, 0, 0],
+      sums: [[term(0, 1), term(1, -1), term(2, -1), term(3, -1)]])
+    let diagnosis = try #require(system.diagnoses().first)
+    #expect(Set(diagnosis.explanations.map(\.cells)) == [[0], [1], [2], [3]])
+  }
+
+  @Test func `identities within rounding are no failures`() throws {
+    let values: [Int64] = [110, 30, 30, 40]
+    let system = try IdentitySystem(
+      cells: values.map { IdentitySystem.Cell(value: $0, step: 10) },
+      quanta: [10, 10, 10, 10],
+      sums: [[term(0, 1), term(1, -1), term(2, -1), term(3, -1)]])
+    #expect(system.failures().isEmpty)
+  }
+
+  private func term(_ cell: Int, _ factor: Int64) -> IdentitySystem.Term {
+    IdentitySystem.Term(cell: cell, factor: factor)
+  }
+
+  /// Up to 12 cells and 8 identities that hold, then 1 to 3 errors.
+  private func randomSystem(
+    _ random: inout SplitMix, quantum: Int64
+  ) throws -> IdentitySystem {
+    let count = Int.random(in: 4...12, using: &random)
+    let rows = Int.random(in: 1...8, using: &random)
+    let step = max(quantum, 1)
+    // Totals are made from cells before them, so that each identity holds exactly.
+    var values = (0..<count).map { _ in Int64.random(in: 1...50, using: &random) * step }
+    var sums: [[IdentitySystem.Term]] = []
+    for row in 0..<min(rows, count - 2) {
+      let total = count - 1 - row
+      var parts = (0..<total).filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
+      if parts.isEmpty { parts = [Int.random(in: 0..<total, using: &random)] }
+      let terms = parts.map { part in
+        term(part, Int.random(in: 0..<8, using: &random) == 0 ? 2 : 1)
+      }
+      sums.append(terms + [term(total, -1)])
+    }
+    for terms in sums.reversed() {
+      guard let total = terms.last else { continue }
+      values[total.cell] = terms.dropLast().map { $0.factor * values[$0.cell] }.reduce(0, +)
+    }
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
+      let cell = Int.random(in: 0..<count, using: &random)
+      values[cell] += Int64.random(in: -9...9, using: &random) * step
+    }
+    return try IdentitySystem(
+      cells: values.map { IdentitySystem.Cell(value: $0, step: quantum) },
+      quanta: values.map { _ in quantum }, sums: sums)
+  }
+
+  /// Every subset by size, every change of its cells up to ±60 steps: no elimination.
+  private func exhaustive(_ system: IdentitySystem, _ failed: [Int]) -> [[Int]] {
+    let isSoft = failed.allSatisfy { system.identities[$0].verdict == .unlikelyRounding }
+    let used = system.cells.indices
+    for size in 1...3 {
+      let sets = subsets(of: Array(used), size).filter { set in
+        let touched = Set(set.flatMap { system.rows[$0].map(\.identity) })
+        guard failed.allSatisfy(touched.contains) else { return false }
+        return explains(set[...], [:], system, touched.sorted(), isSoft ? Set(failed) : [])
+      }
+      if !sets.isEmpty { return sets }
+    }
+    return []
+  }
+
+  /// Tries every change of the cells in turn; an identity is looked at once all its cells of the
+  /// set have their change.
+  private func explains(
+    _ rest: ArraySlice<Int>, _ changes: [Int: Int64], _ system: IdentitySystem,
+    _ touched: [Int], _ strict: Set<Int>
+  ) -> Bool {
+    let open = Set(rest)
+    for row in touched {
+      let identity = system.identities[row]
+      if identity.terms.contains(where: { open.contains($0.cell) }) { continue }
+      var after = identity
+      for term in identity.terms {
+        after.residual += term.factor * (changes[term.cell] ?? 0) * system.cells[term.cell].step
+      }
+      switch after.verdict {
+      case .agree, .rounding: break
+      case .mismatch: return false
+      default: if strict.contains(row) { return false }
+      }
+    }
+    guard let cell = rest.first else { return true }
+    return (Int64(-60)...60).contains { steps in
+      var next = changes
+      next[cell] = steps
+      return explains(rest.dropFirst(), next, system, touched, strict)
+    }
+  }
+
+  private func subsets(of items: [Int], _ size: Int) -> [[Int]] {
+    guard size > 0 else { return [[]] }
+    return items.indices.flatMap { index in
+      subsets(of: Array(items[(index + 1)...]), size - 1).map { [items[index]] + $0 }
+    }
+  }
+}
+
+/// A small generator with a fixed seed, so that every run sees the same systems.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}

@@ -1,0 +1,145 @@
+import Reading
+import Sheets
+import TestKit
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The layout of an official form, as `Tests/Scripts/layout_facts.py` takes it from the file.
+struct FormLayout: Decodable {
+  struct Table: Decodable {
+    var sheet: String
+    /// The row of the line with the body's name, counted from 1, as all rows here.
+    var line: Int
+    /// The first row below the headings.
+    var body: Int
+    /// The row of the total; nil where the table is one line.
+    var foot: Int?
+    var cells: [String: String]
+    var merges: [String]
+    var formats: [String: String]
+  }
+  var sheets: [String]
+  var tables: [Table]
+
+  init(_ form: Form) throws {
+    let path = "\(projectFolder)/Fixtures/layouts/\(form.layout).json"
+    let data = try #require(FileManager.default.contents(atPath: path))
+    self = try JSONDecoder().decode(FormLayout.self, from: data)
+  }
+}
+
+/// A form and the example that is printed on it.
+enum Form: CaseIterable {
+  case department, unit
+
+  var layout: String { "shanghai-2026-\(self)" }
+  var project: String { self == .department ? "songpu-2026" : "songpu-library-2026" }
+}
+
+@Suite struct OfficialFormTests {
+  @Test(arguments: Form.allCases)
+  func `the export has the form's sheets in the form's order`(form: Form) throws {
+    let expected = try FormLayout(form).tables.map(\.sheet)
+    #expect(try Exported(form.project).publicSheets.map(\.name).dropFirst(2) == expected[...])
+  }
+
+  @Test(arguments: Form.allCases)
+  func `the export equals the form cell by cell`(form: Form) throws {
+    let exported = try Exported(form.project)
+    for table in try FormLayout(form).tables {
+      let sheet = try #require(exported.sheet(table.sheet))
+      let shift = try longer(sheet, than: table)
+      for (name, text) in table.cells {
+        let address = try #require(CellAddress(name))
+        let row = address.row + 1 == table.foot ? address.row + shift : address.row
+        let cell = sheet.cell(CellAddress(row: row, column: address.column).description)
+        if address.row + 1 == table.line, address.column == 0 {
+          #expect(cell?.text.hasPrefix(text) == true, "\(table.sheet)!\(name)")
+        } else {
+          #expect(cell?.text == text, "\(table.sheet)!\(name)")
+        }
+      }
+      let ours = sheet.cells.filter { $0.address.row + 1 < table.body }.map(\.address.description)
+      #expect(Set(ours).subtracting(table.cells.keys) == [], "\(table.sheet)")
+    }
+  }
+
+  @Test(arguments: Form.allCases)
+  func `the export equals the form merge by merge`(form: Form) throws {
+    let exported = try Exported(form.project)
+    for table in try FormLayout(form).tables {
+      let sheet = try #require(exported.sheet(table.sheet))
+      let shift = try longer(sheet, than: table)
+      let expected = try table.merges.map { text in
+        let range = try #require(CellRange(text))
+        return range.first.row + 1 == table.foot ? range.moved(down: shift) : range
+      }
+      // The note of a table without money stands below the form.
+      let last = (table.foot ?? .max - shift) + shift
+      let found = sheet.merges.filter { $0.first.row < last }
+      #expect(Set(found) == Set(expected), "\(table.sheet)")
+    }
+  }
+
+  @Test(arguments: Form.allCases)
+  func `figures have the form's number formats`(form: Form) throws {
+    let exported = try Exported(form.project)
+    for table in try FormLayout(form).tables {
+      let sheet = try #require(exported.sheet(table.sheet))
+      for (column, format) in table.formats {
+        let figures = sheet.cells.filter {
+          $0.address.row + 1 >= table.body && $0.address.description.hasPrefix(column)
+            && $0.address.description.dropFirst(column.count).allSatisfy(\.isNumber)
+        }
+        for cell in figures {
+          guard case .number = cell.value else { continue }
+          let found = cell.format.map { String($0.prefix { $0 != ";" }) }
+          #expect(found == format, "\(table.sheet)!\(cell.address)")
+        }
+      }
+    }
+  }
+
+  // Needs the official forms, which are not part of the repository.
+  @Test(.enabled(if: sharedFolder != nil, "GOUJI_SHARED is not set"), arguments: Form.allCases)
+  func `the kept layout is that of the official form`(form: Form) throws {
+    let layout = try FormLayout(form)
+    let folder = try #require(sharedFolder)
+    let file = try SpreadsheetFile(path: "\(folder)/real/\(form.layout)-template.xlsx")
+    #expect(file.sheetNames == layout.sheets)
+    for table in layout.tables {
+      let sheet = try file.sheet(named: table.sheet)
+      #expect(Set(sheet.merges.map(\.text)) == Set(table.merges), "\(table.sheet)")
+      for (name, text) in table.cells {
+        #expect(sheet.cell(name)?.text == text, "\(table.sheet)!\(name)")
+      }
+      let heads = sheet.cells.filter { $0.address.row + 1 < table.body && $0.value != nil }
+      #expect(
+        Set(heads.map(\.address.description)).isSubset(of: table.cells.keys), "\(table.sheet)")
+    }
+  }
+
+  // How many rows more than the form's sample the export has above the total.
+  private func longer(_ sheet: Sheet, than table: FormLayout.Table) throws -> Int {
+    guard let foot = table.foot, let label = table.cells["A\(foot)"] else { return 0 }
+    let total = try #require(sheet.cells.last { $0.address.column == 0 && $0.text == label })
+    return total.address.row + 1 - foot
+  }
+}
+
+private let sharedFolder = ProcessInfo.processInfo.environment["GOUJI_SHARED"]
+
+extension CellRange {
+  fileprivate func moved(down rows: Int) -> CellRange {
+    CellRange(
+      CellAddress(row: first.row + rows, column: first.column),
+      CellAddress(row: last.row + rows, column: last.column))
+  }
+
+  fileprivate var text: String { "\(first):\(last)" }
+}

@@ -1,4 +1,0 @@
-@testable import Localisation
-import Testing
-
-@Suite struct SmallestSetsTests {}
