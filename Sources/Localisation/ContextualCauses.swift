@@ -138,7 +138,9 @@ struct ContextualCauses {
     }
   }
 
-  /// The expected number of accidental matches in thousandths, rounded up: tries times the room in
+  /// The expected number of accidental matches in thousandths, rounded up.
+  ///
+  /// It is tries times the room in
   /// the range, over the number of different amounts there could be. Round amounts have few.
   private func accident(
     tries: Int, values: [Int128], range: ClosedRange<Int128>, cell: Int

@@ -56,7 +56,7 @@ public struct Slip: Hashable, Sendable {
     var found: [Slip] = []
     var powers: [Int128] = [1]
     // One leading zero, for a first digit that changed places with a zero.
-    while powers.last! <= Int128(number) { powers.append(powers.last! * 10) }
+    while let last = powers.last, last <= Int128(number) { powers.append(last * 10) }
     let digits = powers.map { Int128(number) / $0 % 10 }
     func add(_ kind: Cause.Kind, _ change: Int128, _ hypotheses: Int) {
       let original = (Int128(number) + change) * Int128(step)

@@ -105,7 +105,9 @@ extension IdentitySystem {
       return SmallestSets(failed: failed.sorted(), sets: found, isComplete: budget > 0)
     }
 
-    /// Adds cells until `size` is reached. A set that explains all has a cell in every failed
+    /// Adds cells until `size` is reached.
+    ///
+    /// A set that explains all has a cell in every failed
     /// identity; once all are hit, a further cell can help only where it shares an identity.
     private mutating func extend(_ chosen: [Int], to size: Int) {
       guard budget > 0 else { return }

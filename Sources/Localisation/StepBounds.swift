@@ -47,6 +47,7 @@ struct StepBounds {
   }
 
   /// The values that unknown `index` may take when the others are free; nil where there are none.
+  ///
   /// A side without a bound is far away.
   func range(of index: Int) -> ClosedRange<Int128>? {
     var rest = bounds

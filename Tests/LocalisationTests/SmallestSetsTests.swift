@@ -86,7 +86,8 @@ import Testing
       sums.append(terms + [term(total, -1)])
     }
     for terms in sums.reversed() {
-      values[terms.last!.cell] = terms.dropLast().map { $0.factor * values[$0.cell] }.reduce(0, +)
+      values[terms[terms.count - 1].cell] = terms.dropLast().map { $0.factor * values[$0.cell] }
+        .reduce(0, +)
     }
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let cell = Int.random(in: 0..<count, using: &random)
