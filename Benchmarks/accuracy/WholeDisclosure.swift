@@ -161,14 +161,16 @@ struct WholeDisclosure {
         totals[own]?.add(score)
       }
     }
-    for own in [true, false] { line("**all single cells**", own ? "yes" : "no", totals[own]!) }
+    for own in [true, false] {
+      line("**all single cells**", own ? "yes" : "no", totals[own, default: Score()])
+    }
     for (name, kind) in Defect.severalKinds {
       var score = Score()
       var tries = 0
       while score.planted < count, tries < count * 20 {
         tries += 1
         let set = clean()
-        let key = keys.randomElement(using: &random)!
+        let key = keys[Int.random(in: keys.indices, using: &random)]
         let made =
           kind == .interchange
           ? Defect.interchange(at: key, in: set, &random) : Defect.row(kind, at: key, in: set)
@@ -179,8 +181,8 @@ struct WholeDisclosure {
     }
     print("\n## The same single-cell defects, found by each tolerance\n")
     print("| | found |\n|---|---:|")
-    var all = totals[true]!
-    all.add(totals[false]!)
+    var all = totals[true, default: Score()]
+    all.add(totals[false, default: Score()])
     for tolerance in Tolerance.allCases {
       print(
         "| \(tolerance.rawValue) | \(percent(all.alarms[tolerance, default: 0], all.planted)) |")
@@ -204,7 +206,7 @@ struct WholeDisclosure {
     var set = clean()
     for round in 0..<count {
       if round % 20 == 0 { set = clean() }
-      let key = keys.randomElement(using: &random)!
+      let key = keys[Int.random(in: keys.indices, using: &random)]
       let quantum = set.quantum(key)
       var steps = Int64.random(in: 1...12, using: &random)
       if Bool.random(using: &random) { steps = -steps }
@@ -231,7 +233,7 @@ struct WholeDisclosure {
     print("|---|" + labels.map { _ in "---:|" }.joined())
     print("| planted | " + planted.map(String.init).joined(separator: " | ") + " |")
     for tolerance in Tolerance.allCases {
-      let cells = zip(found[tolerance]!, planted).map { percent($0, $1) }
+      let cells = zip(found[tolerance, default: []], planted).map { percent($0, $1) }
       print("| \(tolerance.rawValue) | " + cells.joined(separator: " | ") + " |")
     }
   }
@@ -242,7 +244,7 @@ struct WholeDisclosure {
     var times: [(Duration, Duration)] = []
     for _ in 0..<51 {
       var set = clean()
-      let key = keys.randomElement(using: &random)!
+      let key = keys[Int.random(in: keys.indices, using: &random)]
       set.set(key, to: set.value(key) * 10)
       var checks: [Check] = []
       let reconciling = clock.measure { checks = set.checks() }

@@ -107,7 +107,8 @@ extension IdentitySystem {
 
     /// Adds cells until `size` is reached.
     ///
-    /// A set that explains all has a cell in every failed identity; once all are hit, a further cell can help only where it shares an identity.
+    /// A set that explains all has a cell in every failed identity; once all are hit, a further
+    /// cell can help only where it shares an identity.
     private mutating func extend(_ chosen: [Int], to size: Int) {
       guard budget > 0 else { return }
       let unhit = failed.first { row in

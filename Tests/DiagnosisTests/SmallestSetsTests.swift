@@ -106,39 +106,60 @@ import Testing
       let sets = subsets(of: Array(used), size).filter { set in
         let touched = Set(set.flatMap { system.rows[$0].map(\.identity) })
         guard failed.allSatisfy(touched.contains) else { return false }
-        return explains(set[...], [:], system, touched.sorted(), isSoft ? Set(failed) : [])
+        let trials = touched.sorted().map { row in
+          Trial(system, row, set, isStrict: isSoft && failed.contains(row))
+        }
+        return explains(trials, depth: 0, of: size, changes: [0, 0, 0])
       }
       if !sets.isEmpty { return sets }
     }
     return []
   }
 
-  /// Tries every change of the cells in turn; an identity is looked at once all its cells of the
-  /// set have their change.
-  private func explains(
-    _ rest: ArraySlice<Int>, _ changes: [Int: Int64], _ system: IdentitySystem,
-    _ touched: [Int], _ strict: Set<Int>
-  ) -> Bool {
-    let open = Set(rest)
-    for row in touched {
+  /// An identity as a function of the changes of up to three cells.
+  private struct Trial {
+    var residual: Int64
+    var weights: [Int64]
+    var bounds: Observation
+    var isStrict: Bool
+    /// How many of the cells must have their change before the identity can be judged.
+    var depth: Int
+
+    init(_ system: IdentitySystem, _ row: Int, _ set: [Int], isStrict: Bool) {
       let identity = system.identities[row]
-      if identity.terms.contains(where: { open.contains($0.cell) }) { continue }
-      var after = identity
-      for term in identity.terms {
-        after.residual += term.factor * (changes[term.cell] ?? 0) * system.cells[term.cell].step
+      residual = identity.residual
+      bounds = identity.bounds
+      self.isStrict = isStrict
+      weights = set.map { cell in
+        identity.terms.filter { $0.cell == cell }
+          .map { $0.factor * system.cells[cell].step }.reduce(0, +)
       }
-      switch after.verdict {
-      case .agree, .rounding: break
-      case .mismatch: return false
-      default: if strict.contains(row) { return false }
+      depth = (weights.lastIndex { $0 != 0 } ?? 0) + 1
+    }
+
+    func holds(_ changes: [Int64]) -> Bool {
+      var after = residual
+      for index in weights.indices { after += weights[index] * changes[index] }
+      let verdict = IdentitySystem.Identity(terms: [], residual: after, bounds: bounds).verdict
+      return isStrict ? verdict == .agree || verdict == .rounding : verdict != .mismatch
+    }
+  }
+
+  /// Tries every change of the cells in turn; an identity is judged once all its cells of the set
+  /// have their change.
+  private func explains(_ trials: [Trial], depth: Int, of size: Int, changes: [Int64]) -> Bool {
+    guard depth < size else { return true }
+    var changes = changes
+    let decided = trials.filter { $0.depth == depth + 1 }
+    for steps in Int64(-60)...60 {
+      changes[depth] = steps
+      if decided.allSatisfy({ $0.holds(changes) }),
+        explains(trials, depth: depth + 1, of: size, changes: changes)
+      {
+        return true
       }
     }
-    guard let cell = rest.first else { return true }
-    return (Int64(-60)...60).contains { steps in
-      var next = changes
-      next[cell] = steps
-      return explains(rest.dropFirst(), next, system, touched, strict)
-    }
+    return false
   }
 
   private func subsets(of items: [Int], _ size: Int) -> [[Int]] {

@@ -22,9 +22,24 @@ import Testing
     Form(weights: [1, 2, -1], quanta: [10, 10, 10]),
   ])
   func `a mismatch is exactly what no true values could have given`(form: Form) throws {
-    // Halves are needed so that the ends of an interval are met: values count in quarters of an atom.
-    let printed = form.quanta.map { quantum in
-      (-3...3).map { $0 * quantum }
+    try compare(form)
+  }
+
+  // 0.125 printed as 0.13 beside the exact 0.125: half a step is reached from one side where all
+  // rounded figures stand on one side of the identity. Half up is told from half down only there.
+  @Test(arguments: [
+    Form(weights: [1, -1], quanta: [0, 10]), Form(weights: [1, 1, -1], quanta: [0, 0, 10]),
+  ])
+  func `beside exact figures half a step can be reached`(form: Form) {
+    withKnownIssue("the bound is taken as open at both ends; exact figures close one") {
+      try compare(form)
+    }
+  }
+
+  private func compare(_ form: Form) throws {
+    let printed = form.quanta.map { quantum -> [Int64] in
+      let step = quantum > 0 ? quantum : 5
+      return (-3...3).map { $0 * step }
     }
     let bounds = try zip(form.weights, form.quanta).reduce(into: Observation(atoms: 0)) {
       try $0.add(Observation(atoms: 0, quantum: $1.1), times: $1.0)
@@ -65,15 +80,16 @@ import Testing
     #expect(Verdict(residual: 60, bounds: bounds, relation: .atMost) == .mismatch)
   }
 
-  /// Whether true values in fine steps that round half away from zero to `printed` satisfy the form.
+  /// Whether true values in quarters of an atom, so that the ends of every interval are met, that round half
+  /// away from zero to `printed` satisfy the form.
   private func isPossible(_ form: Form, _ printed: [Int64]) -> Bool {
     var sums: Set<Int64> = [0]
     for ((value, quantum), weight) in zip(zip(printed, form.quanta), form.weights) {
       var next: Set<Int64> = []
       let reach = quantum * fine / 2
-      for true_ in (value * fine - reach)...(value * fine + reach)
-      where quantum == 0 || rounded(true_, to: quantum * fine) == value * fine {
-        for sum in sums { next.insert(sum + weight * true_) }
+      for exact in (value * fine - reach)...(value * fine + reach)
+      where quantum == 0 || rounded(exact, to: quantum * fine) == value * fine {
+        for sum in sums { next.insert(sum + weight * exact) }
       }
       sums = next
     }

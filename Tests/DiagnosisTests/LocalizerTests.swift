@@ -1,0 +1,83 @@
+import Budget
+import Profiles
+import Reconciliation
+import Testing
+
+@testable import Diagnosis
+
+@Suite struct LocalizerTests {
+  @Test func `a wrong cell of a published table is named with its slip and its repair`() throws {
+    var set = published()
+    // 10.79 printed as 10.97.
+    let wrong = key("2080505", "基本支出")
+    set[wrong]?.shown.atoms = 10_970_000
+    let found = try localised(set)
+    #expect(!found.isEmpty)
+    for localisation in found.values {
+      let first = try #require(localisation.causes.first)
+      #expect(first.cells == [.figure(wrong)])
+      #expect(first.kind == .transposition)
+      #expect(first.repair?.number == "10.79")
+      #expect(localisation.alternatives.count == 1)
+    }
+  }
+
+  @Test func `a total with a wrong sign is told from its rows`() throws {
+    var set = published()
+    let wrong = key("20805", "项目支出")
+    set[wrong]?.shown.atoms *= -1
+    let found = try localised(set)
+    let first = try #require(found.values.first?.causes.first)
+    #expect(first.kind == .sign)
+    #expect(first.cells == [.figure(wrong)])
+  }
+
+  @Test func `a clean table has nothing to localise`() throws {
+    #expect(try localised(published()).isEmpty)
+  }
+
+  private func localised(_ set: StatementSet) throws -> [Int: CheckDiagnosis] {
+    let profile = try ProfileLoader.load("hebei-2020")
+    let unit = BudgetUnit(code: "1", name: "单位", kind: .administrative)
+    let checks = Reconciler(profile: profile, unit: unit, statements: set).checks()
+    return Localizer(statements: set, checks: checks).localisations()
+  }
+
+  private func key(_ row: String, _ column: String) -> FigureKey {
+    FigureKey(period: .current, table: "T3", row: row, column: column)
+  }
+
+  /// An expenditure table of two classes in 万元, every cell an observation of its own.
+  private func published() -> StatementSet {
+    let rows = [
+      StatementRow(key: "合计", label: "合计", isTotal: true),
+      StatementRow(key: "208", label: "社会保障", code: "208"),
+      StatementRow(key: "20805", label: "养老", code: "20805", level: 1, parent: "208"),
+      StatementRow(key: "2080505", label: "养老缴费", code: "2080505", level: 2, parent: "20805"),
+      StatementRow(key: "2080506", label: "年金", code: "2080506", level: 2, parent: "20805"),
+      StatementRow(key: "210", label: "卫生健康", code: "210"),
+    ]
+    let leaves: [String: (Int64, Int64)] = [
+      "2080505": (1_079, 52_310), "2080506": (358, 40_075), "210": (408, 93_046),
+    ]
+    let parents = [
+      "合计": ["2080505", "2080506", "210"], "208": ["2080505", "2080506"],
+      "20805": ["2080505", "2080506"],
+    ]
+    var set = StatementSet()
+    let statement = Statement(
+      period: .current, table: "T3", block: nil, rows: rows, columns: ["合计", "基本支出", "项目支出"])
+    set.add(statement)
+    for row in rows {
+      let parts = (parents[row.key] ?? [row.key]).compactMap { leaves[$0] }
+      let basic = parts.map(\.0).reduce(0, +)
+      let project = parts.map(\.1).reduce(0, +)
+      for (column, steps) in [("合计", basic + project), ("基本支出", basic), ("项目支出", project)] {
+        set[statement.key(row: row.key, column: column)] = Figure(
+          state: .value, shown: Observation(atoms: steps * 10_000, quantum: 10_000), exact: nil,
+          unit: .wanYuan, decimals: 2, derivation: .constant([]))
+      }
+    }
+    return set
+  }
+}
