@@ -155,14 +155,19 @@ public struct MeasureUnit: Hashable, Sendable {
   }
 
   /// `amount` in this unit as an exact decimal.
-  public func decimal(_ amount: Amount) -> ExactDecimal {
+  public func decimal(_ amount: Amount) -> ExactDecimal { decimal(atoms: amount.atoms) }
+
+  /// So many atoms of the unit's dimension in this unit, as an exact decimal.
+  ///
+  /// Of any magnitude, so that differences and bounds can be printed too.
+  public func decimal(atoms: Int64) -> ExactDecimal {
     var power = 0
-    var factor = atoms
+    var factor = self.atoms
     while factor > 1 {
       factor /= 10
       power += 1
     }
-    return ExactDecimal(significand: amount.atoms, exponent: -power)
+    return ExactDecimal(significand: atoms, exponent: -power)
   }
 
   /// `amount` in this unit with exactly `decimals` places, rounded half up; `grouped` puts commas

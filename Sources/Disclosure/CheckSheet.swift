@@ -90,11 +90,13 @@ struct CheckSheet {
     let scale = pow10(check.decimals)
     let difference =
       "IF(AND(ISNUMBER(E\(line)),ISNUMBER(F\(line))),(ROUND(E\(line)*\(scale),0)-ROUND(F\(line)*\(scale),0))/\(scale),\"\")"
-    put(6, .formula(difference, cached: .number(check.unit.decimal(check.shownDifference))), money)
-    put(7, .number(check.unit.decimal(check.roundingBounds.likelyLimit)), fine)
+    put(
+      6, .formula(difference, cached: .number(check.unit.decimal(atoms: check.shownDifference))),
+      money)
+    put(7, .number(check.unit.decimal(atoms: check.roundingBounds.likelyLimit)), fine)
     put(8, .number(check.halfSpread), fine)
     if check.exactIsKnown, let exact = check.exactDifference {
-      put(9, .number(check.unit.decimal(exact)), fine)
+      put(9, .number(check.unit.decimal(atoms: exact)), fine)
     } else {
       put(9, .text("—"), Styles.center)
     }
@@ -104,7 +106,7 @@ struct CheckSheet {
   }
 
   private func side(_ side: CheckSide, _ check: Check) -> CellContent {
-    let value = check.unit.decimal(side.shown)
+    let value = check.unit.decimal(atoms: side.shown)
     switch FormulaText(book: book, set: set, sheet: Self.name)
       .text(of: side.form, own: 0, unit: check.unit)
     {
@@ -163,14 +165,13 @@ struct CheckSheet {
 
 /// The target of a link to a cell of the same workbook.
 func internalTarget(_ sheet: String, _ address: CellAddress) -> String {
-  let quoted = sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-  return "internal:'\(quoted)'!\(address)"
+  "internal:\(quotedSheetName(sheet))!\(address)"
 }
 
 extension Check {
   // ½Σ|c|q; an odd spread gives half an atom, which 分 cannot hold but the cell can.
   fileprivate var halfSpread: ExactDecimal {
-    let doubled = unit.decimal(roundingBounds.spread)
+    let doubled = unit.decimal(atoms: roundingBounds.spread)
     return ExactDecimal(
       significand: doubled.significand * 5, exponent: Int(doubled.exponent) - 1)
   }

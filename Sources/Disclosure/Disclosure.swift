@@ -15,6 +15,8 @@ public struct Disclosure: Sendable {
   private let created: Int
   private let publicPlacements: [TablePlacement]
   private let allPlacements: [TablePlacement]
+  // `explain` asks for one cell after the other.
+  private let workingPaperBook: AddressBook
 
   /// The file name of the public workbook.
   public static let publicName = "公开.xlsx"
@@ -44,17 +46,18 @@ public struct Disclosure: Sendable {
         TablePlacement(layout: layout, table: $0, statements: statements)
       }
     }
+    workingPaperBook = AddressBook(allPlacements)
     publicPlacements = allPlacements.filter { !$0.table.isWorkingPaper }
   }
 
   /// The official sheets only, with live formulas.
   public var publicWorkbook: WorkbookDraft {
-    workbook(publicPlacements, supplements: { _ in [] })
+    workbook(publicPlacements, AddressBook(publicPlacements), supplements: { _ in [] })
   }
 
   /// The same sheets and the comparison with last year, with 勾稽核对, 来源 and 尾差.
   public var workingPaper: WorkbookDraft {
-    workbook(allPlacements) { book in
+    workbook(allPlacements, workingPaperBook) { book in
       let constants = Constant.all(in: allPlacements, book: book, set: set)
       return [
         CheckSheet(checks: checks, book: book, set: set).drawn(),
@@ -66,21 +69,20 @@ public struct Disclosure: Sendable {
 
   /// The figure in a cell of the working paper; nil where there is none.
   public func figureKey(sheet: String, _ address: CellAddress) -> FigureKey? {
-    AddressBook(allPlacements).key(sheet: sheet, address)
+    workingPaperBook.key(sheet: sheet, address)
   }
 
   /// The cell of a figure in the working paper, such as `支出总表!F7`; nil where it has none.
   public func cellName(of key: FigureKey) -> String? {
-    AddressBook(allPlacements).cell(of: key).map { "\($0.sheet)!\($0.address)" }
+    workingPaperBook.cell(of: key).map { "\($0.sheet)!\($0.address)" }
   }
 
   /// The names of the working paper's table sheets.
   public var sheetNames: [String] { allPlacements.map(\.layout.sheet) }
 
   private func workbook(
-    _ placements: [TablePlacement], supplements: (AddressBook) -> [SheetDraft]
+    _ placements: [TablePlacement], _ book: AddressBook, supplements: (AddressBook) -> [SheetDraft]
   ) -> WorkbookDraft {
-    let book = AddressBook(placements)
     let front = FrontSheets(
       wording: profile.wording, slots: slots, draft: draft, placements: placements)
     var workbook = WorkbookDraft(created: created)

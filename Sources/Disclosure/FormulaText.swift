@@ -44,7 +44,7 @@ struct FormulaText {
     }
     var text = joined(parts)
     if constant != 0 {
-      let number = unit.decimal(constant)
+      let number = unit.decimal(atoms: constant)
       text += (number.significand < 0 ? "" : "+") + number.description
     }
     return .formula(text)
@@ -57,9 +57,7 @@ struct FormulaText {
 
   private func prefix(_ sheet: String) -> String {
     guard sheet != self.sheet else { return "" }
-    return "'"
-      + sheet.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "''") + "'!"
+    return quotedSheetName(sheet) + "!"
   }
 
   private func scaled(
@@ -107,15 +105,7 @@ struct FormulaText {
   }
 }
 
-extension MeasureUnit {
-  /// `atoms` in this unit; whatever the magnitude.
-  func decimal(_ atoms: Int64) -> ExactDecimal {
-    var exponent = 0
-    var factor = self.atoms
-    while factor > 1 {
-      factor /= 10
-      exponent -= 1
-    }
-    return ExactDecimal(significand: atoms, exponent: exponent)
-  }
+/// A sheet's name in quotes, as references write it.
+func quotedSheetName(_ name: String) -> String {
+  "'" + name.replacing("'", with: "''") + "'"
 }

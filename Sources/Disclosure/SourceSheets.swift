@@ -99,8 +99,8 @@ struct SourceSheet {
       ),
       (.text(constant.key.description), Styles.text),
       (.text(constant.figure.unit.name), Styles.center),
-      (.number(constant.figure.unit.decimal(constant.shown)), number),
-      (.number(constant.figure.unit.decimal(constant.exact)), number),
+      (.number(constant.figure.unit.decimal(atoms: constant.shown)), number),
+      (.number(constant.figure.unit.decimal(atoms: constant.exact)), number),
       (.text(reading.place.file), Styles.text), (.text(reading.place.sheet ?? ""), Styles.text),
       (.text(cell), Styles.center), (.text(reading.raw), Styles.text),
       (.text(reading.unit.name), Styles.center),
@@ -133,9 +133,9 @@ struct RoundingSheet {
             target: internalTarget(constant.sheet, constant.address)), Styles.link
         ),
         (.text(constant.key.description), Styles.text), (.text(unit.name), Styles.center),
-        (.number(unit.decimal(constant.shown)), number),
-        (.number(unit.decimal(constant.exact)), number),
-        (.number(unit.decimal(constant.shown - constant.exact)), number),
+        (.number(unit.decimal(atoms: constant.shown)), number),
+        (.number(unit.decimal(atoms: constant.exact)), number),
+        (.number(unit.decimal(atoms: constant.shown - constant.exact)), number),
       ]
       for (column, (content, style)) in contents.enumerated() {
         sheet[CellAddress(row: 2 + index, column: column)] = DraftCell(content, style: style)

@@ -295,7 +295,7 @@ extension Figure {
   /// The printed value as the number that stands in the cell: a ratio as a fraction of one.
   var number: ExactDecimal {
     unit.dimension == .ratio
-      ? ExactDecimal(significand: shown.atoms, exponent: -6) : unit.decimal(shown.atoms)
+      ? ExactDecimal(significand: shown.atoms, exponent: -6) : unit.decimal(atoms: shown.atoms)
   }
 }
 
