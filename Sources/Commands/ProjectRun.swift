@@ -147,17 +147,22 @@ struct ProjectRun {
     }
     findings += checkFindings(
       checks, unit: project.unit, year: project.year, statements: statements)
+    accept(&findings)
+    let report = Report(
+      unit: project.unit, year: project.year, profile: profile.id, findings: findings,
+      coverage: Coverage(profile: profile, statements: statements, checks: checks),
+      lacksMandatoryCheck: checks.contains { $0.rule.isMandatory && $0.verdict == .notChecked })
+    return Reconciled(statements: statements, checks: checks, report: report)
+  }
+
+  /// Marks the findings that a person has accepted.
+  func accept(_ findings: inout [Finding]) {
     for acceptance in project.accepted {
       for index in findings.indices where findings[index].id == acceptance.id {
         findings[index].acceptedReason =
           "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
       }
     }
-    let report = Report(
-      unit: project.unit, year: project.year, profile: profile.id, findings: findings,
-      coverage: Coverage(profile: profile, statements: statements, checks: checks),
-      lacksMandatoryCheck: checks.contains { $0.rule.isMandatory && $0.verdict == .notChecked })
-    return Reconciled(statements: statements, checks: checks, report: report)
   }
 
   /// What the checks came to.

@@ -1,0 +1,7 @@
+import Bytes
+import DOCXWriter
+import Sheets
+import TestKit
+import Testing
+import XMLScan
+import Zip
