@@ -123,7 +123,8 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "Budget", "Bytes", "CSVReader", "DOCXWriter", "Decimals", "Diagnosis", "Disclosure",
-          "Importing", "Localization", "NoteWriting", "Profiles", "Project", "Published", "Reading", "Reconciliation",
+          "Importing", "Localization", "NoteWriting", "Profiles", "Project", "Published", "Reading",
+          "Reconciliation",
           "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),

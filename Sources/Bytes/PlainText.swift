@@ -14,7 +14,8 @@ public enum PlainText {
       throw ReadError(
         .overBudget, at: Place(file: file.path),
         Message(
-          zh: "文本文件超过 16 MB；请检查是否选错了文件", en: "a text file over 16 MB; check that it is the right file"))
+          zh: "文本文件超过 16 MB；请检查是否选错了文件",
+          en: "a text file over 16 MB; check that it is the right file"))
     }
     let bytes = try file.bytes(0..<file.count)
     if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]),

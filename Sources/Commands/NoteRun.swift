@@ -30,7 +30,8 @@ struct NoteRun {
     let base = "\(run.project.unit.code)/\(run.project.year)"
     findings =
       text.flaws.map { flaw in
-        Self.finding("\(base)/unit-text/\(flaw.raw)", "unit-text", flaw.place, flaw.raw, flaw.message)
+        Self.finding(
+          "\(base)/unit-text/\(flaw.raw)", "unit-text", flaw.place, flaw.raw, flaw.message)
       }
       + (note?.gaps ?? []).map { gap in
         Self.finding(

@@ -81,8 +81,7 @@ struct BodyWriter {
   }
 
   private mutating func write(_ table: DocumentDraft.Table) {
-    let total = table.widths.reduce(0, +)
-    let widths = table.widths.map { Int(Double(Self.textWidth) * $0 / max(total, 1)) }
+    let widths = table.columnWidths(total: Self.textWidth)
     xml.raw("<w:tbl><w:tblPr><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>")
     xml.raw("<w:jc w:val=\"center\"/><w:tblBorders>")
     for edge in ["top", "left", "bottom", "right", "insideH", "insideV"] {

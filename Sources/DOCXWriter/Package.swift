@@ -40,7 +40,9 @@ enum Package {
   /// The header is `rId5`, the footer `rId6`.
   static var documentRelationships: [UInt8] {
     relationshipPart(
-      ["styles", "numbering", "settings", "fontTable"].map { ("\(relationship)/\($0)", "\($0).xml") }
+      ["styles", "numbering", "settings", "fontTable"].map {
+        ("\(relationship)/\($0)", "\($0).xml")
+      }
         + ["header", "footer"].map { ("\(relationship)/\($0)", "\($0)1.xml") })
   }
 

@@ -89,7 +89,8 @@ struct FigureTerms {
     }
     what += "的\(column)"
     return Lacking(
-      gap: Note.Gap(what: what, message: why ?? Message(zh: "没有\(what)", en: "there is no \(what)")))
+      gap: Note.Gap(what: what, message: why ?? Message(zh: "没有\(what)", en: "there is no \(what)"))
+    )
   }
 
   private func tableTitle(_ key: String, _ period: Period) -> String {

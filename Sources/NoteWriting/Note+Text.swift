@@ -78,7 +78,8 @@ extension Note.Table {
     return head.map { Note.Line(text: $0, spans: []) }
       + rows.map { cells in
         Note.Line(
-          text: cells.map { $0.text.singleLine }.joined(separator: "\t"), spans: cells.flatMap(\.self))
+          text: cells.map { $0.text.singleLine }.joined(separator: "\t"),
+          spans: cells.flatMap(\.self))
       }
   }
 }

@@ -38,7 +38,8 @@ struct NoteTableWriter {
         }))
   }
 
-  private func cell(_ column: LayoutColumn, at index: Int, of statement: Statement?) -> [Note.Span] {
+  private func cell(_ column: LayoutColumn, at index: Int, of statement: Statement?) -> [Note.Span]
+  {
     guard let statement, index < statement.rows.count else { return [] }
     let row = statement.rows[index]
     switch column.content {

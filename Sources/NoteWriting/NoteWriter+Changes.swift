@@ -65,7 +65,8 @@ extension NoteWriter {
         what: "\(item)\(direction)的原因",
         message: Message(
           zh: "没有写明\(item)\(direction)的原因；请在 gouji.yaml 的 reasons 中加一条 item: \(item)",
-          en: "no reason is given why \(item) changed; add one with item: \(item) to reasons in gouji.yaml"
+          en:
+            "no reason is given why \(item) changed; add one with item: \(item) to reasons in gouji.yaml"
         )))
   }
 }

@@ -118,7 +118,9 @@ public struct NoteWriter {
     }
     var items: [Note.Block] = []
     for term in facts.profile.glossary where term.years.contains(facts.year) {
-      guard term.words.isEmpty || term.words.contains(where: { used.contains($0) }) else { continue }
+      guard term.words.isEmpty || term.words.contains(where: { used.contains($0) }) else {
+        continue
+      }
       let text = spans(term.text, row: nil, phrases: [:])
       items.append(.text(.item, [Note.Span(text: "\(term.term)：", origin: .wording)] + text))
     }

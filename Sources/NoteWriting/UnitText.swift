@@ -80,7 +80,9 @@ public struct UnitText: Sendable {
               place: place, raw: line,
               message: Message(
                 zh: "第一个小标题之前的文字没有采用；请在它前面加小标题，如“【职责】”",
-                en: "text before the first heading was not taken; put a heading such as 【职责】 before it")))
+                en:
+                  "text before the first heading was not taken; put a heading such as 【职责】 before it"
+              )))
         }
       }
     }
@@ -165,7 +167,7 @@ extension String {
     return (withoutItemNumber ?? self, false)
   }
 
-  /// The text behind a number such as 1. 1、 （1） 一、 （一） ① or a dash; nil where it has none.
+  /// The text behind a number such as 1、 or （一） or ①, or a dash; nil where it has none.
   fileprivate var withoutItemNumber: String? {
     let digits = "0123456789０１２３４５６７８９"
     let numerals = "一二三四五六七八九十百"

@@ -142,7 +142,8 @@ public struct Project: Sendable {
   private mutating func readInputs(
     _ value: YAMLValue, roles: [String]
   ) throws(YAMLError) {
-    let fields = try value.fields(roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole])
+    let fields = try value.fields(
+      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole])
     if let files = fields[Self.unitTextRole] { unitText = try inputFiles(files) }
     if let files = fields["prior"] { priorPublished = try inputFiles(files) }
     for role in roles {

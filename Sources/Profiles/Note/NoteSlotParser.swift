@@ -83,7 +83,8 @@ struct NoteSlotParser {
         profile.table(name.table)?.hasPrior == true
       else {
         throw source.error(
-          zh: "change 后面应是本年的数，且该表有上年数", en: "change takes figures of this year, of a table that has last year's too")
+          zh: "change 后面应是本年的数，且该表有上年数",
+          en: "change takes figures of this year, of a table that has last year's too")
       }
     }
     return NoteTemplate.ChangeSlot(figure: figure, phrase: phrase, reason: reason)
@@ -98,7 +99,8 @@ struct NoteSlotParser {
       unit.dimension == .count
     else {
       throw source.error(
-        zh: "应写作 {count row in 表 where … 个}，最后是量词", en: "write {count row in TABLE where … 个}, with a counting unit at the end")
+        zh: "应写作 {count row in 表 where … 个}，最后是量词",
+        en: "write {count row in TABLE where … 个}, with a counting unit at the end")
     }
     return (try loop(YAMLValue(scalar: String(text[..<space]), at: source.place), row: row), unit)
   }
@@ -162,7 +164,8 @@ struct NoteSlotParser {
     return try section(source)
   }
 
-  private func rowBlock(_ source: YAMLValue, _ row: BlockKey?) throws(YAMLError) -> BlockDefinition {
+  private func rowBlock(_ source: YAMLValue, _ row: BlockKey?) throws(YAMLError) -> BlockDefinition
+  {
     guard let row, let block = profile.table(row.table)?.block(row.block) else {
       throw source.error(
         zh: "只能用在 {for row in …} 之内", en: "only within {for row in …}")
@@ -248,7 +251,8 @@ struct NoteSlotParser {
     let name = try source.string().trimmed
     guard !name.isEmpty, name.count <= 31, !name.contains(where: { "[]:*?/\\".contains($0) }) else {
       throw source.error(
-        zh: "工作表名应为 1 到 31 个字，不含 [ ] : * ? / \\", en: "a sheet's name has 1 to 31 characters without [ ] : * ? / \\")
+        zh: "工作表名应为 1 到 31 个字，不含 [ ] : * ? / \\",
+        en: "a sheet's name has 1 to 31 characters without [ ] : * ? / \\")
     }
     return name
   }
@@ -266,7 +270,8 @@ struct NoteSlotParser {
         case "reason": pieces.append(.reason)
         default:
           guard let name = NoteTemplate.Name(rawValue: slot.trimmed) else {
-            throw unknownSlot(slot, YAMLValue(scalar: slot, at: place), more: ["amount", "rate", "reason"])
+            throw unknownSlot(
+              slot, YAMLValue(scalar: slot, at: place), more: ["amount", "rate", "reason"])
           }
           pieces.append(.name(name))
         }
@@ -283,7 +288,8 @@ struct NoteSlotParser {
       case .cells, .zero: break
       default:
         throw source.error(
-          zh: "说明只能引用表中的数（单元格或 sum(…)）", en: "a note quotes figures of tables only: cells or sum(…)")
+          zh: "说明只能引用表中的数（单元格或 sum(…)）", en: "a note quotes figures of tables only: cells or sum(…)"
+        )
       }
     }
     try NameCheck(profile: profile).check(expression, at: source.place, hasRow: row != nil)

@@ -193,4 +193,11 @@ public struct UnitTextSection: Sendable {
   public var labels: [String]
   /// What the unit is asked for where it is lacking.
   public var hint: String
+
+  /// A section made of its parts.
+  public init(key: String, labels: [String], hint: String) {
+    self.key = key
+    self.labels = labels
+    self.hint = hint
+  }
 }

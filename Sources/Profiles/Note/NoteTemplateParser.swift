@@ -117,7 +117,8 @@ struct NoteTemplateParser {
     guard let slot = lines[index].onlySlot, NoteDirective(slot.text)?.keyword == .end else {
       throw YAMLError(
         at: opener,
-        Message(zh: "{for …} 中不能有 {else}，应以 {end} 结束", en: "{for …} has no {else}; close it with {end}"))
+        Message(
+          zh: "{for …} 中不能有 {else}，应以 {end} 结束", en: "{for …} has no {else}; close it with {end}"))
     }
   }
 
@@ -142,7 +143,8 @@ struct NoteTemplateParser {
       throw YAMLError(
         at: line.place,
         Message(
-          zh: "标题以 ##、### 或 #### 开头，文件标题以 = 开头", en: "headings begin with ##, ### or ####, the title with ="
+          zh: "标题以 ##、### 或 #### 开头，文件标题以 = 开头",
+          en: "headings begin with ##, ### or ####, the title with ="
         ))
     }
     return .paragraph(try inlines(line, from: indent, row))
@@ -175,7 +177,8 @@ struct NoteTemplateParser {
           at: line.place,
           Message(
             zh: "句式的每行应为“\(names.joined(separator: "、"))”之一加冒号，各写一次",
-            en: "each line of a phrase is one of \(names.joined(separator: ", ")) and a colon, once"))
+            en: "each line of a phrase is one of \(names.joined(separator: ", ")) and a colon, once"
+          ))
       }
       wordings[key] = try slots.pieces(line.tokens(from: offset))
     }
@@ -189,7 +192,9 @@ struct NoteTemplateParser {
   private func caseName(_ text: String) -> (name: String, offset: Int) {
     guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return ("", 0) }
     let start = text.distance(from: text.startIndex, to: colon) + 1
-    return (String(text[..<colon]).trimmed, start + text.dropFirst(start).prefix { $0 == " " }.count)
+    return (
+      String(text[..<colon]).trimmed, start + text.dropFirst(start).prefix { $0 == " " }.count
+    )
   }
 
   // MARK: Lines
