@@ -89,6 +89,19 @@ let package = Package(
     + module(
       "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
+    + module(
+      "AssetRegister", ["Budget", "Decimals", "Importing", "Localization", "Profiles", "Sheets"],
+      settings: guarded)
+    + module(
+      "CardReading",
+      [
+        "AssetRegister", "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reading",
+        "Sheets",
+      ], settings: guarded)
+    + module(
+      "YearComparison",
+      ["Budget", "Localization", "Profiles", "Sheets", "YAMLReading"],
+      tests: ["Tabulation"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
@@ -117,9 +130,10 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Importing",
+          "AssetRegister", "Budget", "CSVReader", "CardReading", "Decimals", "Diagnosis", "Disclosure", "Importing",
           "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
-          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
+          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", "YearComparison",
+          argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

@@ -40,7 +40,7 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "titles",
+      "rules", "inputs", "codes", "categories", "renames", "register", "titles",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -71,6 +71,10 @@ public struct ProfileLoader {
     for (key, file) in try fields["categories"]?.pairs() ?? [] {
       profile.categories[key] = try categoryList(file)
     }
+    for (key, file) in try fields["renames"]?.pairs() ?? [] {
+      profile.moves[key] = try codeMoves(file)
+    }
+    if let value = fields["register"] { profile.register = try registerPlan(value, profile) }
     for file in try fields.strings("tables") {
       for item in try yaml(file).fields(["tables"]).list("tables") {
         profile.put(try TableDefinition(item))
@@ -190,6 +194,37 @@ public struct ProfileLoader {
       list.add(code: row[0], name: row[1], from: from, to: to)
     }
     return list
+  }
+
+  private func registerPlan(
+    _ value: YAMLValue, _ profile: Profile
+  ) throws(YAMLError) -> RegisterPlan {
+    let fields = try value.fields(["plan", "lives"])
+    var lives = LifeList()
+    let file = try fields.required("lives")
+    for row in try rows(file, header: ["prefix", "name", "months"]) {
+      guard let months = Int(row[2]), months >= 0 else {
+        throw file.error(
+          zh: "分类 \(row[0]) 的月数不是数字", en: "the months of category \(row[0]) are no number")
+      }
+      lives.add(prefix: row[0], months: months)
+    }
+    return try RegisterPlan(
+      yaml(fields.required("plan").string()), lives: lives, profile: profile)
+  }
+
+  // A code under a new name needs no mapping: facts are compared by code.
+  private func codeMoves(_ file: YAMLValue) throws(YAMLError) -> CodeMoves {
+    var moves = CodeMoves()
+    let header = ["kind", "from-code", "to-code", "year", "note"]
+    for row in try rows(file, header: header) {
+      guard let year = Int(row[3]) else {
+        throw file.error(
+          zh: "代码 \(row[1]) 的年度不是数字", en: "the year of code \(row[1]) is no number")
+      }
+      if row[0] == "move" { moves.add(from: row[1], to: row[2], year: year) }
+    }
+    return moves
   }
 
   private func categoryList(_ file: YAMLValue) throws(YAMLError) -> CategoryList {
