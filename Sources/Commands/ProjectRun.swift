@@ -149,13 +149,18 @@ struct ProjectRun {
     let statements = try Tabulator.tabulate(
       profile: profile, year: project.year, facts: facts,
       published: priorPublished?.statements ?? StatementSet())
-    let checks = Reconciler(profile: profile, unit: project.unit, statements: statements).checks()
+    let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
+    let checks = reconciler.checks()
+    let tests = reconciler.tests([
+      LineTests(profile: profile, year: project.year, facts: facts, statements: statements)
+    ])
     var findings = importFindings()
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }
     findings += checkFindings(
       checks, unit: project.unit, year: project.year, statements: statements)
+    findings += tests.flatMap { $0.findings(unit: project.unit, year: project.year) }
     for acceptance in project.accepted {
       for index in findings.indices where findings[index].id == acceptance.id {
         findings[index].acceptedReason =
@@ -164,15 +169,17 @@ struct ProjectRun {
     }
     let report = Report(
       unit: project.unit, year: project.year, profile: profile.id, findings: findings,
-      coverage: Coverage(profile: profile, statements: statements, checks: checks),
-      lacksMandatoryCheck: checks.contains { $0.rule.isMandatory && $0.verdict == .notChecked })
-    return Reconciled(statements: statements, checks: checks, report: report)
+      coverage: Coverage(
+        profile: profile, statements: statements, checks: checks, tests: tests),
+      lacksMandatoryCheck: lacksMandatory(checks, tests))
+    return Reconciled(statements: statements, checks: checks, tests: tests, report: report)
   }
 
   /// What the checks came to.
   struct Reconciled {
     var statements: StatementSet
     var checks: [Check]
+    var tests: [TestResult]
     var report: Report
   }
 
