@@ -109,7 +109,7 @@ let package = Package(
       ], settings: guarded)
     + module(
       "YearComparison",
-      ["Budget", "Localization", "Profiles", "Sheets", "YAMLReading"],
+      ["Budget", "Localization", "Profiles", "Reconciliation", "Sheets"],
       tests: ["Tabulation"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(

@@ -59,11 +59,12 @@ struct Assignment {
     for column in 1..<count + 1 { partners[rowOf[column] - 1] = column - 1 }
     self.partners = partners
     // Row → the rows whose partners it could have instead at no loss.
-    let arcs = (0..<count).map { row in
-      (0..<count).filter { other in
-        other != row
-          && -weights[row][partners[other]] == rowPotential[row + 1]
-            + columnPotential[partners[other] + 1]
+    var arcs = [[Int]](repeating: [], count: count)
+    for row in 0..<count {
+      for other in 0..<count where other != row {
+        let column = partners[other]
+        let potential: Int = rowPotential[row + 1] + columnPotential[column + 1]
+        if -weights[row][column] == potential { arcs[row].append(other) }
       }
     }
     groups = Self.components(arcs)

@@ -1,4 +1,5 @@
 public import Budget
+import Decimals
 public import Sheets
 
 /// The cards of one asset register (固定资产卡片) in columns: millions of them fit in memory.
@@ -63,6 +64,14 @@ public struct CardStore: Sendable {
     public var place: Place
     /// What it holds.
     public var raw: String
+
+    /// A cell made of its parts.
+    public init(card: Int, field: String, place: Place, raw: String) {
+      self.card = card
+      self.field = field
+      self.place = place
+      self.raw = raw
+    }
   }
 
   private struct Source: Sendable {

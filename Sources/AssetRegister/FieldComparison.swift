@@ -1,4 +1,5 @@
 import Importing
+import Sheets
 
 /// One field of two registers, made comparable: equal texts have equal numbers on both sides.
 struct FieldComparison {

@@ -191,7 +191,11 @@ struct Matcher {
       if comparison.isBlank(before, after) {
         weight += 1
       } else if comparison.isEqual(before, after) {
-        weight += field.key == plan.number ? 64 : 4
+        switch field.key {
+        case plan.number: weight += 64
+        case plan.field(.cost): weight += 16
+        default: weight += 4
+        }
       }
     }
     return weight

@@ -2,7 +2,7 @@ public import Profiles
 
 /// Two registers matched card to card (台账逐卡匹配), one to one.
 ///
-/// Asset numbers count first, then voucher, name and cost, then name, model, date and cost. Where
+/// Asset numbers count first, then voucher and name, then name, model, date and cost. Where
 /// several cards could be meant, the fields that are left decide; where they do not, the cards are
 /// 待定. Cards that share a number are reported and never paired by their order.
 public struct RegisterMatch: Sendable {
@@ -26,7 +26,7 @@ public struct RegisterMatch: Sendable {
   public enum Step: UInt8, Sendable, CaseIterable {
     /// The asset number.
     case number
-    /// Voucher, name and cost.
+    /// Voucher and name.
     case voucher
     /// Name, model, date and cost.
     case description

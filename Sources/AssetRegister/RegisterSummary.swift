@@ -1,8 +1,9 @@
-public import Budget
+import Budget
 public import Profiles
 
-/// The roll-forward (变动表) of one measure over all cards and by bucket: opening + added − disposed
-/// + changes ± undecided = closing.
+/// The roll-forward (变动表) of one measure over all cards and by bucket.
+///
+/// Opening + added − disposed + changes + undecided = closing.
 public struct RegisterSummary: Sendable {
   /// One line of the roll-forward, in atoms of the measure.
   public struct Line: Sendable {

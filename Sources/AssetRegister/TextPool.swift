@@ -74,8 +74,10 @@ public struct TextPool: Sendable {
       // full-width forms, E3 80 Chinese punctuation, E5 AE 83 is 它.
       case 0...0x20, 0x22, 0x27, 0x5B, 0x5D, 0x7B, 0x7D, 0x7F, 0xC2, 0xE2, 0xEF: return false
       case 0xE3 where index + 1 < range.upperBound && bytes[index + 1] == 0x80: return false
-      case 0xE5 where index + 2 < range.upperBound && bytes[index + 1] == 0xAE
-        && bytes[index + 2] == 0x83: return false
+      case 0xE5
+      where index + 2 < range.upperBound && bytes[index + 1] == 0xAE
+        && bytes[index + 2] == 0x83:
+        return false
       default: index += 1
       }
     }

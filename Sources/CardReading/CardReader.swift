@@ -4,7 +4,7 @@ public import Importing
 public import Localization
 public import Profiles
 public import Reading
-public import Sheets
+import Sheets
 
 /// Reads the cards of a register straight from a file into columns, without a copy of the sheet:
 /// columns that nobody asks for are passed over.

@@ -73,7 +73,8 @@ enum AssetsError: LocalizedFailure {
     case .noRegister(let name):
       Message(
         zh: "规范 \(name) 没有固定资产卡片的说明（register）；请用 --profile 换一个规范",
-        en: "the standard \(name) says nothing of asset cards (register); choose another with --profile"
+        en:
+          "the standard \(name) says nothing of asset cards (register); choose another with --profile"
       )
     }
   }

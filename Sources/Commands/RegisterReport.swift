@@ -1,5 +1,6 @@
 import AssetRegister
 import Budget
+import Decimals
 import Localization
 import Profiles
 import Reports
@@ -60,7 +61,8 @@ struct RegisterReport {
       lines.append(title)
       for entry in entries.prefix(limit) { lines.append("  " + describe(entry)) }
       if entries.count > limit {
-        lines.append("  " + say("另有 \(entries.count - limit) 张", "and \(entries.count - limit) more"))
+        lines.append(
+          "  " + say("另有 \(entries.count - limit) 张", "and \(entries.count - limit) more"))
       }
     }
     for cell in (prior.unreadable + current.unreadable).prefix(limit) {

@@ -13,6 +13,8 @@ public struct RecordTest: Sendable, Hashable {
     case cards
     /// Sentences of notes.
     case text
+    /// Rows of the comparison with last year; run by `YearComparison`.
+    case changes
   }
 
   /// The tests that there are. A new one needs its family, its parameters and a runner.
@@ -21,11 +23,18 @@ public struct RecordTest: Sendable, Hashable {
     case uniqueCode = "unique-code"
     /// The codes of a table rise from row to row.
     case ascendingCodes = "ascending-codes"
+    /// A change beyond a threshold has a reason in `gouji.yaml`.
+    case reasonNeeded = "reason-needed"
+    /// A reason does not speak of the other direction.
+    case reasonDirection = "reason-direction"
+    /// Last year's amounts are those that were published last year.
+    case priorPublished = "prior-published"
 
     /// What the test looks at.
     public var family: Family {
       switch self {
       case .uniqueCode, .ascendingCodes: .lines
+      case .reasonNeeded, .reasonDirection, .priorPublished: .changes
       }
     }
 
@@ -33,6 +42,17 @@ public struct RecordTest: Sendable, Hashable {
     public var parameters: [Parameter] {
       switch self {
       case .uniqueCode, .ascendingCodes: [Parameter("table", .block)]
+      case .reasonNeeded:
+        [
+          Parameter("table", .block), Parameter("rows", .texts), Parameter("amount", .number),
+          Parameter("percent", .number),
+        ]
+      case .reasonDirection:
+        [
+          Parameter("up", .texts), Parameter("down", .texts), Parameter("negation", .texts),
+          Parameter("past", .texts),
+        ]
+      case .priorPublished: [Parameter("tables", .texts)]
       }
     }
   }

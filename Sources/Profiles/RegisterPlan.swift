@@ -75,7 +75,7 @@ public struct RegisterPlan: Sendable {
   public var status: String? { fields[.status] }
 
   /// What cards of one voucher have in common with their partners.
-  public var voucherKey: [String] { keys([.voucher, .name, .cost]) }
+  public var voucherKey: [String] { keys([.voucher, .name]) }
 
   /// What describes a card without its number.
   public var descriptionKey: [String] { keys([.name, .model, .acquired, .cost]) }
