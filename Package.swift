@@ -66,6 +66,7 @@ let package = Package(
     + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
     + module("NumberFormats", ["Decimals", "Sheets"])
+    + module("DOCXWriter", ["Zip"], tests: ["Bytes", "Sheets", "XMLScan"])
     + module(
       "XLSXReader",
       ["Bytes", "Decimals", "Localization", "NumberFormats", "Sheets", "XMLScan", "Zip"],
@@ -121,7 +122,8 @@ let package = Package(
         "Sheets", "XLSXWriter",
       ])
     + module(
-      "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"])
+      "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"],
+      tests: ["Reading", "YAMLReading"])
     + module(
       "Published",
       [
@@ -132,6 +134,10 @@ let package = Package(
         "YAMLReading",
       ])
     + module(
+      "NoteWriting",
+      ["Budget", "DOCXWriter", "Decimals", "Localization", "Profiles", "Sheets"],
+      tests: ["Project", "Tabulation", "YAMLReading"])
+    + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
@@ -139,10 +145,10 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "AssetRegister", "Budget", "CSVReader", "CardReading", "Decimals", "Diagnosis", "Disclosure", "Importing",
-          "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
-          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", "YearComparison",
-          argumentParser,
+          "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
+          "Diagnosis", "Disclosure", "Importing", "Localization", "NoteWriting", "Profiles",
+          "Project", "Published", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation",
+          "XLSXWriter", "YAMLReading", "YearComparison", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

@@ -92,7 +92,8 @@ struct ProjectRun {
     let importer = SheetImporter(
       schema: schema,
       context: ImportContext(
-        year: year, codes: profile.codes, columns: file.columns, unit: file.unit))
+        year: year, codes: profile.codes, categories: profile.categories, columns: file.columns,
+        unit: file.unit))
     if let field = file.columns.keys.sorted().first(where: { schema.field($0) == nil }) {
       throw InputError.unknownField(
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
@@ -173,12 +174,7 @@ struct ProjectRun {
     findings += checkFindings(
       checks, unit: project.unit, year: project.year, statements: statements)
     findings += tests.flatMap { $0.findings(unit: project.unit, year: project.year) }
-    for acceptance in project.accepted {
-      for index in findings.indices where findings[index].id == acceptance.id {
-        findings[index].acceptedReason =
-          "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
-      }
-    }
+    accept(&findings)
     let report = Report(
       unit: project.unit, year: project.year, profile: profile.id, findings: findings,
       coverage: Coverage(
@@ -186,6 +182,16 @@ struct ProjectRun {
       lacksMandatoryCheck: lacksMandatory(checks, tests))
     return Reconciled(
       statements: statements, comparison: comparison, checks: checks, tests: tests, report: report)
+  }
+
+  /// Marks the findings that a person has accepted.
+  func accept(_ findings: inout [Finding]) {
+    for acceptance in project.accepted {
+      for index in findings.indices where findings[index].id == acceptance.id {
+        findings[index].acceptedReason =
+          "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
+      }
+    }
   }
 
   /// What the checks came to.

@@ -1,3 +1,4 @@
+import Budget
 import YAMLReading
 
 extension RegisterPlan {
@@ -38,5 +39,39 @@ extension RegisterPlan {
       pending: try fields.strings("pending"),
       notDepreciated: try fields.strings("not-depreciated"), lives: lives,
       categories: try categories.string())
+  }
+}
+
+extension ProfileLoader {
+  /// The register's plan with the lists of lives that it names.
+  func registerPlan(_ value: YAMLValue, _ profile: Profile) throws(YAMLError) -> RegisterPlan {
+    let fields = try value.fields(["plan", "lives"])
+    var lives = LifeList()
+    // Editions of the standard whose codes look different may stand beside each other.
+    for file in try fields.required("lives").list() {
+      for row in try rows(file, header: ["prefix", "name", "months"]) {
+        guard let months = Int(row[2]), months >= 0 else {
+          throw file.error(
+            zh: "分类 \(row[0]) 的月数不是数字", en: "the months of category \(row[0]) are no number")
+        }
+        lives.add(prefix: row[0], months: months)
+      }
+    }
+    return try RegisterPlan(
+      yaml(fields.required("plan").string()), lives: lives, profile: profile)
+  }
+
+  /// The codes that moved; a code under a new name needs no mapping, facts are compared by code.
+  func codeMoves(_ file: YAMLValue) throws(YAMLError) -> CodeMoves {
+    var moves = CodeMoves()
+    let header = ["kind", "from-code", "to-code", "year", "note"]
+    for row in try rows(file, header: header) {
+      guard let year = Int(row[3]) else {
+        throw file.error(
+          zh: "代码 \(row[1]) 的年度不是数字", en: "the year of code \(row[1]) is no number")
+      }
+      if row[0] == "move" { moves.add(from: row[1], to: row[2], year: year) }
+    }
+    return moves
   }
 }

@@ -40,7 +40,8 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "renames", "register", "titles",
+      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "note",
+      "glossary", "unit-text",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -61,7 +62,7 @@ public struct ProfileLoader {
     if let word = try fields.string("body-word") { profile.bodyWord = word }
     if let valid = fields["valid"] { profile.validYears = try years(valid) }
     for file in try fields.strings("inputs") {
-      let schema = try InputSchema(yaml("inputs/\(file).yaml", shared: true), profile: profile)
+      let schema = try InputSchema(yaml("inputs/\(file).yaml"), profile: profile)
       profile.inputs.removeAll { $0.key == schema.key }
       profile.inputs.append(schema)
     }
@@ -95,6 +96,7 @@ public struct ProfileLoader {
     if let file = try fields.string("wording") {
       profile.wording = try Wording(yaml(file))
     }
+    try loadNote(fields, into: &profile)
     try loadRules(fields.list("rules"), into: &profile)
     try NameCheck(profile: profile).checkDefinitions()
     return profile
@@ -133,12 +135,12 @@ public struct ProfileLoader {
     }
   }
 
-  private func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
+  func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
     if let own = try source.text(at: base + path) { return own }
     return try source.text(at: path)
   }
 
-  private func yaml(_ path: String, shared: Bool = false) throws(YAMLError) -> YAMLValue {
+  func yaml(_ path: String) throws(YAMLError) -> YAMLValue {
     guard let file = try find(path) else {
       throw YAMLError(
         at: Place(file: base + path), Message(zh: "找不到模板文件", en: "the template file is not there"))
@@ -146,7 +148,7 @@ public struct ProfileLoader {
     return try YAMLValue(parsing: file.text, file: file.name)
   }
 
-  private func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {
+  func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {
     let fields = try value.fields(["from", "to"])
     let from = try fields.required("from").integer()
     let to = try fields["to"]?.integer() ?? 9999
@@ -156,7 +158,7 @@ public struct ProfileLoader {
     return from...to
   }
 
-  private func rows(_ file: YAMLValue, header: [String]) throws(YAMLError) -> [[String]] {
+  func rows(_ file: YAMLValue, header: [String]) throws(YAMLError) -> [[String]] {
     let path = try file.string()
     guard let (text, name) = try find(path) else {
       throw file.error(zh: "找不到“\(path)”", en: "'\(path)' is not there")
@@ -196,41 +198,13 @@ public struct ProfileLoader {
     return list
   }
 
-  private func registerPlan(
-    _ value: YAMLValue, _ profile: Profile
-  ) throws(YAMLError) -> RegisterPlan {
-    let fields = try value.fields(["plan", "lives"])
-    var lives = LifeList()
-    let file = try fields.required("lives")
-    for row in try rows(file, header: ["prefix", "name", "months"]) {
-      guard let months = Int(row[2]), months >= 0 else {
-        throw file.error(
-          zh: "分类 \(row[0]) 的月数不是数字", en: "the months of category \(row[0]) are no number")
-      }
-      lives.add(prefix: row[0], months: months)
-    }
-    return try RegisterPlan(
-      yaml(fields.required("plan").string()), lives: lives, profile: profile)
-  }
-
-  // A code under a new name needs no mapping: facts are compared by code.
-  private func codeMoves(_ file: YAMLValue) throws(YAMLError) -> CodeMoves {
-    var moves = CodeMoves()
-    let header = ["kind", "from-code", "to-code", "year", "note"]
-    for row in try rows(file, header: header) {
-      guard let year = Int(row[3]) else {
-        throw file.error(
-          zh: "代码 \(row[1]) 的年度不是数字", en: "the year of code \(row[1]) is no number")
-      }
-      if row[0] == "move" { moves.add(from: row[1], to: row[2], year: year) }
-    }
-    return moves
-  }
-
-  private func categoryList(_ file: YAMLValue) throws(YAMLError) -> CategoryList {
+  // Editions of a standard whose codes look different may stand in one list.
+  private func categoryList(_ files: YAMLValue) throws(YAMLError) -> CategoryList {
     var list = CategoryList()
-    for row in try rows(file, header: ["prefix", "name", "bucket"]) {
-      list.add(prefix: row[0], category: row[2])
+    for file in files.list() {
+      for row in try rows(file, header: ["prefix", "name", "bucket"]) {
+        list.add(prefix: row[0], category: row[2])
+      }
     }
     return list
   }
