@@ -57,6 +57,10 @@ let package = Package(
     + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
     + module("NumberFormats", ["Decimals", "Sheets"])
+    + module("Documents", ["Localization", "Sheets"])
+    + module(
+      "DOCXReader", ["Bytes", "Documents", "Localization", "Sheets", "XMLScan", "Zip"],
+      settings: guarded)
     + module(
       "XLSXReader",
       ["Bytes", "Decimals", "Localization", "NumberFormats", "Sheets", "XMLScan", "Zip"],
@@ -64,7 +68,10 @@ let package = Package(
     + module("CSVReader", ["Bytes", "Decimals", "Localization", "Sheets"], settings: guarded)
     + module(
       "Reading",
-      ["Bytes", "CSVReader", "Decimals", "Localization", "Sheets", "XLSXReader", "Zip"],
+      [
+        "Bytes", "CSVReader", "DOCXReader", "Decimals", "Documents", "Localization", "Sheets",
+        "XLSXReader", "Zip",
+      ],
       settings: guarded)
     + module("Budget", ["Decimals", "Localization", "Sheets"])
     + module("YAMLReading", ["Localization", "Sheets", yams])
@@ -110,6 +117,12 @@ let package = Package(
         "YAMLReading",
       ])
     + module(
+      "NoteReading",
+      [
+        "Budget", "Decimals", "Diagnosis", "Documents", "Importing", "Localization", "Profiles",
+        "Published", "Reconciliation", "Sheets",
+      ], tests: ["Reading", "YAMLReading"])
+    + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
@@ -118,8 +131,8 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Importing",
-          "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
-          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
+          "Documents", "Localization", "NoteReading", "Profiles", "Project", "Published", "Reading",
+          "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

@@ -27,6 +27,8 @@ public struct Profile: Sendable {
   public var codes: [String: CodeList]
   /// The categories of codes by list key.
   public var categories: [String: CategoryList]
+  /// How notes speak of the figures.
+  public var vocabulary = NoteVocabulary()
 
   /// The table with `key`, or nil.
   public func table(_ key: String) -> TableDefinition? {

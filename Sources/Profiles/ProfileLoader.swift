@@ -40,7 +40,7 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "titles",
+      "rules", "inputs", "codes", "categories", "titles", "vocabulary",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -90,6 +90,12 @@ public struct ProfileLoader {
     }
     if let file = try fields.string("wording") {
       profile.wording = try Wording(yaml(file))
+    }
+    for file in try fields.strings("vocabulary") {
+      let words = try yaml(file)
+      var vocabulary = profile.vocabulary
+      try vocabulary.add(words, profile: profile)
+      profile.vocabulary = vocabulary
     }
     try loadRules(fields.list("rules"), into: &profile)
     try NameCheck(profile: profile).checkDefinitions()

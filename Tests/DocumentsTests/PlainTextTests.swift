@@ -1,0 +1,6 @@
+import Documents
+import Testing
+
+@Suite struct PlainTextTests {
+  @Test func `one`() {}
+}
