@@ -1,9 +1,9 @@
-public import Profiles
+import Profiles
 
 /// What a note says of one figure: a number with its subject, or a statement without a number.
-public struct Claim: Sendable {
+struct Claim: Sendable {
   /// What is said of the figure.
-  public enum Aspect: Hashable, Sendable {
+  enum Aspect: Hashable, Sendable {
     /// What it amounts to.
     case level
     /// By how much it differs from last year; 1 for more, −1 for less.
@@ -19,15 +19,15 @@ public struct Claim: Sendable {
   }
 
   /// What names the figure.
-  public struct Name: Hashable, Sendable {
+  struct Name: Hashable, Sendable {
     /// The subject's key in the vocabulary; nil for codes and rows alone.
-    public var subject: String?
+    var subject: String?
     /// The codes that the name stands for.
     var codes: [Int: [String]] = [:]
     /// The rows of statements that have the name.
     var rows: [Lexicon.RowName] = []
     /// The name as printed.
-    public var printed: String
+    var printed: String
 
     /// Whether two names stand for one figure.
     func isSame(as other: Name) -> Bool {
@@ -37,26 +37,26 @@ public struct Claim: Sendable {
   }
 
   /// The figure.
-  public var name: Name
+  var name: Name
   /// The whole that a share is of.
-  public var whole: Name?
+  var whole: Name?
   /// What is said.
-  public var aspect: Aspect
+  var aspect: Aspect
   /// The number; nil for statements without one.
-  public var number: NoteNumber?
+  var number: NoteNumber?
   /// Whether it speaks of last year.
-  public var isPrior: Bool
+  var isPrior: Bool
   /// Whether the words leave no doubt that the number is the figure's; else a difference proves
   /// nothing.
-  public var isStrict: Bool
+  var isStrict: Bool
   /// The stretch of the folded text to show, the number or the words.
   var range: Range<Int>
 }
 
 /// A list of parts behind a figure: 支出100万元，其中：基本支出60万元，项目支出40万元.
-struct PartList {
+struct PartList: Sendable {
   /// One part: its claim by index, or a number without a subject.
-  enum Item {
+  enum Item: Sendable {
     case claim(Int)
     case number(NoteNumber)
   }
@@ -72,9 +72,9 @@ struct PartList {
 }
 
 /// What one paragraph says, and what in it could not be understood.
-struct Reading {
+struct ParagraphReading: Sendable {
   /// Why a number is no claim.
-  enum Loose: Hashable {
+  enum Loose: Hashable, Sendable {
     /// No subject stands in its clause.
     case noSubject
     /// It is a percentage of nothing that is known.

@@ -1,4 +1,5 @@
 import Budget
+import Decimals
 import Profiles
 
 /// Binds the numbers of a paragraph to the subjects of their clauses.
@@ -15,7 +16,7 @@ struct ClaimReader {
   let unitName: [Unicode.Scalar]
 
   /// Reads one paragraph.
-  func read(_ text: FoldedText, _ tokens: [Token]) -> Reading {
+  func read(_ text: FoldedText, _ tokens: [Token]) -> ParagraphReading {
     var pass = ClaimPass(reader: self, text: text, tokens: tokens)
     pass.run()
     return pass.reading
@@ -27,7 +28,7 @@ struct ClaimPass {
   let reader: ClaimReader
   let text: FoldedText
   let tokens: [Token]
-  var reading = Reading()
+  var reading = ParagraphReading()
 
   /// A subject that later clauses may go on about.
   private struct Topic {

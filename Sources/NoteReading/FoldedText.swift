@@ -1,6 +1,6 @@
 /// A paragraph as it is read: without spaces and quotes, full-width forms narrowed, with the way
 /// back to the text as printed.
-struct FoldedText {
+struct FoldedText: Sendable {
   /// The scalars.
   private(set) var scalars: [Unicode.Scalar] = []
   /// For each scalar its offset in the printed text, in Unicode scalars.

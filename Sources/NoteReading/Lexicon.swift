@@ -4,7 +4,7 @@ import Profiles
 /// The words of a vocabulary, the names of codes and the labels of rows, found in one walk.
 struct Lexicon {
   /// What a word stands for; it can be several things at once.
-  struct Entry {
+  struct Entry: Sendable {
     /// The subject of the vocabulary, by its index.
     var subject: Int?
     /// The codes that have the name, by the index of their list in the vocabulary.
@@ -19,7 +19,7 @@ struct Lexicon {
   }
 
   /// A row of a statement.
-  struct RowName: Hashable {
+  struct RowName: Hashable, Sendable {
     var statement: StatementKey
     var row: String
   }

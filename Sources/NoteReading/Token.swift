@@ -1,9 +1,9 @@
 import Profiles
 
 /// A piece of a folded paragraph.
-struct Token {
+struct Token: Sendable {
   /// What it is.
-  enum Kind {
+  enum Kind: Sendable {
     /// A name or word of the lexicon.
     case entry(Lexicon.Entry)
     /// A number.

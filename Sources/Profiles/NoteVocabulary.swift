@@ -1,5 +1,3 @@
-public import Budget
-
 /// How notes (说明) speak of figures: the words from which a number's meaning is read.
 public struct NoteVocabulary: Sendable {
   /// What a word does in a sentence.
@@ -68,6 +66,13 @@ public struct NoteVocabulary: Sendable {
     public var instead: String?
     /// Texts around it in which it is right.
     public var unless: [String]
+
+    /// A flaw made of its parts.
+    public init(found: String, instead: String? = nil, unless: [String] = []) {
+      self.found = found
+      self.instead = instead
+      self.unless = unless
+    }
   }
 
   /// Something that a note must have.

@@ -29,6 +29,7 @@ public struct LineTests: RecordTestRunner {
     switch test.name {
     case .uniqueCode: rowOutcomes(test, uniqueCodes)
     case .ascendingCodes: rowOutcomes(test, ascendingCodes)
+    default: []
     }
   }
 
