@@ -60,6 +60,6 @@ struct AuditInputs {
     let found = sections.count { section in previews.contains { $0.mentions(section) } }
     let share = sections.isEmpty ? 0 : Double(found) / Double(sections.count)
     let isValid = year.map(profile.validYears.contains) ?? true
-    return 0.5 * share + 0.3 * min(1, workbook.fit * 4) + (isValid ? 0.2 : 0)
+    return 0.4 * share + 0.5 * workbook.fit + (isValid ? 0.1 : 0)
   }
 }

@@ -19,12 +19,17 @@ struct NoteReport {
   private static let noType = Message(
     zh: "工作簿没有说明单位性质（行政、参公、事业）", en: "a published workbook does not state the unit's type")
 
+  /// Whether most tables of the form stand in the note itself.
+  private var hasMostTables: Bool {
+    workbook.tables.count * 2 > profile.tables.count { !$0.isWorkingPaper }
+  }
+
   /// The report over all files.
   func report() -> Report {
     let unit = BudgetUnit(
       code: workbook.unitCode ?? "", name: workbook.unitName ?? "（未注明单位）", kind: .administrative)
     let joined = workbook.joined(prior: prior)
-    let isNoteAlone = inputs.workbooks.isEmpty
+    let isNoteAlone = inputs.workbooks.isEmpty && !hasMostTables
     let stated = isNoteAlone ? StatedFigures(notes, profile: profile, tables: joined) : nil
     let statements = stated?.statements ?? joined
     var profile = profile
@@ -94,6 +99,12 @@ extension Finding {
     for index in operands.indices {
       for table in tables {
         if let place = table.place(of: operands[index].place) { operands[index].place = place }
+      }
+    }
+    for index in causes.indices {
+      causes[index].cells = causes[index].cells.map { cell in
+        guard case .place(let place) = cell else { return cell }
+        return tables.lazy.compactMap { $0.place(of: place) }.first.map { .place($0) } ?? cell
       }
     }
   }

@@ -113,7 +113,10 @@ struct BodyScanner {
 
   private static func isInvisible(_ instruction: String) -> Bool {
     let name = instruction.split(separator: " ").first.map { $0.uppercased() } ?? ""
-    return ["PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "HYPERLINK", "PAGEREF", "REF", "SEQ", "STYLEREF", "DATE", "TIME", "MERGEFORMAT", "=", "EQ", "FORMTEXT", "ADDIN"].contains(name)
+    return [
+      "PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "HYPERLINK", "PAGEREF", "REF", "SEQ", "STYLEREF",
+      "DATE", "TIME", "MERGEFORMAT", "=", "EQ", "FORMTEXT", "ADDIN",
+    ].contains(name)
       || name.isEmpty || name.hasPrefix("\\")
   }
 
@@ -142,7 +145,8 @@ struct BodyScanner {
     var row = -1
     var column = 0
     func close(_ column: Int, at row: Int) {
-      guard let merge = openMerges.removeValue(forKey: column), row - merge.row > 1 || merge.width > 1
+      guard let merge = openMerges.removeValue(forKey: column),
+        row - merge.row > 1 || merge.width > 1
       else { return }
       merges.append(
         CellRange(

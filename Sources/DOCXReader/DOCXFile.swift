@@ -19,10 +19,13 @@ package struct DOCXFile {
         .malformed, at: Place(file: path),
         Message(
           zh: "压缩包中没有 word/document.xml；请用 Word/WPS 打开后另存为 .docx",
-          en: "the archive has no word/document.xml; open it in a word processor and save it as .docx"))
+          en:
+            "the archive has no word/document.xml; open it in a word processor and save it as .docx"
+        ))
     }
     let folder = main.split(separator: "/").dropLast().joined(separator: "/")
-    let numbering = try NumberingPart(archive, part: "\(folder)/numbering.xml", path: path, limits: limits)
+    let numbering = try NumberingPart(
+      archive, part: "\(folder)/numbering.xml", path: path, limits: limits)
     var body = BodyScanner(path: path, limits: limits, numbering: numbering)
     try body.read(archive, part: main)
     for part in ["footnotes.xml", "endnotes.xml"] where archive.contains("\(folder)/\(part)") {

@@ -75,8 +75,10 @@ struct NumberingPart {
     case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
       "ideographDigital", "chineseLegalSimplified":
       chinese(number)
-    case "lowerLetter": (1...26).contains(number) ? String(UnicodeScalar(UInt8(96 + number))) : "\(number)"
-    case "upperLetter": (1...26).contains(number) ? String(UnicodeScalar(UInt8(64 + number))) : "\(number)"
+    case "lowerLetter":
+      (1...26).contains(number) ? String(UnicodeScalar(UInt8(96 + number))) : "\(number)"
+    case "upperLetter":
+      (1...26).contains(number) ? String(UnicodeScalar(UInt8(64 + number))) : "\(number)"
     default: "\(number)"
     }
   }

@@ -81,10 +81,13 @@ public struct DocumentTable: Sendable {
   public var sheet: Sheet
   /// The places of cells where the file has lines; others are named by sheet and address.
   public var places: [CellAddress: Place]
+  /// Whether the columns are only guessed from spaces, so that no figure may rest on them.
+  public var isGuessed: Bool
 
   /// A table made of its parts.
-  public init(sheet: Sheet, places: [CellAddress: Place] = [:]) {
+  public init(sheet: Sheet, places: [CellAddress: Place] = [:], isGuessed: Bool = false) {
     self.sheet = sheet
     self.places = places
+    self.isGuessed = isGuessed
   }
 }

@@ -26,6 +26,14 @@ extension Document {
         index = end
         continue
       }
+      if let end = AlignedTable.end(of: lines, from: index) {
+        close()
+        tables += 1
+        blocks.append(
+          .table(AlignedTable(lines: lines, range: index..<end).table(file: file, number: tables)))
+        index = end
+        continue
+      }
       let line = TextLine(lines[index])
       if line.isBlank {
         close()
@@ -71,8 +79,9 @@ struct TextLine {
     if "，、,".unicodeScalars.contains(last) { return true }
     let isNumber = { (scalar: Unicode.Scalar) in ("0"..."9").contains(scalar) }
     let breaksNumber =
-      (isNumber(last) || last == ".") && (isNumber(first) || "万亿元%％.".unicodeScalars.contains(first))
-    return breaksNumber && content.unicodeScalars.count > 12 || width >= Self.margin
+      (isNumber(last) || last == ".")
+      && (isNumber(first) || "万亿元%％.".unicodeScalars.contains(first))
+    return breaksNumber && content.unicodeScalars.count > 8 || width >= Self.margin
   }
 
   /// The printed width: Chinese characters take two columns.

@@ -71,7 +71,8 @@ struct TabbedTable {
     for (line, text) in content where Self.leads(text) {
       let cell = fields(text).first ?? ""
       let isBlank = TextLine(cell).isBlank
-      if let last = row.last, isGrade(last.text), !isGrade(cell), row.filter({ isGrade($0.text) }).count >= 2,
+      if let last = row.last, isGrade(last.text), !isGrade(cell),
+        row.filter({ isGrade($0.text) }).count >= 2,
         !isBlank
       {
         rows.append(row)
@@ -96,7 +97,8 @@ struct TabbedTable {
 
   private static func isLastGrade(_ text: String) -> Bool {
     let plain = TextLine(text).content
-    return plain == "差" || isGrade(plain) && plain.unicodeScalars.contains { "＜<".unicodeScalars.contains($0) }
+    return plain == "差"
+      || isGrade(plain) && plain.unicodeScalars.contains { "＜<".unicodeScalars.contains($0) }
   }
 
   /// The table as the sheet 表`number`.

@@ -1,8 +1,10 @@
 import Budget
 import Decimals
+import Documents
 import Localization
 import Profiles
 import Reconciliation
+import Sheets
 
 /// Holds every claim of a note against the figures.
 struct ClaimJudge {
@@ -28,7 +30,8 @@ struct ClaimJudge {
   mutating func judgeAll() {
     for part in note.parts {
       for claim in part.reading.claims where claim.aspect == .level && claim.isStrict {
-        guard let number = claim.number, let unit = number.unit, let observation = number.observation
+        guard let number = claim.number, let unit = number.unit,
+          let observation = number.observation
         else { continue }
         let key = Key(
           name: claim.name.id, period: claim.isPrior ? .prior : .current, dimension: unit.dimension)
@@ -46,7 +49,8 @@ struct ClaimJudge {
         add(
           .noteUnits, index, number.range, row: "\(number.value)",
           Message(
-            zh: "“\(number.value)”后面没有单位（元、万元、%）；请补上", en: "'\(number.value)' has no unit (元, 万元, %); add it"),
+            zh: "“\(number.value)”后面没有单位（元、万元、%）；请补上",
+            en: "'\(number.value)' has no unit (元, 万元, %); add it"),
           kind: .unit)
       }
       for range in part.reading.bareSigns {
@@ -56,6 +60,30 @@ struct ClaimJudge {
           kind: .templateResidue)
       }
       judgeYears(part, index)
+    }
+    judgeGuessedTables()
+  }
+
+  /// Tables that are laid out with spaces: their numbers are not held against anything.
+  private mutating func judgeGuessedTables() {
+    for table in note.tables where table.isGuessed {
+      let cells = table.sheet.cells
+      guard let first = cells.first else { continue }
+      let numbers = cells.count { $0.text.unicodeScalars.contains(where: FoldedText.isDigit) }
+      append(
+        .noteBinding,
+        TestOutcome(
+          scope: "说明", row: table.sheet.name, verdict: .notChecked,
+          message: Message(
+            zh: "这里是用空格排成的表，\(numbers) 个单元格有数字，栏目不能确定，没有核对；请给出表的 xlsx 文件",
+            en:
+              "a table laid out with spaces: \(numbers) cells with digits were not checked, because their columns are uncertain; give the tables as xlsx"
+          ),
+          operands: [
+            Operand(
+              key: nil, place: table.places[first.address] ?? table.sheet.place(first.address),
+              raw: first.text, value: nil)
+          ]))
     }
   }
 
@@ -85,7 +113,9 @@ struct ClaimJudge {
           .noteFigures, claim, index,
           Message(
             zh: "表中没有“\(claim.name.printed)”\(period == .prior ? "的上年数" : "")可以对照",
-            en: "the tables have no figure for '\(claim.name.printed)'\(period == .prior ? " of last year" : "")"))
+            en:
+              "the tables have no figure for '\(claim.name.printed)'\(period == .prior ? " of last year" : "")"
+          ))
       }
       return
     }
@@ -100,7 +130,9 @@ struct ClaimJudge {
         .noteFigures, claim, index,
         Message(
           zh: "“\(claim.name.printed)”在句中另有限定，表中的数是 \(text(candidates[0], unit))，不能断定是同一指标",
-          en: "'\(claim.name.printed)' is qualified in the sentence; the tables have \(text(candidates[0], unit)), which need not be the same"))
+          en:
+            "'\(claim.name.printed)' is qualified in the sentence; the tables have \(text(candidates[0], unit)), which need not be the same"
+        ))
     }
     wrongSubjects.insert(claim.name.id)
     let expected = candidates[0]
@@ -125,8 +157,12 @@ struct ClaimJudge {
       guard small > 0 else { continue }
       let spread = Int128(max(printed.spread, figure.spread, 1))
       let scaled = Int128(small) * power
-      let slack = printed.atoms.magnitude < figure.atoms.magnitude ? Int128(printed.spread) * power : spread * 1
-      if abs(scaled - Int128(large)) * 2 <= slack + Int128(figure.spread) * (printed.atoms.magnitude < figure.atoms.magnitude ? 1 : power) {
+      let slack =
+        printed.atoms.magnitude < figure.atoms.magnitude
+        ? Int128(printed.spread) * power : spread * 1
+      if abs(scaled - Int128(large)) * 2 <= slack + Int128(figure.spread)
+        * (printed.atoms.magnitude < figure.atoms.magnitude ? 1 : power)
+      {
         return true
       }
     }
@@ -156,7 +192,9 @@ struct ClaimJudge {
         pairs.append((current, same))
       }
     }
-    if pairs.isEmpty, let current = now.first, let prior = before.first { pairs.append((current, prior)) }
+    if pairs.isEmpty, let current = now.first, let prior = before.first {
+      pairs.append((current, prior))
+    }
     return pairs
   }
 
@@ -181,7 +219,8 @@ struct ClaimJudge {
       Comparison.verdict(printed, quantum: quantum, from: $0.prior, to: $0.current)
     }
     if let place = verdicts.firstIndex(of: .agree) ?? verdicts.firstIndex(of: .rounding) {
-      add(.noteChanges, claim, index, difference(pairs[place]), verdicts[place], factor: Int64(sign))
+      add(
+        .noteChanges, claim, index, difference(pairs[place]), verdicts[place], factor: Int64(sign))
       return
     }
     guard claim.isStrict else {
@@ -193,21 +232,26 @@ struct ClaimJudge {
     }
     if let turned {
       add(
-        .noteDirections, claim, index, difference(turned), .mismatch, kind: .direction, factor: Int64(sign))
+        .noteDirections, claim, index, difference(turned), .mismatch, kind: .direction,
+        factor: Int64(sign))
       return
     }
     let expected = difference(pairs[0])
     let step = max(quantum, 1)
-    var kind = Comparison.slip(observation.atoms / step, Comparison.rounded(abs(expected.atoms), step) / step)
+    var kind = Comparison.slip(
+      observation.atoms / step, Comparison.rounded(abs(expected.atoms), step) / step)
     if Self.isUnitSlip(observation, expected) { kind = .unit }
     // Of the year's own amount, by mistake.
-    if Comparison.verdict(observation.atoms, quantum: quantum, pairs[0].current) == .agree { kind = .interchange }
+    if Comparison.verdict(observation.atoms, quantum: quantum, pairs[0].current) == .agree {
+      kind = .interchange
+    }
     add(.noteChanges, claim, index, expected, .mismatch, kind: kind, factor: Int64(sign))
   }
 
   private func difference(_ pair: (current: FigureValue, prior: FigureValue)) -> FigureValue {
     FigureValue(
-      label: "\(pair.current.label) - \(pair.prior.label)", keys: pair.current.keys + pair.prior.keys,
+      label: "\(pair.current.label) - \(pair.prior.label)",
+      keys: pair.current.keys + pair.prior.keys,
       atoms: pair.current.atoms - pair.prior.atoms, shown: pair.current.shown - pair.prior.shown,
       spread: pair.current.spread + pair.prior.spread, unit: pair.current.unit,
       decimals: pair.current.decimals)
@@ -245,7 +289,9 @@ struct ClaimJudge {
     let printed = Int64(sign) * observation.atoms
     var pairs = pairs(claim.name, .money)
     if pairs.isEmpty, let derived = derivedPair(claim, index) { pairs = [derived] }
-    guard let first = pairs.first else { return uncertain(.noteRates, claim, index, noPrior(claim)) }
+    guard let first = pairs.first else {
+      return uncertain(.noteRates, claim, index, noPrior(claim))
+    }
     for pair in pairs {
       let change = pair.current.atoms - pair.prior.atoms
       let shownChange = pair.current.shown - pair.prior.shown
@@ -269,23 +315,28 @@ struct ClaimJudge {
         .noteRates, claim, index,
         Message(
           zh: "“\(claim.name.printed)”在句中另有限定，不能断定是同一指标",
-          en: "'\(claim.name.printed)' is qualified in the sentence and need not be the same figure"))
+          en: "'\(claim.name.printed)' is qualified in the sentence and need not be the same figure"
+        ))
     }
     wrongSubjects.insert(claim.name.id)
     let change = first.current.atoms - first.prior.atoms
-    guard let expected = Comparison.percent(change, of: first.prior.atoms, decimals: number.decimals)
+    guard
+      let expected = Comparison.percent(change, of: first.prior.atoms, decimals: number.decimals)
     else {
       return add(
         .noteRates, index, claim.range, row: claim.name.id, column: "rate",
         Message(
           zh: "“\(claim.name.printed)”上年为 0，增减幅度不可比；应写明“上年无此项预算”，不写百分比",
-          en: "'\(claim.name.printed)' was 0 last year, so there is no rate: say so and write no percentage"),
+          en:
+            "'\(claim.name.printed)' was 0 last year, so there is no rate: say so and write no percentage"
+        ),
         kind: .percentBase)
     }
     var kind = Comparison.slip(
       observation.atoms / max(observation.spread, 1), abs(expected) / max(observation.spread, 1))
     if expected == -printed, printed != 0 {
-      return addRate(claim, index, first, .mismatch, expected: expected, test: .noteDirections, kind: .direction)
+      return addRate(
+        claim, index, first, .mismatch, expected: expected, test: .noteDirections, kind: .direction)
     }
     let onCurrent = Comparison.percent(change, of: first.current.atoms, decimals: number.decimals)
     if onCurrent == printed || onCurrent == -printed { kind = .percentBase }
@@ -300,9 +351,11 @@ struct ClaimJudge {
     _ claim: Claim, _ index: Int
   ) -> (current: FigureValue, prior: FigureValue)? {
     let claims = note.parts[index].reading.claims
-    guard let change = claims.last(where: {
-      $0.name.isSame(as: claim.name) && $0.aspect.isChange && $0.range.upperBound <= claim.range.lowerBound
-    }), case .change(let sign) = change.aspect, let number = change.number, number.isMoney,
+    guard
+      let change = claims.last(where: {
+        $0.name.isSame(as: claim.name) && $0.aspect.isChange
+          && $0.range.upperBound <= claim.range.lowerBound
+      }), case .change(let sign) = change.aspect, let number = change.number, number.isMoney,
       let moved = number.observation, let unit = number.unit,
       let current = figure(claim.name, .current, .money).first
     else { return nil }
@@ -316,7 +369,8 @@ struct ClaimJudge {
   }
 
   private mutating func judgeShare(_ claim: Claim, _ index: Int) {
-    guard let number = claim.number, let observation = number.observation, let wholeName = claim.whole
+    guard let number = claim.number, let observation = number.observation,
+      let wholeName = claim.whole
     else { return }
     let parts = figure(claim.name, .current, .money)
     let wholes = figure(wholeName, .current, .money)
@@ -325,7 +379,9 @@ struct ClaimJudge {
         .noteShares, claim, index,
         Message(
           zh: "“\(parts.isEmpty ? claim.name.printed : wholeName.printed)”的数额未知",
-          en: "the amount of '\(parts.isEmpty ? claim.name.printed : wholeName.printed)' is not known"))
+          en:
+            "the amount of '\(parts.isEmpty ? claim.name.printed : wholeName.printed)' is not known"
+        ))
     }
     for part in parts {
       for whole in wholes {
@@ -371,7 +427,8 @@ struct ClaimJudge {
       .noteBinding,
       TestOutcome(
         scope: "说明", row: operand.raw, column: operand.quotation?.sentence, verdict: .notChecked,
-        message: Message(zh: "“\(operand.raw)”：\(why.chinese)", en: "'\(operand.raw)': \(why.english)"),
+        message: Message(
+          zh: "“\(operand.raw)”：\(why.chinese)", en: "'\(operand.raw)': \(why.english)"),
         operands: [operand]))
   }
 
@@ -402,13 +459,17 @@ struct ClaimJudge {
   private func noPrior(_ claim: Claim) -> Message {
     Message(
       zh: "没有“\(claim.name.printed)”的上年数；可用 --prior 给出上年的公开表",
-      en: "last year's figure of '\(claim.name.printed)' is not known; give last year's workbook with --prior")
+      en:
+        "last year's figure of '\(claim.name.printed)' is not known; give last year's workbook with --prior"
+    )
   }
 
   private func notSure(_ claim: Claim, _ value: FigureValue, _ unit: MeasureUnit) -> Message {
     Message(
       zh: "“\(claim.name.printed)”在句中另有限定，表中算得 \(text(value, unit))，不能断定是同一指标",
-      en: "'\(claim.name.printed)' is qualified in the sentence; the tables give \(text(value, unit)), which need not be the same")
+      en:
+        "'\(claim.name.printed)' is qualified in the sentence; the tables give \(text(value, unit)), which need not be the same"
+    )
   }
 
   private func text(_ value: FigureValue, _ unit: MeasureUnit) -> String {
@@ -462,8 +523,11 @@ struct ClaimJudge {
       TestOutcome(
         scope: "说明", row: claim.name.id, column: claim.aspect.id, verdict: verdict,
         message: Message(
-          zh: "“\(claim.name.printed)”写的是“\(operand.raw)”，按 \(figure.label) 应为 \(expected) \(unit.name)",
-          en: "'\(claim.name.printed)' says '\(operand.raw)'; by \(figure.label) it should be \(expected) \(unit.name)"),
+          zh:
+            "“\(claim.name.printed)”写的是“\(operand.raw)”，按 \(figure.label) 应为 \(expected) \(unit.name)",
+          en:
+            "'\(claim.name.printed)' says '\(operand.raw)'; by \(figure.label) it should be \(expected) \(unit.name)"
+        ),
         operands: [operand] + cells(figure.keys), sides: sides, causes: causes))
   }
 
@@ -510,7 +574,9 @@ struct ClaimJudge {
         scope: "说明", row: claim.name.id, column: claim.aspect.id, verdict: verdict,
         message: Message(
           zh: "“\(claim.name.printed)”写的是“\(operand.raw)”，按 \(basis) 应为 \(right?.number ?? "") %",
-          en: "'\(claim.name.printed)' says '\(operand.raw)'; by \(basis) it should be \(right?.number ?? "") %"),
+          en:
+            "'\(claim.name.printed)' says '\(operand.raw)'; by \(basis) it should be \(right?.number ?? "") %"
+        ),
         operands: [operand] + cells(keys), causes: causes))
   }
 
@@ -532,7 +598,9 @@ struct ClaimJudge {
     case .digit: Message(zh: "数字写错", en: "a digit is wrong")
     case .sign: Message(zh: "正负号错", en: "the sign is wrong")
     case .direction: Message(zh: "增减方向写反", en: "the direction is wrong")
-    case .percentBase: Message(zh: "百分比的基数错：应以上年数为基数", en: "the percentage is on the wrong base: it should be last year's")
+    case .percentBase:
+      Message(
+        zh: "百分比的基数错：应以上年数为基数", en: "the percentage is on the wrong base: it should be last year's")
     case .stale: Message(zh: "是上年的数，没有更新", en: "it is last year's number")
     case .wrongYear: Message(zh: "年度写错", en: "the year is wrong")
     case .interchange: Message(zh: "误用了另一个数", en: "another figure's number")

@@ -35,6 +35,8 @@ struct ClaimPass {
     var name: Claim.Name
     var isStrict: Bool
     var isPrior: Bool
+    /// What its number measures, where it has one.
+    var dimension: Dimension?
   }
 
   private var topic: Topic?
@@ -45,6 +47,8 @@ struct ClaimPass {
   /// 与上年相比， holds for the whole sentence.
   private var sentenceCompares = false
   private var lists: [List] = []
+  /// The tokens of brackets that say nothing of their own.
+  private var remarks: Set<Int> = []
   private var depth = 0
   /// A name in the sentence before this clause that no number has taken: 办公费、邮电费共….
   private var pendingNames = 0
@@ -56,6 +60,7 @@ struct ClaimPass {
     var depth: Int
     /// Whether only the end of the sentence ends it.
     var isLong: Bool
+    var takesKnownPartsOnly = false
   }
 
   init(reader: ClaimReader, text: FoldedText, tokens: [Token]) {
@@ -93,9 +98,11 @@ struct ClaimPass {
       endSentence()
       startClause(index + 1)
     case ";":
-      // A list that a colon opened goes on behind a semicolon.
-      if lists.allSatisfy({ !$0.isLong }) || lists.isEmpty { topic = nil }
-      lists.removeAll { !$0.isLong && $0.depth >= depth }
+      // A list goes on behind a semicolon: one that a colon opened with anything, others with
+      // known parts of their head only.
+      for list in lists.indices where !lists[list].isLong && lists[list].depth >= depth {
+        lists[list].takesKnownPartsOnly = true
+      }
       startClause(index + 1)
       comparing = sentenceCompares
       topic = nil
@@ -117,14 +124,34 @@ struct ClaimPass {
       markLongList()
       startClause(index + 1)
     case "(":
+      if let end = remark(from: index) {
+        // （类）, （境）, （含）: part of the words around it.
+        remarks.formUnion(index...end)
+        return
+      }
       depth += 1
       startClause(index + 1)
+    case ")" where remarks.contains(index): return
     case ")":
       lists.removeAll { $0.depth >= depth && depth > 0 }
       depth = max(0, depth - 1)
-      // What stood in brackets inside a name parts nothing: 出国（境）费.
+    // What stood in brackets inside a name parts nothing: 出国（境）费.
     default: break
     }
+  }
+
+  /// The end of a bracket that holds neither number nor name; nil where it holds one.
+  private func remark(from start: Int) -> Int? {
+    var index = start + 1
+    while index < tokens.count, index - start < 6 {
+      let token = tokens[index]
+      if token.mark == ")" { return index }
+      guard token.mark == nil, token.number == nil, !token.isName, !token.is(.parts),
+        !token.is(.compare)
+      else { return nil }
+      index += 1
+    }
+    return nil
   }
 
   private mutating func endSentence() {
@@ -212,7 +239,8 @@ struct ClaimPass {
     addToList(.claim(reading.claims.count - 1))
     // A change is said of a topic, a level makes one.
     topic = Topic(
-      name: claim.name, isStrict: claim.isStrict, isPrior: found.isPrior && claim.aspect == .level)
+      name: claim.name, isStrict: claim.isStrict, isPrior: found.isPrior && claim.aspect == .level,
+      dimension: number.unit?.dimension)
     pendingNames = 0
   }
 
@@ -228,6 +256,15 @@ struct ClaimPass {
     } else if head.aspect != .level || head.number?.isMoney != true {
       return
     }
+    if list.takesKnownPartsOnly {
+      guard case .claim(let index) = item, let key = reading.claims[index].name.subject,
+        let subject = head.name.subject.flatMap({ reader.vocabulary.subject($0) }),
+        subject.parts.contains(where: { $0.contains(key) })
+      else {
+        lists.removeLast()
+        return
+      }
+    }
     reading.lists[list.index].items.append(item)
   }
 
@@ -238,7 +275,9 @@ struct ClaimPass {
       let next = tokens[index + 1]
       if next.is(.limit) { return true }
       // 100万元（含）以上.
-      if next.mark == "(", index + 4 < tokens.count, tokens[index + 4].is(.limit) || tokens[index + 3].is(.limit) {
+      if next.mark == "(", index + 4 < tokens.count,
+        tokens[index + 4].is(.limit) || tokens[index + 3].is(.limit)
+      {
         return true
       }
     }
@@ -251,9 +290,12 @@ struct ClaimPass {
     guard index > 0 else { return }
     let before = tokens[index - 1]
     let next = index + 1 < tokens.count ? tokens[index + 1] : nil
-    let ends = next.map { $0.mark.map { $0 != "、" && $0 != "(" && $0 != "/" && $0 != ")" } ?? false } ?? true
+    let ends =
+      next.map { $0.mark.map { $0 != "、" && $0 != "(" && $0 != "/" && $0 != ")" } ?? false } ?? true
     guard ends else { return }
-    if number.value == .zero, number.decimals == 0, let found = subject(before: index), found.isStrict {
+    if number.value == .zero, number.decimals == 0, let found = subject(before: index),
+      found.isStrict
+    {
       // 政府性基金支出预算为0.
       var zero = number
       zero.kind = .money(.wanYuan)
@@ -269,7 +311,8 @@ struct ClaimPass {
       }
       return
     }
-    let isSaid = before.is(.share) || before.is(.increase) || before.is(.decrease) || before.isName
+    let isSaid =
+      before.is(.share) || before.is(.increase) || before.is(.decrease) || before.isName
       || before.is(.link) && subject(before: index) != nil
     if isSaid { reading.unitless.append(number) }
   }
@@ -290,32 +333,42 @@ struct ClaimPass {
     let share = tokens[clause].lastIndex { $0.is(.share) }
     let end = share ?? index
     var whole: Claim.Name?
-    if let share, let place = tokens[share..<index].lastIndex(where: \.isName) { whole = name(at: place) }
+    if let share, let place = tokens[share..<index].lastIndex(where: \.isName) {
+      whole = name(at: place)
+    }
     var isClean = true
     var place = end - 1
     while place >= clause.lowerBound {
       let token = tokens[place]
       if token.isName { break }
-      if !isFiller(token) && !isNumberInPassing(place, index) { isClean = false }
+      if !isFiller(token), !remarks.contains(place), !isNumberInPassing(place, index) {
+        isClean = false
+      }
       place -= 1
     }
     if place >= clause.lowerBound {
       let isStrict = isClean && isCleanBefore(place, from: clause.lowerBound) && pendingNames == 0
       return Found(
         name: name(at: place), whole: whole, isStrict: isStrict,
-        isPrior: speaksOfPrior(clause.lowerBound..<index), between: (place + 1)..<index)
+        isPrior: speaksOfPrior(sinceNumber(clause.lowerBound, index)), between: (place + 1)..<index)
     }
     // The clause goes on about the topic only where nothing else stands in it.
     guard isClean, let topic else { return nil }
     let goesOn = tokens[clause].contains {
-      $0.is(.compare) || $0.is(.increase) || $0.is(.decrease) || $0.is(.share) || $0.is(.after) || $0.is(.flat)
+      $0.is(.compare) || $0.is(.increase) || $0.is(.decrease) || $0.is(.share) || $0.is(.after)
+        || $0.is(.flat)
         || $0.is(.prior)
     }
     let isTotal = tokens[clause].allSatisfy { $0.is(.link) || isYear($0) } && !clause.isEmpty
-    guard goesOn || isTotal || clause.isEmpty && clauseStart > 0 && tokens[clauseStart - 1].mark == ":" else { return nil }
+    guard
+      goesOn || isTotal || clause.isEmpty && clauseStart > 0 && tokens[clauseStart - 1].mark == ":"
+    else { return nil }
+    // 房屋2474平方米，价值150万元: another measure of the same.
+    let isOtherMeasure =
+      tokens[index].number?.unit?.dimension != topic.dimension && topic.dimension != nil
     return Found(
-      name: topic.name, whole: whole,
-      isStrict: topic.isStrict && goesOn, isPrior: speaksOfPrior(clause), between: clause)
+      name: topic.name, whole: whole, isStrict: topic.isStrict && (goesOn || isOtherMeasure),
+      isPrior: speaksOfPrior(clause), between: clause)
   }
 
   private func isYear(_ token: Token) -> Bool {
@@ -325,7 +378,9 @@ struct ClaimPass {
   /// A number between a subject and another one: 收入100万元比上年增加10万元.
   private func isNumberInPassing(_ place: Int, _ index: Int) -> Bool {
     guard tokens[place].number != nil else { return false }
-    return tokens[place..<index].contains { $0.is(.compare) || $0.is(.increase) || $0.is(.decrease) || $0.is(.share) }
+    return tokens[place..<index].contains {
+      $0.is(.compare) || $0.is(.increase) || $0.is(.decrease) || $0.is(.share)
+    }
   }
 
   /// A word that says nothing about which figure is meant.
@@ -366,9 +421,10 @@ struct ClaimPass {
       if token.isName {
         // 类、款、项 name one code together.
         guard isCode, token.entry?.codes.isEmpty == false else { return false }
-      } else if !isFiller(token) {
+      } else if !isFiller(token), !remarks.contains(index) {
         // A list number in front: 1. 收入….
-        guard index == start, text.scalars[token.range].allSatisfy({ ".．)）-".unicodeScalars.contains($0) })
+        guard index == start,
+          text.scalars[token.range].allSatisfy({ ".．)）-".unicodeScalars.contains($0) })
         else { return isNamedBody(start...index) }
       }
       index -= 1
@@ -381,6 +437,12 @@ struct ClaimPass {
     let first = tokens[range.lowerBound].range.lowerBound
     let last = tokens[range.upperBound].range.upperBound
     return isOwnName(text.scalars[first..<last])
+  }
+
+  /// The tokens since the number before, or the clause's start.
+  private func sinceNumber(_ start: Int, _ index: Int) -> Range<Int> {
+    let last = tokens[start..<index].lastIndex { $0.number != nil }
+    return (last.map { $0 + 1 } ?? start)..<index
   }
 
   /// Whether the words speak of last year itself: 上年预算为…, 2019年…, not 比上年….
@@ -417,16 +479,24 @@ struct ClaimPass {
     }
     // In one clause with the codes above it: only the lists that both are in.
     return Claim.Name(
-      subject: entry.subject.map { reader.vocabulary.subjects[$0].key }, codes: codes, rows: entry.rows,
-      printed: text.text(tokens[index].range))
+      subject: entry.subject.map { reader.vocabulary.subjects[$0].key }, codes: codes,
+      rows: entry.rows,
+      printed: printed(tokens[index].range))
+  }
+
+  /// The words as they are read, with the bracket that a name ends in.
+  private func printed(_ range: Range<Int>) -> String {
+    let words = text.text(range)
+    return words.contains("(") && !words.contains(")") ? words + ")" : words
   }
 
   private mutating func claim(_ number: NoteNumber, _ found: Found, at index: Int) -> Claim? {
     let between = tokens[found.between]
     let sign = direction(between)
-    let isAfter = between.last { $0.is(.after) || $0.is(.increase) || $0.is(.decrease) }?.is(.after) ?? false
+    let isAfter =
+      between.last { $0.is(.after) || $0.is(.increase) || $0.is(.decrease) }?.is(.after) ?? false
     var aspect = Claim.Aspect.level
-    var isStrict = found.isStrict
+    let isStrict = found.isStrict
     switch number.kind {
     case .percent:
       if let whole = found.whole, !isAfter {
@@ -448,8 +518,7 @@ struct ClaimPass {
     default:
       if let sign, !isAfter { aspect = .change(sign) }
     }
-    let isPrior = found.isPrior && aspect == .level
-    if isAfter { isStrict = isStrict && !isPrior }
+    let isPrior = found.isPrior && aspect == .level && !isAfter
     return Claim(
       name: found.name, whole: nil, aspect: aspect, number: number, isPrior: isPrior,
       isStrict: isStrict, range: number.range)
@@ -466,8 +535,10 @@ struct ClaimPass {
 
   private mutating func meetFlat(at index: Int) {
     guard let found = subject(before: index) else { return }
-    guard comparing || sentenceCompares || tokens[clauseStart...index].contains(where: { $0.is(.prior) })
-      || tokens[clauseStart...index].contains(where: isYear) || found.between.isEmpty == false
+    guard
+      comparing || sentenceCompares
+        || tokens[clauseStart...index].contains(where: { $0.is(.prior) })
+        || tokens[clauseStart...index].contains(where: isYear) || found.between.isEmpty == false
     else { return }
     reading.claims.append(
       Claim(
@@ -482,14 +553,17 @@ struct ClaimPass {
     // 无 + subject, close behind it, and no number in the clause.
     var end = index + 1
     var name: Int?
-    while end < tokens.count, tokens[end].mark == nil || tokens[end].mark == "(" || tokens[end].mark == ")" {
+    while end < tokens.count,
+      tokens[end].mark == nil || tokens[end].mark == "(" || tokens[end].mark == ")"
+    {
       if tokens[end].number != nil { return }
       if tokens[end].isName { name = end }
       if tokens[end].is(.increase) || tokens[end].is(.decrease) || tokens[end].is(.flat) { return }
       end += 1
     }
     guard let name else { return }
-    let isClean = tokens[(index + 1)..<name].allSatisfy { isFiller($0) }
+    let isClean =
+      tokens[(index + 1)..<name].allSatisfy { isFiller($0) }
       && tokens[(name + 1)..<end].allSatisfy { isFiller($0) }
       && tokens[clauseStart..<index].allSatisfy { isFiller($0) }
     reading.claims.append(
@@ -513,11 +587,14 @@ struct ClaimPass {
     while next < tokens.count, tokens[next].is(.link), next < index + 3 { next += 1 }
     let following = next < tokens.count ? tokens[next] : nil
     let word = text.scalars[tokens[index].range.upperBound...].prefix(6)
-    let isBudget = following?.isName == true
+    let isBudget =
+      following?.isName == true
       || ["部门预算", "单位预算", "年度部门", "度单位预", "度部门预", "财政拨款", "收支预算", "度预算", "预算"].contains {
         word.starts(with: $0.unicodeScalars)
       }
-    if isBudget || year < 1000 || year > 9999 { reading.budgetYears.append((year, tokens[index].range)) }
+    if isBudget || year < 1000 || year > 9999 {
+      reading.budgetYears.append((year, tokens[index].range))
+    }
   }
 
   private func isInBookMarks(_ index: Int) -> Bool {

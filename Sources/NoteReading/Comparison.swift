@@ -13,7 +13,8 @@ enum Comparison {
     }
     let residual = Int128(printed) - Int128(figure.atoms)
     guard figure.spread > 0 else { return .mismatch }
-    return 2 * residual.magnitude < UInt128(quantum) + UInt128(figure.spread) ? .rounding : .mismatch
+    return 2 * residual.magnitude < UInt128(quantum) + UInt128(figure.spread)
+      ? .rounding : .mismatch
   }
 
   /// The verdict on a printed difference; it may be the difference of rounded figures.
@@ -77,7 +78,8 @@ enum Comparison {
       scale *= 10
       let isUp = printed.magnitude == expected.magnitude &* UInt64(scale)
       // What was cut off with the digits does not count.
-      let isDown = expected.magnitude / UInt64(scale) == printed.magnitude
+      let isDown =
+        expected.magnitude / UInt64(scale) == printed.magnitude
         || (expected.magnitude + UInt64(scale) / 2) / UInt64(scale) == printed.magnitude
       if isUp || isDown { return power == 4 || power == 8 ? .unit : .slide }
     }

@@ -47,7 +47,9 @@ struct FigureValues {
       key.period = period
       guard let statement = statements[key] else { continue }
       for column in statement.columns {
-        if let value = value(of: statement.key(row: row.row, column: column)) { found.append(value) }
+        if let value = value(of: statement.key(row: row.row, column: column)) {
+          found.append(value)
+        }
       }
     }
     return found.filter { $0.unit.dimension == dimension }

@@ -38,7 +38,9 @@ struct FoldedText: Sendable {
   /// The range of printed text that a range of scalars stands for.
   func printed(_ range: Range<Int>) -> Range<Int> {
     guard range.lowerBound < count else { return printedCount..<printedCount }
-    let end = range.upperBound > range.lowerBound ? offsets[range.upperBound - 1] + 1 : offsets[range.lowerBound]
+    let end =
+      range.upperBound > range.lowerBound
+      ? offsets[range.upperBound - 1] + 1 : offsets[range.lowerBound]
     return offsets[range.lowerBound]..<end
   }
 
@@ -50,7 +52,8 @@ struct FoldedText: Sendable {
 
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x09...0x0d, 0x20, 0xa0, 0xad, 0x2000...0x200f, 0x2028...0x202f, 0x2060, 0x3000, 0xfeff: true
+    case 0x09...0x0d, 0x20, 0xa0, 0xad, 0x2000...0x200f, 0x2028...0x202f, 0x2060, 0x3000, 0xfeff:
+      true
     default: false
     }
   }

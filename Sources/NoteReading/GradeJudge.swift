@@ -13,7 +13,9 @@ struct GradeJudge {
     var found: [RecordTest.Name: [TestOutcome]] = [:]
     for table in note.tables {
       let rows = Dictionary(grouping: table.sheet.cells, by: \.address.row)
-        .sorted { $0.key < $1.key }.map { $0.value.sorted { $0.address.column < $1.address.column } }
+        .sorted { $0.key < $1.key }.map {
+          $0.value.sorted { $0.address.column < $1.address.column }
+        }
       for row in rows {
         if let outcome = grades(row, table) { found[.noteGrades, default: []].append(outcome) }
         for cell in row {
@@ -40,11 +42,13 @@ struct GradeJudge {
     guard grades.count >= 3, let last = grades.last else { return nil }
     let upper = grades.dropLast()
     let falls = zip(upper, upper.dropFirst()).allSatisfy { $0.value > $1.value }
-    let marksFit = upper.allSatisfy { $0.mark == "≥" || $0.mark == "≧" || $0.mark == ">" }
+    let marksFit =
+      upper.allSatisfy { $0.mark == "≥" || $0.mark == "≧" || $0.mark == ">" }
       && (last.mark == "<" || last.mark == "≤" || last.mark == "≦")
     let meets = upper.last.map { $0.value == last.value } ?? false
     guard !falls || !marksFit || !meets else { return nil }
-    let shown = grades.map(\.cell.text).map { FoldedText($0) }.map { $0.text(0..<$0.count) }.joined(separator: " ")
+    let shown = grades.map(\.cell.text).map { FoldedText($0) }.map { $0.text(0..<$0.count) }.joined(
+      separator: " ")
     return TestOutcome(
       scope: "说明", row: row.first.map { FoldedText($0.text) }.map { $0.text(0..<$0.count) },
       message: Message(
@@ -69,7 +73,8 @@ struct GradeJudge {
     }
     var columns: [Int: Int] = [:]
     for row in texts { if let column = duty(row) { columns[column, default: 0] += 1 } }
-    guard let usual = columns.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), usual.value >= 3 else {
+    guard let usual = columns.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), usual.value >= 3
+    else {
       return nil
     }
     return zip(rows, texts).compactMap { row, texts in
@@ -81,7 +86,9 @@ struct GradeJudge {
         scope: "说明", row: name.text(0..<name.count),
         message: Message(
           zh: "“\(name.text(0..<name.count))”的内容描述在第 \(column + 1) 列，其他行在第 \(usual.key + 1) 列；各列错位",
-          en: "the duties of '\(name.text(0..<name.count))' stand in column \(column + 1), in other rows in column \(usual.key + 1)"),
+          en:
+            "the duties of '\(name.text(0..<name.count))' stand in column \(column + 1), in other rows in column \(usual.key + 1)"
+        ),
         operands: [operand(cell, table)])
     }
   }

@@ -22,6 +22,8 @@ struct ItemMark {
   var number: Int
   /// Where it stands in the printed text.
   var range: Range<Int>
+  /// Whether the text before it does not end in a stop.
+  var lacksStop = false
 
   /// What is wrong with it behind the number before; nil where it counts on or begins anew.
   func fault(after before: Int?) -> Message? {
@@ -66,6 +68,43 @@ struct ItemNumbers {
         faults.append((mark, message))
       }
       last[isBracket] = mark.number
+      if mark.lacksStop {
+        faults.append(
+          (
+            mark,
+            Message(
+              zh: "编号 \(mark.number) 前没有标点", en: "no stop stands before the number \(mark.number)")
+          ))
+      }
+    }
+    return faults + repeated()
+  }
+
+  /// Items that say the same as one before.
+  private func repeated() -> [(mark: ItemMark, message: Message)] {
+    var seen: [String: Int] = [:]
+    var faults: [(mark: ItemMark, message: Message)] = []
+    for (index, mark) in marks.enumerated() {
+      let end = index + 1 < marks.count ? marks[index + 1].range.lowerBound : printed.count
+      guard mark.range.upperBound < end else { continue }
+      var view = String.UnicodeScalarView()
+      view.append(
+        contentsOf: printed[mark.range.upperBound..<end].filter {
+          !FoldedText.isSpace($0) && !"。；;，".unicodeScalars.contains($0)
+        })
+      let text = String(view)
+      guard text.count >= 6 else { continue }
+      if let first = seen[text] {
+        faults.append(
+          (
+            mark,
+            Message(
+              zh: "第 \(mark.number) 项与第 \(first) 项相同",
+              en: "item \(mark.number) says the same as item \(first)")
+          ))
+      } else {
+        seen[text] = mark.number
+      }
     }
     return faults
   }
@@ -100,35 +139,44 @@ struct ItemNumbers {
       if isBracket, close == ")" || close == "）" { style = .digitBracket }
       if !isBracket, close == "、" { style = .digitComma }
       if !isBracket, close == "." || close == "．" { style = .digitDot }
-      guard let style, isPlausible(printed, place, end, number, marks.last { $0.style != .chinese && $0.style != .chineseBracket }, isBracket: isBracket) else {
+      let last = marks.last { $0.style != .chinese && $0.style != .chineseBracket }
+      guard let style,
+        let lacksStop = isPlausible(printed, place, end, number, last, isBracket: isBracket)
+      else {
         place = max(place, end - 1)
         continue
       }
       marks.append(
-        ItemMark(style: style, number: number, range: place..<end + 1))
+        ItemMark(
+          style: style, number: number, range: place..<end + 1, lacksStop: lacksStop))
       place = end
     }
     return marks
   }
 
-  /// Whether a number is that of an item: at a beginning, behind a stop, or the one that is due.
+  /// Whether a number is that of an item, and then whether it lacks a stop in front: it stands at a
+  /// beginning or behind a stop, or it is the number that is due; nil where it is none.
   private static func isPlausible(
     _ printed: [Unicode.Scalar], _ start: Int, _ end: Int, _ number: Int, _ last: ItemMark?,
     isBracket: Bool
-  ) -> Bool {
-    guard end + 1 < printed.count else { return false }
-    let next = printed[end + 1]
-    // 12.5, 1、2、3 and 1. at the end of a text are no items.
-    if FoldedText.isDigit(next) { return false }
+  ) -> Bool? {
+    guard end + 1 < printed.count else { return nil }
+    // 12.5 and 1、2、3 are no items.
+    if FoldedText.isDigit(printed[end + 1]) { return nil }
     var before = start - 1
     while before >= 0, FoldedText.isSpace(printed[before]) { before -= 1 }
-    guard before >= 0 else { return true }
+    guard before >= 0 else { return false }
     let previous = printed[before]
-    if FoldedText.isDigit(previous) || previous == "第" || previous == "." || previous == "-" { return false }
-    if "。；;：:！？".unicodeScalars.contains(previous) { return !isBracket || number == 1 || last != nil }
-    guard let last, number == last.number + 1, !isBracket else { return false }
+    if FoldedText.isDigit(previous) || previous == "第" || previous == "." || previous == "-" {
+      return nil
+    }
+    if "。；;：:！？".unicodeScalars.contains(previous) {
+      return !isBracket || number == 1 || last != nil ? false : nil
+    }
+    guard let last, number == last.number + 1, !isBracket else { return nil }
     // Without a stop in front only where the text since the last item is long enough to be one.
-    return start - last.range.upperBound >= 3
+    guard start - last.range.upperBound >= 3 else { return nil }
+    return !"）)”、，,".unicodeScalars.contains(previous) || previous == "，"
   }
 
   private static func value(_ digits: ArraySlice<Unicode.Scalar>) -> Int? {

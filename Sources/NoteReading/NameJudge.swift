@@ -55,12 +55,14 @@ struct NameJudge {
   private func variants(_ index: Int) -> [TestOutcome] {
     let part = note.parts[index]
     var outcomes: [TestOutcome] = []
-    for place in part.printed.indices.dropLast() where part.printed[place] == "其" && part.printed[place + 1] == "它" {
+    for place in part.printed.indices.dropLast()
+    where part.printed[place] == "其" && part.printed[place + 1] == "它" {
       let rest = part.printed[(place + 2)...].prefix(12)
-      guard rest.starts(with: "支出".unicodeScalars) || rest.starts(with: "收入".unicodeScalars)
-        || rest.starts(with: "社会".unicodeScalars) || rest.starts(with: "工资".unicodeScalars)
-        || rest.starts(with: "商品".unicodeScalars) || rest.starts(with: "交通".unicodeScalars)
-        || rest.starts(with: "行政".unicodeScalars) || rest.contains("（") || rest.contains("(")
+      guard
+        rest.starts(with: "支出".unicodeScalars) || rest.starts(with: "收入".unicodeScalars)
+          || rest.starts(with: "社会".unicodeScalars) || rest.starts(with: "工资".unicodeScalars)
+          || rest.starts(with: "商品".unicodeScalars) || rest.starts(with: "交通".unicodeScalars)
+          || rest.starts(with: "行政".unicodeScalars) || rest.contains("（") || rest.contains("(")
       else { continue }
       let operand = note.operand(index, printed: place..<place + 2)
       outcomes.append(
@@ -69,7 +71,9 @@ struct NameJudge {
           message: Message(zh: "“其它”应为“其他”（科目名称）", en: "'其它' should be '其他' in the name of a code"),
           operands: [operand],
           causes: [
-            Cause(kind: .stale, cells: [.place(operand.place)], explanation: ClaimJudge.explanation(.unknown))
+            Cause(
+              kind: .stale, cells: [.place(operand.place)],
+              explanation: ClaimJudge.explanation(.unknown))
           ]))
     }
     return outcomes
@@ -90,24 +94,31 @@ struct NameJudge {
       guard let entry = token.entry, !entry.codes.isEmpty else { continue }
       var digits: (text: String, range: Range<Int>)?
       var before = place - 1
-      if before >= 0, part.tokens[before].mark == ")" || part.tokens[before].mark == "-" { before -= 1 }
-      if before >= 0, case .number(let number) = part.tokens[before].kind, number.kind == .bare, number.decimals == 0,
+      if before >= 0, part.tokens[before].mark == ")" || part.tokens[before].mark == "-" {
+        before -= 1
+      }
+      if before >= 0, case .number(let number) = part.tokens[before].kind, number.kind == .bare,
+        number.decimals == 0,
         number.range.upperBound + 1 >= token.range.lowerBound
       {
         digits = (number.value.description, number.range)
       }
-      guard let digits, (3...10).contains(digits.text.count), digits.text.hasPrefix("2") || digits.text.hasPrefix("3"),
+      guard let digits, (3...10).contains(digits.text.count),
+        digits.text.hasPrefix("2") || digits.text.hasPrefix("3"),
         digits.text.count >= 5 || digits.text.count == 3
       else { continue }
       let known = entry.codes.values.flatMap(\.self)
       guard !known.contains(digits.text) else { continue }
       let name = part.text.text(token.range)
-      let nearest = known.filter { $0.count <= digits.text.count }.max { common($0, digits.text) < common($1, digits.text) }
+      let nearest = known.filter { $0.count <= digits.text.count }.max {
+        common($0, digits.text) < common($1, digits.text)
+      }
       outcomes.append(
         outcome(
           index, digits.range, row: digits.text,
           zh: "“\(name)”的编码不是 \(digits.text)\(nearest.map { "，应为 \($0)" } ?? "")",
-          en: "the code of '\(name)' is not \(digits.text)\(nearest.map { ", expected \($0)" } ?? "")",
+          en:
+            "the code of '\(name)' is not \(digits.text)\(nearest.map { ", expected \($0)" } ?? "")",
           kind: .digit))
     }
     return outcomes
@@ -122,19 +133,27 @@ struct NameJudge {
   /// A sentence about a code that says its money is for what other codes are for.
   private func usages(_ index: Int) -> [TestOutcome] {
     let part = note.parts[index]
-    guard let purpose = part.text.text(0..<part.text.count).firstRange(of: "主要用于") else { return [] }
+    guard let purpose = part.text.text(0..<part.text.count).firstRange(of: "主要用于") else {
+      return []
+    }
     let text = part.text.text(0..<part.text.count)
     let start = text.unicodeScalars.distance(from: text.startIndex, to: purpose.lowerBound)
     var end = start
     while end < part.text.count, part.text.scalars[end] != "。" { end += 1 }
     let said = part.text.text(start..<end)
-    guard let claim = part.reading.claims.last(where: {
-      $0.range.upperBound <= start && !$0.name.codes.isEmpty && $0.name.subject == nil
-    }) else { return [] }
+    guard
+      let claim = part.reading.claims.last(where: {
+        $0.range.upperBound <= start && !$0.name.codes.isEmpty && $0.name.subject == nil
+      })
+    else { return [] }
     let own = claim.name.codes.values.flatMap(\.self)
-    let named = profile.vocabulary.usages.filter { usage in usage.words.contains { said.contains($0) } }
+    let named = profile.vocabulary.usages.filter { usage in
+      usage.words.contains { said.contains($0) }
+    }
     guard !named.isEmpty, !named.contains(where: { usage in fits(own, usage.codes) }),
-      profile.vocabulary.usages.contains(where: { fits(own, $0.codes) && !$0.codes.isEmpty && !own.allSatisfy { $0.count <= 3 } })
+      profile.vocabulary.usages.contains(where: {
+        fits(own, $0.codes) && !$0.codes.isEmpty && !own.allSatisfy { $0.count <= 3 }
+      })
     else { return [] }
     let words = named.flatMap(\.words).filter { said.contains($0) }
     return [
@@ -147,7 +166,9 @@ struct NameJudge {
   }
 
   private func fits(_ own: [String], _ codes: [String]) -> Bool {
-    own.contains { code in codes.contains { code.hasPrefix($0) && $0.count > 3 || $0.hasPrefix(code) || code == $0 } }
+    own.contains { code in
+      codes.contains { code.hasPrefix($0) && $0.count > 3 || $0.hasPrefix(code) || code == $0 }
+    }
   }
 
   private func fold(_ name: String) -> String {

@@ -141,7 +141,8 @@ enum Heading {
   /// Whether a paragraph is a heading: short, numbered or centred, without a full stop.
   static func isHeading(_ text: String) -> Bool {
     let scalars = text.unicodeScalars.filter { !FoldedText.isSpace($0) }
-    guard !scalars.isEmpty, scalars.count <= 40, let last = scalars.last, !"。；，：".unicodeScalars.contains(last)
+    guard !scalars.isEmpty, scalars.count <= 40, let last = scalars.last,
+      !"。；，：".unicodeScalars.contains(last)
     else { return false }
     return isNumbered(Array(scalars.prefix(6))) || scalars.count <= 30
   }
@@ -163,7 +164,8 @@ struct NotePreamble {
   private(set) var unitName: String?
 
   private static let bodyEnds = [
-    "局", "厅", "委员会", "办公室", "中心", "院", "学校", "中学", "小学", "幼儿园", "所", "馆", "站", "队", "协会", "部", "处", "署",
+    "局", "厅", "委员会", "办公室", "中心", "院", "学校", "中学", "小学", "幼儿园", "所", "馆", "站", "队", "协会", "部", "处",
+    "署",
     "政府", "街道办事处", "委", "办", "会",
   ]
   private static let front = 12
@@ -177,7 +179,8 @@ struct NotePreamble {
       var index = 0
       while index + 4 < scalars.count {
         defer { index += 1 }
-        guard scalars[index + 4] == "年", scalars[index] == "2", scalars[index..<index + 4].allSatisfy(FoldedText.isDigit),
+        guard scalars[index + 4] == "年", scalars[index] == "2",
+          scalars[index..<index + 4].allSatisfy(FoldedText.isDigit),
           index == 0 || !FoldedText.isDigit(scalars[index - 1]),
           let year = Int(folded.text(index..<index + 4))
         else { continue }

@@ -22,6 +22,7 @@ public struct NoteTables {
     for block in document.blocks {
       switch block {
       case .paragraph(let paragraph): above.append(paragraph.text)
+      case .table(let table) where table.isGuessed: above = []
       case .table(let table):
         add(table, above: above.suffix(4), profile: profile, unit: unit)
         above = []
@@ -59,12 +60,17 @@ public struct NoteTables {
     let statedUnit = above.last { folded($0).contains("单位:") }
     var header: [[String]] = []
     var skipped = 0
-    if let definition = named?.1, let layout = profile.layouts.first(where: { $0.table == definition.key }) {
+    if let definition = named?.1,
+      let layout = profile.layouts.first(where: { $0.table == definition.key })
+    {
       let headings = layout.columns.map(\.heading)
       let widths = rows.map { ($0.map(\.address.column).max() ?? 0) + 1 }
       let isAlike = widths.count { $0 == headings.count } * 2 > widths.count
       if isAlike, !Self.hasHeader(rows, headings) {
-        skipped = rows.prefix { !$0.contains { Self.isAmount($0.text) } && $0.count * 2 <= headings.count + 1 }.count
+        skipped =
+          rows.prefix {
+            !$0.contains { Self.isAmount($0.text) } && $0.count * 2 <= headings.count + 1
+          }.count
         let depth = headings.map(\.count).max() ?? 1
         header = (0..<depth).map { level in
           headings.map { level < $0.count ? $0[level] : $0.last ?? "" }
@@ -78,12 +84,20 @@ public struct NoteTables {
       cells.append(.text(text, at: CellAddress(row: row, column: 0)))
       row += 1
     }
-    if let definition = named?.1 {
-      put(definition.title)
-    } else if let title = above.last {
-      put(title)
+    let hasTitle = rows.prefix(3).contains { row in
+      row.count == 1 && folded(row[0].text).hasSuffix("表")
     }
-    put(statedUnit ?? "单位：\(unit)")
+    if !hasTitle {
+      if let definition = named?.1 {
+        put(definition.title)
+      } else if let title = above.last {
+        put(title)
+      }
+    }
+    let statesUnit = rows.prefix(4).contains { row in
+      row.contains { folded($0.text).contains("单位:") && folded($0.text).contains("元") }
+    }
+    if !statesUnit { put(statedUnit ?? "单位：\(unit)") }
     for line in header {
       for (column, text) in line.enumerated() {
         cells.append(.text(text, at: CellAddress(row: row, column: column)))
@@ -124,10 +138,9 @@ public struct NoteTables {
 
   /// Whether the first rows of a table name most of the layout's columns.
   private static func hasHeader(_ rows: [[Cell]], _ headings: [[String]]) -> Bool {
-    let texts = Set(rows.prefix(3).flatMap { $0.map { folded($0.text) } })
+    let texts = Set(rows.prefix(8).flatMap { $0.map { folded($0.text) } })
     let found = headings.count { heading in heading.contains { texts.contains(folded($0)) } }
-    let first = headings.prefix { $0.count == 1 }.count { texts.contains(folded($0[0])) }
-    return found * 2 > headings.count && first > 0
+    return found * 2 > headings.count
   }
 
   private static func isAmount(_ text: String) -> Bool {

@@ -138,7 +138,9 @@ struct NumberScanner {
       }
     }
     // 202 年度: a year that lost a digit.
-    if next == "年", digits == 3, (190...210).contains(number), at(end + 1) == "度" || at(end + 1) == "部" || at(end + 1) == "预" || at(end + 1) == "单" {
+    if next == "年", digits == 3, (190...210).contains(number),
+      at(end + 1) == "度" || at(end + 1) == "部" || at(end + 1) == "预" || at(end + 1) == "单"
+    {
       return .year(number, range: start..<end + 1, isDate: false)
     }
     if next == "年", digits == 5 { return .year(number, range: start..<end + 1, isDate: false) }
@@ -264,7 +266,8 @@ struct NumberScanner {
     while let scalar = at(index) {
       if Self.chineseDigits.contains(scalar) {
         index += 1
-      } else if scalar == "点", index > first, at(index + 1).map(Self.chineseDigits.contains) == true {
+      } else if scalar == "点", index > first, at(index + 1).map(Self.chineseDigits.contains) == true
+      {
         hasPoint = true
         index += 1
       } else if scalar == "万" || scalar == "亿", index > first,

@@ -32,11 +32,15 @@ struct NumberingJudge {
         for style in below(first.style) { last[style] = nil }
         last[first.style] = items.marks.last { $0.style == first.style }?.number
       }
-      for fault in items.faults() { outcomes.append(outcome(index, fault.mark.range, fault.message)) }
+      for fault in items.faults() {
+        outcomes.append(outcome(index, fault.mark.range, fault.message))
+      }
     }
     for cell in note.tables.flatMap(\.sheet.cells) {
       for mark in ItemNumbers(Array(cell.text.unicodeScalars)).marks {
-        if mark.style == .digitDot || mark.style == .digitComma { styles[mark.style, default: 0] += 1 }
+        if mark.style == .digitDot || mark.style == .digitComma {
+          styles[mark.style, default: 0] += 1
+        }
       }
     }
     var found: [RecordTest.Name: [TestOutcome]] = [.noteNumbering: outcomes]

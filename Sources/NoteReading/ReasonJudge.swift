@@ -43,7 +43,9 @@ struct ReasonJudge {
 
   /// Whether a list of reasons follows in paragraphs of their own.
   private func continues(_ index: Int) -> Bool {
-    guard index + 1 < note.parts.count, note.parts[index].text.scalars.last == ":" else { return false }
+    guard index + 1 < note.parts.count, note.parts[index].text.scalars.last == ":" else {
+      return false
+    }
     let next = note.parts[index + 1].text.scalars
     return next.first.map { FoldedText.isDigit($0) || "一(①".unicodeScalars.contains($0) } ?? false
   }
@@ -150,7 +152,9 @@ struct ReasonJudge {
         continue
       }
       for claim in part.reading.claims {
-        if case .change = claim.aspect, let number = claim.number, number.isMoney, number.value != .zero {
+        if case .change = claim.aspect, let number = claim.number, number.isMoney,
+          number.value != .zero
+        {
           open = open ?? (index, claim)
         }
       }

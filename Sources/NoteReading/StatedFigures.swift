@@ -61,7 +61,8 @@ public struct StatedFigures {
     _ figures: [FigureKey: Figure]
   ) {
     partial.insert(name)
-    let columns = profile.table(name.table)?.block(name.block)?.columns
+    let columns =
+      profile.table(name.table)?.block(name.block)?.columns
       .filter { $0.figures != nil } ?? []
     let statement = Statement(
       period: name.period, table: name.table, block: name.block, rows: rows,
@@ -132,11 +133,11 @@ public struct StatedFigures {
     for check in checks {
       var check = check
       let expressions = [check.comparison.left, check.comparison.right]
-      let needed = expressions.map(needs)
+      let needed = expressions.map { needs($0, check.column) }
       let conditions = check.rule.conditions.compactMap { condition -> [Expression]? in
         guard case .comparison(let comparison) = condition else { return nil }
         return [comparison.left, comparison.right]
-      }.flatMap(\.self).map(needs)
+      }.flatMap(\.self).map { needs($0, check.column) }
       if needed.allSatisfy({ $0.lacking == 0 }), conditions.allSatisfy({ $0.lacking == 0 }) {
         kept.append(check)
       } else if needed.reduce(0, { $0 + $1.stated }) > 1, check.verdict != .notApplicable {
@@ -151,10 +152,12 @@ public struct StatedFigures {
   }
 
   /// How many cells of an expression are known, and how many are not.
-  private func needs(_ expression: Expression) -> (stated: Int, lacking: Int) {
+  private func needs(_ expression: Expression, _ current: String?) -> (stated: Int, lacking: Int) {
     var result = (stated: 0, lacking: 0)
     for term in expression.terms {
-      guard case .cells(let selector, _) = term.operand, let block = selector.block else { continue }
+      guard case .cells(let selector, _) = term.operand, let block = selector.block else {
+        continue
+      }
       let name = StatementKey(
         period: selector.period ?? .current, table: block.table, block: block.block)
       guard partial.contains(name) else {
@@ -172,7 +175,10 @@ public struct StatedFigures {
         continue
       }
       let columns: [String]
-      if case .key(let key) = selector.column { columns = [key] } else { columns = statement.columns }
+      switch selector.column {
+      case .key(let key): columns = [key]
+      case .current: columns = current.map { [$0] } ?? statement.columns
+      }
       let isStated = columns.contains { column in
         statements[statement.key(row: row.key, column: column)]?.state == .value
       }

@@ -31,19 +31,25 @@ struct StructureJudge {
   private func missing(_ wanted: [NoteVocabulary.Section]) -> [TestOutcome] {
     // A few sentences are no note.
     guard note.parts.count >= 8 else { return [] }
-    let texts = note.parts.filter { !$0.heading.contains("名词解释") || Heading.isHeading($0.paragraph.text) }
-      .map { $0.text.text(0..<$0.text.count) }
+    let texts = note.parts.filter {
+      !$0.heading.contains("名词解释") || Heading.isHeading($0.paragraph.text)
+    }
+    .map { $0.text.text(0..<$0.text.count) }
     return wanted.compactMap { section in
       let words = section.words.map { word in
         let folded = FoldedText(word)
         return folded.text(0..<folded.count)
       }
-      guard !texts.contains(where: { text in words.contains { text.contains($0) } }) else { return nil }
+      guard !texts.contains(where: { text in words.contains { text.contains($0) } }) else {
+        return nil
+      }
       return TestOutcome(
         scope: "说明", row: section.name,
         message: Message(
           zh: "没有“\(section.name)”；应有这一部分，没有发生的也要说明",
-          en: "there is no section '\(section.name)'; it must be there, saying so where there is nothing"),
+          en:
+            "there is no section '\(section.name)'; it must be there, saying so where there is nothing"
+        ),
         operands: [note.operand(0, printed: 0..<min(note.parts[0].printed.count, 20))],
         causes: [])
     }
@@ -87,12 +93,15 @@ struct StructureJudge {
       if !found.isEmpty { places[word] = found }
     }
     guard !places.isEmpty else { return [] }
-    let own = ownLevel(vocabulary.words)
+    let own =
+      ownLevel(vocabulary.words)
       ?? places.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
     return places.sorted { $0.key < $1.key }.compactMap { word, found in
       guard word != own, let first = found.first else { return nil }
       // Without the unit's level only a rare word among many is a slip.
-      if ownLevel(vocabulary.words) == nil, found.count * 2 > (places[own ?? ""]?.count ?? 0) { return nil }
+      if ownLevel(vocabulary.words) == nil, found.count * 2 > (places[own ?? ""]?.count ?? 0) {
+        return nil
+      }
       return TestOutcome(
         scope: "说明", row: word,
         message: Message(
@@ -142,7 +151,9 @@ struct StructureJudge {
           scope: "说明", row: right,
           message: Message(
             zh: "标题是“\(right)”，空表说明写的是“\(stated.joined(separator: "、"))”",
-            en: "the heading names \(right), the statement about the empty table \(stated.joined(separator: ", "))"),
+            en:
+              "the heading names \(right), the statement about the empty table \(stated.joined(separator: ", "))"
+          ),
           operands: [note.operand(index, token.range)],
           causes: [
             Cause(
@@ -171,18 +182,20 @@ struct StructureJudge {
         if text.count > 60 { break }
         continue
       }
-      guard let table = known.first(where: { table in
-        ([table.title] + table.aliases).contains { title in
-          let folded = FoldedText(title)
-          return text.contains(folded.text(0..<folded.count))
-        }
-      }), !audit.tableTitles.contains(table.title)
+      guard
+        let table = known.first(where: { table in
+          ([table.title] + table.aliases).contains { title in
+            let folded = FoldedText(title)
+            return text.contains(folded.text(0..<folded.count))
+          }
+        }), !audit.tableTitles.contains(table.title)
       else { continue }
       outcomes.append(
         TestOutcome(
           scope: "说明", row: table.title,
           message: Message(
-            zh: "目录列有《\(table.title)》，所附的表中没有", en: "the contents list '\(table.title)', which is not there"),
+            zh: "目录列有《\(table.title)》，所附的表中没有",
+            en: "the contents list '\(table.title)', which is not there"),
           operands: [note.operand(index, printed: 0..<note.parts[index].printed.count)]))
     }
     return outcomes

@@ -71,8 +71,11 @@ struct SumJudge {
       bounds: Observation(atoms: 0, spread: difference.spread, squares: difference.squares),
       relation: .equal)
     let message = Message(
-      zh: "“\(head.name.printed)”是 \(text(total.atoms, unit))，所列 \(list.items.count) 项之和是 \(text(sum.atoms, unit))，相差 \(text(total.atoms - sum.atoms, unit))",
-      en: "'\(head.name.printed)' is \(text(total.atoms, unit)), the \(list.items.count) parts listed come to \(text(sum.atoms, unit)), a difference of \(text(total.atoms - sum.atoms, unit))")
+      zh:
+        "“\(head.name.printed)”是 \(text(total.atoms, unit))，所列 \(list.items.count) 项之和是 \(text(sum.atoms, unit))，相差 \(text(total.atoms - sum.atoms, unit))",
+      en:
+        "'\(head.name.printed)' is \(text(total.atoms, unit)), the \(list.items.count) parts listed come to \(text(sum.atoms, unit)), a difference of \(text(total.atoms - sum.atoms, unit))"
+    )
     var outcome = TestOutcome(
       scope: "说明", row: head.name.id, column: head.aspect.id, verdict: verdict, message: message,
       operands: [note.operand(index, head.range, value: stated(number))] + operands)
@@ -83,7 +86,9 @@ struct SumJudge {
     let isKnownWrong = names.contains { wrong.contains($0.id) } || wrong.contains(head.name.id)
     if isKnownWrong { return }
     let isBeyond = head.aspect == .level && sum.atoms > total.atoms && !overlap(names)
-    let isCertain = !list.isAmbiguous && (isComplete || isSaidComplete || isBeyond && (allStrict || list.listsAll))
+    let isCertain =
+      !list.isAmbiguous
+      && (isComplete || isSaidComplete || isBeyond && (allStrict || list.listsAll))
     if isCertain {
       outcome.causes = [
         Cause(
@@ -96,7 +101,8 @@ struct SumJudge {
     guard list.items.count > 1 || isBeyond else { return }
     outcome.verdict = .notChecked
     outcome.message = Message(
-      zh: message.chinese + "；看不出所列是否齐全", en: message.english + "; whether they are all cannot be told")
+      zh: message.chinese + "；看不出所列是否齐全",
+      en: message.english + "; whether they are all cannot be told")
     append(.noteSums, outcome)
   }
 
@@ -109,7 +115,8 @@ struct SumJudge {
 
   private func text(_ atoms: Int64, _ unit: MeasureUnit) -> String {
     guard let amount = try? Amount(atoms: atoms, dimension: unit.dimension) else { return "" }
-    return StatedAmount(amount: amount, unit: unit, decimals: unit.dimension == .money ? 2 : 0).number
+    return StatedAmount(amount: amount, unit: unit, decimals: unit.dimension == .money ? 2 : 0)
+      .number
       + unit.name
   }
 
@@ -160,7 +167,8 @@ struct SumJudge {
         let name = Claim.Name(
           subject: claim.name.subject, codes: claim.name.codes, rows: claim.name.rows, printed: "")
         let key = Key(
-          name: claim.name.subject ?? "\(name.codes.sorted { $0.key < $1.key })\(claim.name.printed)",
+          name: claim.name.subject
+            ?? "\(name.codes.sorted { $0.key < $1.key })\(claim.name.printed)",
           isPrior: claim.isPrior, dimension: unit.dimension)
         guard let other = first[key], let before = other.claim.number?.observation else {
           first[key] = (index, claim)
@@ -231,7 +239,11 @@ struct SumJudge {
               en: "not stated: \(missing.joined(separator: ", ")); what is nil is stated as 0"),
             operands: [note.operand(place.index, place.claim.range)]))
       }
-      let unchanged = ([subject.key] + wanted).filter { !changes.contains($0) }
+      // A part whose own parts are all compared is compared with them.
+      let unchanged = ([subject.key] + wanted).filter { key in
+        let own = audit.profile.vocabulary.subject(key)?.parts.first ?? []
+        return !changes.contains(key) && (own.isEmpty || key == subject.key)
+      }
       if !unchanged.isEmpty {
         append(
           .notePartChanges,
@@ -254,7 +266,9 @@ struct SumJudge {
       let range = start...end
       start = end + 1
       let numbers = part.reading.claims.compactMap(\.number).filter {
-        guard $0.isMoney, range.contains($0.range.lowerBound), $0.value != .zero else { return false }
+        guard $0.isMoney, range.contains($0.range.lowerBound), $0.value != .zero else {
+          return false
+        }
         return true
       }
       guard let first = numbers.first, numbers.allSatisfy({ $0.kind == first.kind }),

@@ -1,7 +1,9 @@
 import Budget
+import Documents
 import Localization
 import Profiles
 import Reconciliation
+import Sheets
 
 /// Finds what is wrong in a text whatever its figures are: leftovers, wrong characters, doubled
 /// words, open brackets, sentences that break off.
@@ -19,55 +21,88 @@ struct TextFlaws {
     let repeatable = Set(
       [NoteVocabulary.WordClass.increase, .decrease, .flat, .compare, .reason, .none, .money]
         .flatMap { vocabulary.words[$0] ?? [] })
-    for index in note.parts.indices {
-      let printed = note.parts[index].printed
-      for (range, pattern) in leftoverIndex.matches(in: printed) {
+    for stretch in stretches() {
+      let printed = stretch.printed
+      let field = Self.fieldCode(printed)
+      for (range, pattern) in leftoverIndex.matches(in: printed)
+      where field?.overlaps(range) != true {
         found[.noteLeftovers, default: []].append(
           outcome(
-            index, range, .templateResidue,
+            stretch, range, .templateResidue,
             zh: "“\(pattern.flaw.found)”是模板或程序留下的；请填写或删去",
-            en: "'\(pattern.flaw.found)' was left by a template or program: fill it in or remove it"))
+            en: "'\(pattern.flaw.found)' was left by a template or program: fill it in or remove it"
+          ))
       }
-      if let range = Self.fieldCode(printed) {
+      if let field {
         found[.noteLeftovers, default: []].append(
           outcome(
-            index, range, .templateResidue, zh: "Word 域代码留在正文中；请删去",
+            stretch, field, .templateResidue, zh: "Word 域代码留在正文中；请删去",
             en: "the code of a Word field stands in the text; remove it"))
       }
       for (range, pattern) in typoIndex.matches(in: printed) {
         let instead = pattern.flaw.instead ?? ""
         found[.noteWording, default: []].append(
           outcome(
-            index, range, .unknown, zh: "“\(pattern.flaw.found)”疑为“\(instead)”",
+            stretch, range, nil, zh: "“\(pattern.flaw.found)”疑为“\(instead)”",
             en: "'\(pattern.flaw.found)' should perhaps be '\(instead)'"))
       }
       if let range = Self.openBracket(printed) {
         found[.noteBrackets, default: []].append(
           outcome(
-            index, range, .templateResidue, zh: "“\(text(printed, range))”没有成对",
+            stretch, range, .templateResidue, zh: "“\(text(printed, range))”没有成对",
             en: "'\(text(printed, range))' has no counterpart"))
       }
       for range in Self.repeatedWords(printed, repeatable) {
         found[.noteRepeatedWords, default: []].append(
           outcome(
-            index, range, .templateResidue, zh: "“\(text(printed, range))”重复",
+            stretch, range, .templateResidue, zh: "“\(text(printed, range))”重复",
             en: "'\(text(printed, range))' is doubled"))
       }
     }
     return found
   }
 
+  /// A paragraph, or a cell of a table.
+  private struct Stretch {
+    var printed: [Unicode.Scalar]
+    /// The paragraph's index; nil for a cell.
+    var part: Int?
+    /// The place of the cell.
+    var place: Place
+  }
+
+  private func stretches() -> [Stretch] {
+    var stretches = note.parts.indices.map {
+      Stretch(printed: note.parts[$0].printed, part: $0, place: Place(file: note.document.file))
+    }
+    for table in note.tables {
+      for cell in table.sheet.cells where cell.text.unicodeScalars.count > 2 {
+        stretches.append(
+          Stretch(
+            printed: Array(cell.text.unicodeScalars), part: nil,
+            place: table.places[cell.address] ?? table.sheet.place(cell.address)))
+      }
+    }
+    return stretches
+  }
+
   private func outcome(
-    _ index: Int, _ range: Range<Int>, _ kind: Cause.Kind, zh: String, en: String
+    _ stretch: Stretch, _ range: Range<Int>, _ kind: Cause.Kind?, zh: String, en: String
   ) -> TestOutcome {
-    let operand = note.operand(index, printed: range)
+    let operand: Operand
+    if let part = stretch.part {
+      operand = note.operand(part, printed: range)
+    } else {
+      let (quotation, raw) = Note.quotation(range, in: stretch.printed)
+      operand = Operand(
+        key: nil, place: stretch.place, raw: raw, value: nil, quotation: quotation)
+    }
+    let causes = kind.map {
+      [Cause(kind: $0, cells: [.place(operand.place)], explanation: ClaimJudge.explanation($0))]
+    }
     return TestOutcome(
       scope: "说明", row: operand.raw, column: nil, message: Message(zh: zh, en: en),
-      operands: [operand],
-      causes: [
-        Cause(
-          kind: kind, cells: [.place(operand.place)], explanation: ClaimJudge.explanation(kind))
-      ])
+      operands: [operand], causes: causes ?? [])
   }
 
   private func text(_ printed: [Unicode.Scalar], _ range: Range<Int>) -> String {
@@ -78,12 +113,16 @@ struct TextFlaws {
 
   /// ` TC 总体绩效目标 \f A \l 1 `: the instruction of a field.
   private static func fieldCode(_ printed: [Unicode.Scalar]) -> Range<Int>? {
-    let names = ["TC", "XE", "TOC", "PAGEREF", "HYPERLINK", "REF", "SEQ", "MERGEFIELD", "FORMTEXT", "DATE"].map {
+    let names = [
+      "TC", "XE", "TOC", "PAGEREF", "HYPERLINK", "REF", "SEQ", "MERGEFIELD", "FORMTEXT", "DATE",
+    ].map {
       Array($0.unicodeScalars)
     }
     guard printed.contains("\\") else { return nil }
     for start in printed.indices where (0x41...0x5a).contains(printed[start].value) {
-      guard start == 0 || FoldedText.isSpace(printed[start - 1]) || printed[start - 1] == "{" else { continue }
+      guard start == 0 || FoldedText.isSpace(printed[start - 1]) || printed[start - 1] == "{" else {
+        continue
+      }
       guard let name = names.first(where: { printed[start...].starts(with: $0) }) else { continue }
       let rest = printed[(start + name.count)...]
       guard rest.first.map(FoldedText.isSpace) ?? false, rest.contains("\\") else { continue }
@@ -123,13 +162,15 @@ struct TextFlaws {
 
   private static func isItemMark(_ printed: [Unicode.Scalar], _ index: Int) -> Bool {
     var start = index
-    while start > 0, printed[start - 1].properties.isAlphabetic && printed[start - 1].isASCII
-      || FoldedText.isDigit(printed[start - 1])
+    while start > 0,
+      printed[start - 1].properties.isAlphabetic && printed[start - 1].isASCII
+        || FoldedText.isDigit(printed[start - 1])
     {
       start -= 1
     }
     guard start < index else { return false }
-    return start == 0 || FoldedText.isSpace(printed[start - 1]) || "。；;，:：".unicodeScalars.contains(printed[start - 1])
+    return start == 0 || FoldedText.isSpace(printed[start - 1])
+      || "。；;，:：".unicodeScalars.contains(printed[start - 1])
   }
 
   /// Words of two to four characters that stand there twice running.
@@ -155,7 +196,8 @@ struct TextFlaws {
       }
       // 的的, 万元元.
       if printed[index] == printed[index + 1], "的为是在元了".unicodeScalars.contains(printed[index]),
-        !(printed[index] == "是" && index > 0 && printed[index - 1] == "实"), printed[index] != "了" || true
+        !(printed[index] == "是" && index > 0 && printed[index - 1] == "实"),
+        printed[index] != "了" || true
       {
         found.append(index..<index + 2)
         index += 1
@@ -166,8 +208,11 @@ struct TextFlaws {
   }
 
   private static func isBudgetWord(_ word: String) -> Bool {
-    ["预算", "支出", "收入", "万元", "安排", "部门", "单位", "主要", "用于", "其中", "财政", "项目", "经费", "工作", "资金", "管理"]
-      .contains(word)
+    [
+      "预算", "支出", "收入", "万元", "安排", "部门", "单位", "主要", "用于", "其中", "财政", "项目", "经费", "工作", "资金",
+      "管理",
+    ]
+    .contains(word)
   }
 }
 
@@ -214,7 +259,8 @@ struct PatternIndex {
   }
 
   /// Whether one of the texts in which the pattern is right stands around it.
-  private func isExcepted(_ pattern: Pattern, _ range: Range<Int>, _ text: [Unicode.Scalar]) -> Bool {
+  private func isExcepted(_ pattern: Pattern, _ range: Range<Int>, _ text: [Unicode.Scalar]) -> Bool
+  {
     pattern.unless.contains { around in
       guard around.count <= text.count else { return false }
       let first = max(0, range.upperBound - around.count)

@@ -95,7 +95,8 @@ struct Tokenizer {
     var tokens = tokens
     for index in tokens.indices.dropFirst() {
       guard var entry = tokens[index].entry, entry.subject != nil, tokens[index].range.count <= 2,
-        tokens[index - 1].isName, tokens[index - 1].range.upperBound == tokens[index].range.lowerBound
+        tokens[index - 1].isName,
+        tokens[index - 1].range.upperBound == tokens[index].range.lowerBound
       else { continue }
       entry.subject = nil
       entry.codes = [:]

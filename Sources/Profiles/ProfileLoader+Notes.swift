@@ -27,7 +27,8 @@ extension NoteVocabulary {
     for subject in subjects {
       for key in subject.parts.flatMap(\.self) where self.subject(key) == nil {
         throw value.error(
-          zh: "“\(subject.key)”的组成部分“\(key)”没有定义", en: "the part '\(key)' of '\(subject.key)' is not defined")
+          zh: "“\(subject.key)”的组成部分“\(key)”没有定义",
+          en: "the part '\(key)' of '\(subject.key)' is not defined")
       }
     }
     for item in fields.list("codes") {

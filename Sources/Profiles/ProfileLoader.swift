@@ -40,7 +40,8 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "titles", "vocabulary",
+      "rules", "inputs", "codes", "categories", "titles", "note", "glossary", "unit-text",
+      "vocabulary",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -61,7 +62,7 @@ public struct ProfileLoader {
     if let word = try fields.string("body-word") { profile.bodyWord = word }
     if let valid = fields["valid"] { profile.validYears = try years(valid) }
     for file in try fields.strings("inputs") {
-      let schema = try InputSchema(yaml("inputs/\(file).yaml", shared: true), profile: profile)
+      let schema = try InputSchema(yaml("inputs/\(file).yaml"), profile: profile)
       profile.inputs.removeAll { $0.key == schema.key }
       profile.inputs.append(schema)
     }
@@ -97,6 +98,7 @@ public struct ProfileLoader {
       try vocabulary.add(words, profile: profile)
       profile.vocabulary = vocabulary
     }
+    try loadNote(fields, into: &profile)
     try loadRules(fields.list("rules"), into: &profile)
     try NameCheck(profile: profile).checkDefinitions()
     return profile
@@ -135,12 +137,12 @@ public struct ProfileLoader {
     }
   }
 
-  private func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
+  func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
     if let own = try source.text(at: base + path) { return own }
     return try source.text(at: path)
   }
 
-  private func yaml(_ path: String, shared: Bool = false) throws(YAMLError) -> YAMLValue {
+  func yaml(_ path: String) throws(YAMLError) -> YAMLValue {
     guard let file = try find(path) else {
       throw YAMLError(
         at: Place(file: base + path), Message(zh: "找不到模板文件", en: "the template file is not there"))
@@ -148,7 +150,7 @@ public struct ProfileLoader {
     return try YAMLValue(parsing: file.text, file: file.name)
   }
 
-  private func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {
+  func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {
     let fields = try value.fields(["from", "to"])
     let from = try fields.required("from").integer()
     let to = try fields["to"]?.integer() ?? 9999

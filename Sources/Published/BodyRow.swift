@@ -68,7 +68,9 @@ struct BodyReader {
     var open: String?
     var pending: [(line: Int, text: String)] = []
     var extra: [(line: Int, text: String, kind: Stranger.Kind)] = []
-    if !binding.cells.isEmpty, let line = lines.first(where: hasNumber) ?? lines.first {
+    if !binding.cells.isEmpty {
+      // A line without any figure is no row of the sheet, but it is there: declared empty.
+      let line = lines.first(where: hasNumber) ?? lines.first ?? table.rows.upperBound + 1
       for row in rows { lineOf[row.key] = line }
     }
     for line in lines where binding.cells.isEmpty {

@@ -131,7 +131,8 @@ extension Quotation {
       contentsOf: scalars[first..<last].map { $0.properties.isWhitespace ? " " : $0 })
     return [
       indent + lead + String(text) + (last < scalars.count ? "…" : ""),
-      indent + String(repeating: " ", count: before) + String(repeating: "^", count: max(marked, 1)),
+      indent + String(repeating: " ", count: before)
+        + String(repeating: "^", count: max(marked, 1)),
     ]
   }
 
