@@ -15,7 +15,9 @@ public struct RecordTest: Sendable, Hashable {
     case text
   }
 
-  /// The tests that there are. A new one needs its family, its parameters and a runner.
+  /// The tests that there are.
+  ///
+  /// A new one needs its family, its parameters and a runner.
   public enum Name: String, Sendable, CaseIterable {
     /// No code stands twice in a table, nor does its total.
     case uniqueCode = "unique-code"
