@@ -379,7 +379,7 @@ struct ClaimPass {
   private func isNumberInPassing(_ place: Int, _ index: Int) -> Bool {
     guard tokens[place].number != nil else { return false }
     return tokens[place..<index].contains {
-      $0.is(.compare) || $0.is(.increase) || $0.is(.decrease) || $0.is(.share)
+      $0.is(.compare) || $0.is(.increase) || $0.is(.decrease) || $0.is(.share) || $0.is(.after)
     }
   }
 

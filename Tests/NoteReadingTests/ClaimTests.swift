@@ -6,9 +6,13 @@ import Testing
 @testable import NoteReading
 
 @Suite struct ClaimTests {
-  private func reading(_ text: String) throws -> ParagraphReading {
+  private static let words = Result { () throws -> (Profile, Lexicon) in
     let profile = try ProfileLoader.load("hebei-2020")
-    let lexicon = Lexicon(profile.vocabulary, profile: profile, statements: nil)
+    return (profile, Lexicon(profile.vocabulary, profile: profile, statements: nil))
+  }
+
+  private func reading(_ text: String) throws -> ParagraphReading {
+    let (profile, lexicon) = try Self.words.get()
     let folded = FoldedText(text)
     let reader = ClaimReader(
       vocabulary: profile.vocabulary, lexicon: lexicon, year: 2020,
