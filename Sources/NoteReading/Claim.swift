@@ -26,11 +26,14 @@ struct Claim: Sendable {
     var codes: [Int: [String]] = [:]
     /// The rows of statements that have the name.
     var rows: [Lexicon.RowName] = []
+    /// The codes that it is a part of: 行政运行115万元，其中：基本支出55万元.
+    var owner: [Int: [String]] = [:]
     /// The name as printed.
     var printed: String
 
     /// Whether two names stand for one figure.
     func isSame(as other: Name) -> Bool {
+      guard owner == other.owner else { return false }
       if subject != nil || other.subject != nil { return subject == other.subject }
       return codes == other.codes && rows == other.rows
     }
@@ -40,6 +43,8 @@ struct Claim: Sendable {
   var name: Name
   /// The whole that a share is of.
   var whole: Name?
+  /// The figure in whose list of parts it stands; nil outside of lists.
+  var scope: String?
   /// What is said.
   var aspect: Aspect
   /// The number; nil for statements without one.

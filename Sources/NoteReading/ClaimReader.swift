@@ -231,9 +231,18 @@ struct ClaimPass {
       if number.isMoney { addToList(.number(number)) }
       return
     }
-    guard let claim = claim(number, found, at: index) else {
+    guard var claim = claim(number, found, at: index) else {
       reading.unbound.append((number, .noAspect))
       return
+    }
+    if let list = lists.last {
+      let head = reading.claims[reading.lists[list.index].head]
+      if !head.name.isSame(as: claim.name) {
+        claim.scope = head.name.id
+        if claim.name.subject != nil, head.name.subject == nil {
+          claim.name.owner = head.name.codes
+        }
+      }
     }
     reading.claims.append(claim)
     addToList(.claim(reading.claims.count - 1))

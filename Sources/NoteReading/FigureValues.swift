@@ -26,6 +26,10 @@ struct FigureValues {
   /// The figures that `name` can stand for, those of the given dimension only.
   func values(_ name: Claim.Name, _ period: Period, _ dimension: Dimension) -> [FigureValue] {
     var found: [FigureValue] = []
+    if !name.owner.isEmpty, let column = name.subject {
+      let owned = owned(name.owner, column, period).filter { $0.unit.dimension == dimension }
+      if !owned.isEmpty { return owned }
+    }
     if let subject = name.subject.flatMap({ vocabulary.subject($0) }) {
       for expression in subject.figures {
         if let value = value(of: expression, period) { found.append(value) }
@@ -53,6 +57,23 @@ struct FigureValues {
       }
     }
     return found.filter { $0.unit.dimension == dimension }
+  }
+
+  /// The cells of codes in the column that is called like a part: T5[行政运行, 基本支出].
+  private func owned(
+    _ owner: [Int: [String]], _ column: String, _ period: Period
+  ) -> [FigureValue] {
+    owner.sorted { $0.key < $1.key }.flatMap { list, codes in
+      vocabulary.codes[list].cells.flatMap { block, _ -> [FigureValue] in
+        let key = StatementKey(period: period, table: block.table, block: block.block)
+        guard let statement = statements[key], statement.columns.contains(column) else { return [] }
+        return codes.compactMap { code in
+          statement.row(named: code).flatMap {
+            value(of: statement.key(row: $0.key, column: column))
+          }
+        }
+      }
+    }
   }
 
   private func value(of key: FigureKey) -> FigureValue? {

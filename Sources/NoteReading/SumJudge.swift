@@ -158,6 +158,8 @@ struct SumJudge {
       var name: String
       var isPrior: Bool
       var dimension: Dimension
+      /// The list in which it stands, where the list is of one fund or code only.
+      var scope: String?
     }
     var first: [Key: (index: Int, claim: Claim)] = [:]
     for (index, part) in note.parts.enumerated() {
@@ -169,12 +171,18 @@ struct SumJudge {
         let key = Key(
           name: claim.name.subject
             ?? "\(name.codes.sorted { $0.key < $1.key })\(claim.name.printed)",
-          isPrior: claim.isPrior, dimension: unit.dimension)
+          isPrior: claim.isPrior, dimension: unit.dimension,
+          scope: claim.scope.flatMap { hasOwnParts($0) ? $0 : nil })
         guard let other = first[key], let before = other.claim.number?.observation else {
           first[key] = (index, claim)
           continue
         }
         guard !wrong.contains(claim.name.id) else { continue }
+        // What the tables state is compared with them.
+        let period: Period = claim.isPrior ? .prior : .current
+        if audit.hasTables, !audit.values.values(claim.name, period, unit.dimension).isEmpty {
+          continue
+        }
         let coarse = max(value.spread, before.spread, 1)
         let isSame =
           Comparison.rounded(value.atoms, coarse) == Comparison.rounded(before.atoms, coarse)
@@ -201,6 +209,11 @@ struct SumJudge {
         append(.noteRepeats, outcome)
       }
     }
+  }
+
+  /// Whether parts listed under a figure are its own and not those of the whole budget.
+  private func hasOwnParts(_ id: String) -> Bool {
+    audit.profile.vocabulary.subject(id)?.hasOwnParts ?? true
   }
 
   // MARK: Prescribed parts

@@ -54,6 +54,9 @@ public struct NoteVocabulary: Sendable {
     public var parts: [[String]]
     /// Whether every one of its first group of parts must be stated where it is stated.
     public var isComplete: Bool
+    /// Whether parts listed under it are its own and not those of the whole budget: 一般公共预算支出
+    /// 100万元，其中：项目支出20万元.
+    public var hasOwnParts: Bool
     /// The fund that a statement about an empty table must name; nil for other subjects.
     public var fund: String?
   }

@@ -71,7 +71,9 @@ extension NoteVocabulary {
 
 extension NoteVocabulary.Subject {
   fileprivate init(_ value: YAMLValue, profile: Profile) throws(YAMLError) {
-    let fields = try value.fields(["key", "phrases", "figures", "parts", "complete", "fund"])
+    let fields = try value.fields([
+      "key", "phrases", "figures", "parts", "complete", "own-parts", "fund",
+    ])
     var phrases: [String] = []
     for phrase in fields.list("phrases") { phrases += try PhrasePattern.expanded(phrase) }
     var figures: [Expression] = []
@@ -83,7 +85,8 @@ extension NoteVocabulary.Subject {
     for group in fields.list("parts") { parts.append(try group.strings()) }
     self.init(
       key: try fields.required("key").string(), phrases: phrases, figures: figures, parts: parts,
-      isComplete: try fields.flag("complete"), fund: try fields.string("fund"))
+      isComplete: try fields.flag("complete"),
+      hasOwnParts: try fields.flag("own-parts"), fund: try fields.string("fund"))
   }
 }
 

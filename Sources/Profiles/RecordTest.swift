@@ -13,6 +13,8 @@ public struct RecordTest: Sendable, Hashable {
     case cards
     /// Sentences of notes.
     case text
+    /// Rows of the comparison with last year; run by `YearComparison`.
+    case changes
   }
 
   /// The tests that there are.
@@ -90,6 +92,12 @@ public struct RecordTest: Sendable, Hashable {
     /// The texts of a performance table stand in their columns.
     case noteShiftedColumns = "note-shifted-columns"
 
+    /// A change beyond a threshold has a reason in `gouji.yaml`.
+    case reasonNeeded = "reason-needed"
+    /// A reason does not speak of the other direction.
+    case reasonDirection = "reason-direction"
+    /// Last year's amounts are those that were published last year.
+    case priorPublished = "prior-published"
     /// No two lines of an input are alike in these fields.
     case uniqueLines = "unique-lines"
     /// No figure of a table is below zero.
@@ -117,6 +125,7 @@ public struct RecordTest: Sendable, Hashable {
         .decimalsWithinForm, .rowProduct, .partWithinWhole, .fallingThresholds,
         .percentagesWithin100, .nameOfCode:
         .lines
+      case .reasonNeeded, .reasonDirection, .priorPublished: .changes
       default: .text
       }
     }
@@ -138,6 +147,17 @@ public struct RecordTest: Sendable, Hashable {
       case .fallingThresholds, .percentagesWithin100:
         [Parameter("table", .block), Parameter("columns", .columns)]
       case .nameOfCode: [Parameter("table", .block), Parameter("list", .codeList)]
+      case .reasonNeeded:
+        [
+          Parameter("table", .block), Parameter("rows", .texts), Parameter("amount", .number),
+          Parameter("percent", .number),
+        ]
+      case .reasonDirection:
+        [
+          Parameter("up", .texts), Parameter("down", .texts), Parameter("negation", .texts),
+          Parameter("past", .texts),
+        ]
+      case .priorPublished: [Parameter("tables", .texts)]
       default: []
       }
     }
