@@ -67,6 +67,10 @@ let package = Package(
     + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
     + module("NumberFormats", ["Decimals", "Sheets"])
+    + module("Documents", ["Localization", "Sheets"])
+    + module(
+      "DOCXReader", ["Bytes", "Documents", "Localization", "Sheets", "XMLScan", "Zip"],
+      settings: guarded)
     + module("DOCXWriter", ["Zip"], tests: ["Bytes", "Sheets", "XMLScan"])
     + module(
       "XLSXReader",
@@ -75,7 +79,10 @@ let package = Package(
     + module("CSVReader", ["Bytes", "Decimals", "Localization", "Sheets"], settings: guarded)
     + module(
       "Reading",
-      ["Bytes", "CSVReader", "Decimals", "Localization", "Sheets", "XLSXReader", "Zip"],
+      [
+        "Bytes", "CSVReader", "DOCXReader", "Decimals", "Documents", "Localization", "Sheets",
+        "XLSXReader", "Zip",
+      ],
       settings: guarded)
     + module("Budget", ["Decimals", "Localization", "Sheets"])
     + module("YAMLReading", ["Localization", "Sheets", yams])
@@ -135,6 +142,15 @@ let package = Package(
         "YAMLReading",
       ])
     + module(
+      "NoteReading",
+      [
+        "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles",
+        "Reconciliation", "Sheets",
+      ],
+      tests: [
+        "Disclosure", "NoteWriting", "Project", "Published", "Reading", "Tabulation", "YAMLReading",
+      ])
+    + module(
       "NoteWriting",
       ["Budget", "DOCXWriter", "Decimals", "Localization", "Profiles", "Sheets"],
       tests: ["Project", "Tabulation", "YAMLReading"])
@@ -147,9 +163,10 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
-          "Diagnosis", "Disclosure", "Importing", "Localization", "NoteWriting", "Profiles",
-          "Project", "Published", "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation",
-          "XLSXWriter", "YAMLReading", "YearComparison", argumentParser,
+          "Diagnosis", "Disclosure", "Documents", "Importing", "Localization", "NoteReading",
+          "NoteWriting", "Profiles", "Project", "Published", "Reading", "Reconciliation",
+          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", "YearComparison",
+          argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.
