@@ -188,6 +188,7 @@ struct NoteSlotParser {
       case "text": conditions.append(.hasText(try section(argument)))
       case "input": conditions.append(.hasInput(try input(argument)))
       case "entry": conditions.append(.hasEntry(try entry(argument, row: row)))
+      case "empty": conditions.append(.isEmpty(try tableKey(argument)))
       case "row": conditions.append(.hasRowText(try rowText(argument, row: row)))
       default:
         let rules = try ExpressionParser.conditions(
@@ -206,6 +207,17 @@ struct NoteSlotParser {
         zh: "这里应是条件，如 {if T6[合计, 合计] = 0}", en: "expected a condition, such as {if T6[合计, 合计] = 0}")
     }
     return conditions
+  }
+
+  private func tableKey(_ source: YAMLValue) throws(YAMLError) -> String {
+    let key = try source.string().trimmed
+    guard let table = profile.table(key) else {
+      let keys = profile.tables.map(\.key)
+      throw source.error(
+        zh: "没有表“\(key)”；有：\(keys.joined(separator: "、"))",
+        en: "there is no table '\(key)'; there are: \(keys.joined(separator: ", "))")
+    }
+    return table.key
   }
 
   private func input(_ source: YAMLValue) throws(YAMLError) -> String {
