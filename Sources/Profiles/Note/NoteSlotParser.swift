@@ -87,7 +87,26 @@ struct NoteSlotParser {
           en: "change takes figures of this year, of a table that has last year's too")
       }
     }
+    if let reason { try checkReason(reason, source) }
     return NoteTemplate.ChangeSlot(figure: figure, phrase: phrase, reason: reason)
+  }
+
+  // Reasons are given for the rows of the comparisons with last year.
+  private func checkReason(_ item: String, _ source: YAMLValue) throws(YAMLError) {
+    var rows: [String] = []
+    for block in profile.tables.filter({ $0.comparison != nil }).flatMap(\.blocks) {
+      switch block.rows {
+      case .fixed(let fixed): rows += fixed.map(\.key)
+      case .tree(let plan): rows += plan.fixedRows.map(\.key)
+      case .records: break
+      }
+    }
+    guard !rows.contains(item), !item.allSatisfy({ $0.isASCII && $0.isNumber }) else { return }
+    throw source.error(
+      zh: "比上年增减的各表没有“\(item)”；有：\(rows.joined(separator: "、"))，以及各科目编码",
+      en:
+        "no comparison with last year has the item '\(item)'; there are: \(rows.joined(separator: ", ")), and the codes"
+    )
   }
 
   private func countedLoop(
