@@ -73,13 +73,16 @@ public struct Fact: Sendable {
 
   /// The fields by key; a field that the input has no column for is absent.
   public var values: [String: FactValue] {
-    switch storage {
-    case .stored(let store, _):
-      var values: [String: FactValue] = [:]
-      for key in store.keys { values[key] = self[key] }
-      return values
-    case .own(let fact): return fact.values
+    get {
+      switch storage {
+      case .stored(let store, _):
+        var values: [String: FactValue] = [:]
+        for key in store.keys { values[key] = self[key] }
+        return values
+      case .own(let fact): return fact.values
+      }
     }
+    set { storage = .own(OwnFact(place: place, level: level, values: newValue)) }
   }
 
   /// The value of a field; nil where the input has no column for it.
