@@ -113,11 +113,15 @@ let package = Package(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
+    + module(
+      "InputForms",
+      ["Budget", "Localization", "Profiles", "Project", "Sheets", "XLSXWriter", "YAMLReading"],
+      tests: ["Importing", "Reading"])
     + [
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Importing",
+          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Importing", "InputForms",
           "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
           "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],

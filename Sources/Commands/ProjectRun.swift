@@ -58,7 +58,7 @@ struct ProjectRun {
       }
     }
     self.inputs = inputs
-    facts = Self.tables(inputs)
+    facts = FactTables(project: project, inputs: inputs).byPeriod
     priorPublished = try Self.published(project.priorPublished, profile)
   }
 
@@ -123,25 +123,13 @@ struct ProjectRun {
     return fitting[0]
   }
 
-  private static func tables(_ inputs: [Input]) -> [Period: [String: FactTable]] {
-    var tables: [Period: [String: FactTable]] = [:]
-    for input in inputs {
-      var table =
-        tables[input.period]?[input.role] ?? FactTable(dataset: input.role, facts: [])
-      table.facts += input.imported.facts
-      table.isIncomplete = table.isIncomplete || input.imported.isIncomplete
-      tables[input.period, default: [:]][input.role] = table
-    }
-    return tables
-  }
-
   /// The statements, checks and findings.
   func reconciled() throws(TabulationError) -> Reconciled {
     let statements = try Tabulator.tabulate(
       profile: profile, year: project.year, facts: facts,
       published: priorPublished?.statements ?? StatementSet())
     let checks = Reconciler(profile: profile, unit: project.unit, statements: statements).checks()
-    var findings = importFindings()
+    var findings = openEntries() + importFindings()
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }
@@ -170,7 +158,8 @@ struct ProjectRun {
   // Hints about repaired cells are for `gouji import`; warnings and errors are findings.
   private func importFindings() -> [Finding] {
     var copies: [String: Int] = [:]
-    return inputs.flatMap { input in
+    // A form that is still to be filled in is one finding, not one a line.
+    return inputs.filter { !$0.isUnfilled }.flatMap { input in
       input.imported.notes.filter { $0.severity > .info }.map { note in
         let rule = "import-\(note.kind.rawValue)"
         let role = input.period == .prior ? "prior-\(input.role)" : input.role

@@ -12,7 +12,7 @@ public struct Disclosure: Sendable {
   private let checks: [Check]
   private let slots: [String: String]
   private let draft: String?
-  private let created: Int
+  private let year: Int
   private let publicPlacements: [TablePlacement]
   private let allPlacements: [TablePlacement]
   // `explain` asks for one cell after the other.
@@ -40,7 +40,7 @@ public struct Disclosure: Sendable {
       "body": profile.bodyWord, "errors": String(openErrors),
     ]
     draft = openErrors > 0 ? Wording.fill(profile.wording.draft, slots) : nil
-    created = Self.secondsToNewYear(of: year)
+    self.year = year
     allPlacements = profile.layouts.compactMap { layout in
       profile.table(layout.table).map {
         TablePlacement(layout: layout, table: $0, statements: statements)
@@ -85,7 +85,7 @@ public struct Disclosure: Sendable {
   ) -> WorkbookDraft {
     let front = FrontSheets(
       wording: profile.wording, slots: slots, draft: draft, placements: placements)
-    var workbook = WorkbookDraft(created: created)
+    var workbook = WorkbookDraft(newYearOf: year)
     workbook.title = Wording.fill(profile.wording.cover.joined(), slots)
     workbook.author = slots["unit"] ?? ""
     workbook.sheets = [front.cover(), front.contents()]
@@ -99,13 +99,5 @@ public struct Disclosure: Sendable {
     }
     workbook.sheets += supplements(book)
     return workbook
-  }
-
-  // The workbook's date of making is the first day of the budget year, so that the same input
-  // gives the same bytes on any day.
-  private static func secondsToNewYear(of year: Int) -> Int {
-    let before = year - 1
-    let days = before * 365 + before / 4 - before / 100 + before / 400
-    return (days - 719_162) * 86_400
   }
 }

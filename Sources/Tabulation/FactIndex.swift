@@ -33,6 +33,7 @@ struct FactIndex {
         zh: "没有提供输入“\(title)”（gouji.yaml 的 \(key)）",
         en: "the input '\(key)' (\(title)) was not given in gouji.yaml")
     }
+    if let reason = table.missing { return reason }
     guard !table.isIncomplete else {
       return Message(
         zh: "输入“\(title)”中有未能采用的行",
