@@ -33,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
       let result = try run.reconciled()
       let disclosure = Disclosure(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
-        statements: result.statements, checks: result.checks, openErrors: 0)
+        statements: result.statements, checks: result.checks, tests: result.tests, openErrors: 0)
       let split = name.lastIndex(of: "!") ?? name.endIndex
       let sheet = String(name[..<split])
       guard let address = CellAddress(name[split...].dropFirst()),

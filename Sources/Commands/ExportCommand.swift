@@ -61,7 +61,8 @@ struct ExportCommand: ParsableCommand {
   ) throws -> [WrittenFile] {
     let disclosure = Disclosure(
       profile: run.profile, unit: run.project.unit, year: run.project.year,
-      statements: result.statements, checks: result.checks, openErrors: errors)
+      statements: result.statements, checks: result.checks, tests: result.tests,
+      openErrors: errors)
     let folder = try OutputFolder.beside(target)
     var files: [WrittenFile] = []
     for (name, workbook) in [

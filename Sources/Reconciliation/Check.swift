@@ -16,6 +16,8 @@ public struct CheckSide: Sendable {
 public struct Check: Sendable {
   /// The rule.
   public var rule: Rule
+  /// What the rule demands.
+  public var comparison: Comparison
   /// The row that the rule's `for:` stands at.
   public var row: StatementRow?
   /// The block of that row.
