@@ -107,7 +107,8 @@ struct InitCommand: ParsableCommand {
       Message(zh: "接下来：", en: "Next:").text(in: language),
       Message(
         zh: "  1. 在 \(Project.fileName) 中填写单位，在各工作簿中填写数据（每个工作簿都有“填写说明”）",
-        en: "  1. fill in the unit in \(Project.fileName), and the workbooks (each has a sheet 填写说明)"
+        en:
+          "  1. fill in the unit in \(Project.fileName), and the workbooks (each has a sheet 填写说明)"
       ).text(in: language),
       Message(
         zh: "  2. gouji reconcile \(folder)  列出还没有填的和对不上的",
@@ -134,7 +135,8 @@ enum InitError: LocalizedFailure {
     switch self {
     case .wrongYear(let year, let id, let years):
       Message(
-        zh: "规范 \(id) 适用于 \(years.lowerBound)–\(years.upperBound) 年度，不适用于 \(year) 年度；请用 --year 或 --profile 另选",
+        zh:
+          "规范 \(id) 适用于 \(years.lowerBound)–\(years.upperBound) 年度，不适用于 \(year) 年度；请用 --year 或 --profile 另选",
         en:
           "profile \(id) is valid for \(years.lowerBound)–\(years.upperBound), not for \(year); choose with --year or --profile"
       )

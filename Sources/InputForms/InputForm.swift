@@ -12,7 +12,7 @@ public struct InputForm {
   /// The input's schema.
   let schema: InputSchema
   /// The year that the amounts are for.
-  let year: Int
+  public let year: Int
   let columns: [FormColumn]
   private let codes: [String: CodeList]
 
@@ -64,7 +64,8 @@ public struct InputForm {
     let heading = Self.headingRow
     sheet[CellAddress(row: 0, column: 0)] = DraftCell(
       .text("\(year)年\(schema.title)"), style: FormStyles.title)
-    sheet.merges = last > 0
+    sheet.merges =
+      last > 0
       ? [CellRange(CellAddress(row: 0, column: 0), CellAddress(row: 0, column: last))] : []
     // The unit is stated once; who fills in other units changes this line.
     if columns.contains(where: { $0.field.kind == .money }) {

@@ -106,7 +106,11 @@ extension Project {
     if let files = fields["prior"] { priorPublished = try reader.files(files) }
     for role in roles {
       if let files = fields[role] {
-        if files.isEmptyMark { emptyInputs.insert(role) } else { inputs[role] = try reader.files(files) }
+        if files.isEmptyMark {
+          emptyInputs.insert(role)
+        } else {
+          inputs[role] = try reader.files(files)
+        }
       }
       if let files = fields["prior-\(role)"] {
         if files.isEmptyMark {

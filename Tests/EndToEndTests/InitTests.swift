@@ -46,7 +46,8 @@ import Testing
     for text in [
       "[project-open] unit.name is still to be filled in",
       "[project-open] unit.type is still to be filled in",
-      "2026年部门预算支出明细 is still to be filled in", "2025年部门预算收入明细 is still to be filled in",
+      "2026年部门预算支出明细.xlsx!部门预算支出明细 is still to be filled in",
+      "2025年部门预算收入明细.xlsx!部门预算收入明细 is still to be filled in",
     ] {
       #expect(run.output.contains(text), "\(text)\n\(run.output)")
     }

@@ -32,10 +32,12 @@ import XLSXWriter
       let sheets = try SpreadsheetFile(path: path).sheets()
       let sheet = try #require(sheets.first)
       let best = profile.inputs.max { left, right in
-        confidence(left, sheet, profile) < confidence(right, sheet, profile)
+        confidence(left, sheet, profile, form.year)
+          < confidence(right, sheet, profile, form.year)
       }
       #expect(best?.key == form.role)
-      let imported = importer(try #require(profile.input(form.role)), profile).importing(sheet)
+      let imported = importer(try #require(profile.input(form.role)), profile, form.year)
+        .importing(sheet)
       #expect(imported.facts.allSatisfy { $0.values.values.allSatisfy(isNoMoney) })
       #expect(!imported.isIncomplete, "\(imported.notes.map(\.message.english))")
       #expect(imported.counts.rejected == 0)
@@ -47,10 +49,12 @@ import XLSXWriter
   @Test(arguments: profiles)
   func `the other sheets of a form are not taken for inputs`(id: String) throws {
     let profile = try ProfileLoader.load(id)
-    for (_, path, _) in try written(id) {
+    for (form, path, _) in try written(id) {
       for sheet in try SpreadsheetFile(path: path).sheets().dropFirst() {
         for schema in profile.inputs {
-          #expect(confidence(schema, sheet, profile) < 0.5, "\(path) \(sheet.name) \(schema.key)")
+          #expect(
+            confidence(schema, sheet, profile, form.year) < 0.5,
+            "\(path) \(sheet.name) \(schema.key)")
         }
       }
     }
@@ -69,13 +73,15 @@ import XLSXWriter
     if case .amount(let reading) = value { reading.unit.dimension != .money } else { true }
   }
 
-  private func importer(_ schema: InputSchema, _ profile: Profile) -> SheetImporter {
+  private func importer(_ schema: InputSchema, _ profile: Profile, _ year: Int) -> SheetImporter {
     SheetImporter(
       schema: schema,
-      context: ImportContext(year: profile.validYears.lowerBound, codes: profile.codes))
+      context: ImportContext(year: year, codes: profile.codes))
   }
 
-  private func confidence(_ schema: InputSchema, _ sheet: Sheet, _ profile: Profile) -> Double {
-    importer(schema, profile).recognise(sheet).confidence
+  private func confidence(_ schema: InputSchema, _ sheet: Sheet, _ profile: Profile, _ year: Int)
+    -> Double
+  {
+    importer(schema, profile, year).recognise(sheet).confidence
   }
 }
