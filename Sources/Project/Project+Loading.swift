@@ -102,7 +102,9 @@ extension Project {
   private mutating func readInputs(
     _ value: YAMLValue, roles: [String], _ reader: InputReader
   ) throws(YAMLError) {
-    let fields = try value.fields(roles + roles.map { "prior-\($0)" } + ["prior"])
+    let fields = try value.fields(
+      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole])
+    if let files = fields[Self.unitTextRole] { unitText = try reader.files(files) }
     if let files = fields["prior"] { priorPublished = try reader.files(files) }
     for role in roles {
       if let files = fields[role] {

@@ -21,6 +21,8 @@ public struct Project: Sendable {
   public var emptyPriorInputs: Set<String>
   /// Last year's published workbooks, from which the prior year is read where no input gives it.
   public var priorPublished: [InputFile]
+  /// The unit's own text for the note (职责, 机构设置 …).
+  public var unitText: [InputFile] = []
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
@@ -99,6 +101,8 @@ public struct Project: Sendable {
     public var date: String
   }
 
+  /// The role of the unit's own text among the inputs.
+  public static let unitTextRole = "unit-text"
   /// The name of the project file.
   public static let fileName = "gouji.yaml"
   /// What stands in a project file where something is to be filled in.
