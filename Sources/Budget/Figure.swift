@@ -6,6 +6,17 @@ public enum Period: String, Hashable, Sendable {
   case current
   /// 上年: the year before.
   case prior
+  /// 自报: the budget year as the body's own tables state it, beside those made of its inputs.
+  case stated
+
+  /// How rules write it behind a table's key.
+  public var mark: String {
+    switch self {
+    case .current: ""
+    case .prior: "@上年"
+    case .stated: "@自报"
+    }
+  }
 }
 
 /// What names a figure (指标) within one unit's documents.
@@ -35,7 +46,7 @@ extension FigureKey: CustomStringConvertible {
   /// The key as rules write it, such as `T1.收入@上年[收入总计, 预算数]`.
   public var description: String {
     let name = block.map { "\(table).\($0)" } ?? table
-    return "\(name)\(period == .prior ? "@上年" : "")[\(row), \(column)]"
+    return "\(name)\(period.mark)[\(row), \(column)]"
   }
 }
 

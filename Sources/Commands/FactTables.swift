@@ -1,6 +1,7 @@
 import Budget
 import Importing
 import Localization
+import Profiles
 import Project
 import Sheets
 
@@ -9,7 +10,8 @@ import Sheets
 struct FactTables {
   let byPeriod: [Period: [String: FactTable]]
 
-  init(project: Project, inputs: [ProjectRun.Input]) {
+  init(project: Project, profile: Profile, inputs: [ProjectRun.Input]) {
+    func schema(_ role: String) -> InputSchema? { profile.input(role) }
     var tables: [Period: [String: FactTable]] = [:]
     for (period, roles) in [
       (Period.current, project.emptyInputs), (.prior, project.emptyPriorInputs),
@@ -23,12 +25,28 @@ struct FactTables {
         // Nothing filled in is not the same as nothing there.
         table.missing = table.missing ?? input.unfilled
       } else {
-        table.facts += input.imported.facts
+        table.facts += input.imported.facts.map { $0.of(project.unit, schema(input.role)) }
       }
       table.isIncomplete = table.isIncomplete || input.imported.isIncomplete
       tables[input.period, default: [:]][input.role] = table
     }
     byPeriod = tables
+  }
+}
+
+extension Fact {
+  /// The line with the fields that say whose it is.
+  fileprivate func of(_ unit: BudgetUnit, _ schema: InputSchema?) -> Fact {
+    typealias UnitField = InputSchema.UnitField
+    var fact = self
+    fact.values[UnitField.code] = .text(unit.code)
+    fact.values[UnitField.name] = .text(unit.name)
+    fact.values[UnitField.type] = .text(unit.kind.rawValue)
+    for field in schema?.codeFields ?? [] {
+      guard let code = fact.text(field.key) else { continue }
+      fact.values[UnitField.twin(of: field.key)] = .text("\(unit.code)/\(code)")
+    }
+    return fact
   }
 }
 

@@ -8,7 +8,8 @@ public struct GoujiCommand: ParsableCommand {
     abstract: "部门预算公开：导入、勾稽、导出。Import, reconcile and export department budgets.",
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, ImportCommand.self, ReconcileCommand.self, ExportCommand.self, AuditCommand.self,
+      InitCommand.self, ImportCommand.self, ReconcileCommand.self, ExportCommand.self,
+      AuditCommand.self,
       ExplainCommand.self,
       CellsCommand.self, ProfilesCommand.self,
     ])

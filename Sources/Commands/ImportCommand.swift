@@ -51,7 +51,7 @@ struct ImportCommand: ParsableCommand {
       if isProject || paths == ["."] {
         let run = try ProjectRun(
           folder: paths[0], profile: standard.profile, allowsQuestions: true)
-        (profile, inputs) = (run.profile, run.inputs)
+        (profile, inputs) = (run.profile, run.allInputs)
       } else {
         profile = try ProfileLoader.load(standard.profile ?? Self.defaultProfile)
         let recognised = try FileRecognition(

@@ -39,6 +39,16 @@ public struct Profile: Sendable {
     tables.first { $0.key == key }
   }
 
+  /// The profile for a single unit, without the tables that only departments have.
+  public func forSingleUnit() -> Profile {
+    var profile = self
+    profile.tables.removeAll(where: \.isForDepartments)
+    profile.layouts.removeAll { layout in
+      table(layout.table)?.isForDepartments ?? false
+    }
+    return profile
+  }
+
   /// Adds a table, or puts it in the place of the one with its key.
   mutating func put(_ table: TableDefinition) {
     if let index = tables.firstIndex(where: { $0.key == table.key }) {

@@ -21,6 +21,9 @@ public struct Project: Sendable {
   public var emptyPriorInputs: Set<String>
   /// Last year's published workbooks, from which the prior year is read where no input gives it.
   public var priorPublished: [InputFile]
+  /// The body's own tables of the budget year, such as a workbook that was already published: they
+  /// are compared with those made of the inputs.
+  public var stated: [InputFile] = []
   /// The unit's own text for the note (职责, 机构设置 …).
   public var unitText: [InputFile] = []
   /// The reasons for changes against last year.
@@ -101,6 +104,8 @@ public struct Project: Sendable {
     public var date: String
   }
 
+  /// The role of the body's own tables among the inputs.
+  public static let statedRole = "published"
   /// The role of the unit's own text among the inputs.
   public static let unitTextRole = "unit-text"
   /// The name of the project file.
