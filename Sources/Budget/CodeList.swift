@@ -21,7 +21,7 @@ public struct CodeList: Sendable {
     entries[code]?.first { ($0.from...$0.to).contains(year) }?.name
   }
 
-  /// The codes that are in force in `year`, in ascending order.
+  /// The codes in force in `year`, in order.
   public func codes(in year: Int) -> [String] {
     entries.keys.filter { name(of: $0, year: year) != nil }.sorted()
   }

@@ -25,7 +25,7 @@ struct NoteRun {
     note = NoteWriter.note(
       NoteFacts(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
-        statements: statements, inputs: Set(run.project.inputs.keys), reasons: reasons,
+        statements: statements, inputs: Set((run.facts[.current] ?? [:]).keys), reasons: reasons,
         unitText: text))
     let base = "\(run.project.unit.code)/\(run.project.year)"
     findings =

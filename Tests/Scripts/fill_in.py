@@ -71,10 +71,17 @@ def main():
     kinds = ["支出明细", "收入", "三公", "绩效", "采购", "资产"]
     for form in sorted(project.glob("*.xlsx")):
         kind = next(kind for kind in kinds if kind in form.name)
-        for source in example.iterdir():
-            if source.name[:4] == form.name[:4] and kind in source.name:
-                fill(form, table(source), "万元" if kind in ("三公", "绩效", "采购") else "元")
-                print(form.name, "<-", source.name)
+        sources = [source for source in example.iterdir()
+                   if source.name[:4] == form.name[:4] and kind in source.name]
+        for source in sources:
+            fill(form, table(source), "万元" if kind == "三公" else "元")
+            print(form.name, "<-", source.name)
+        if not sources:
+            # The example does not have it: nobody has to give all inputs.
+            settings = project.parent / "gouji.yaml"
+            lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+            settings.write_text("".join(line for line in lines if form.name not in line),
+                                encoding="utf-8")
 
 
 if __name__ == "__main__":
