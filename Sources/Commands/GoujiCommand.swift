@@ -11,7 +11,7 @@ public struct GoujiCommand: ParsableCommand {
       InitCommand.self, ImportCommand.self, ReconcileCommand.self, ExportCommand.self,
       AuditCommand.self,
       ExplainCommand.self,
-      CellsCommand.self, ProfilesCommand.self,
+      AssetsCommand.self, CellsCommand.self, ProfilesCommand.self,
     ])
 
   /// Made by ArgumentParser.

@@ -11,6 +11,7 @@ import Reports
 import Sheets
 import Tabulation
 import YAMLReading
+import YearComparison
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -184,20 +185,31 @@ struct ProjectRun {
   }
 
   /// The statements, checks and findings.
-  func reconciled() throws(TabulationError) -> Reconciled {
+  ///
+  /// - Throws: `TabulationError`, or `YAMLError` where a reason is given for an item that no
+  ///   comparison with last year has.
+  func reconciled() throws -> Reconciled {
     let statements = try Tabulator.tabulate(
       profile: profile, year: project.year, facts: facts,
       published: priorPublished?.statements ?? StatementSet()
     ).joined(with: stated?.statements)
+    let comparison = YearComparison(
+      profile: profile, year: project.year, statements: statements,
+      reasons: Dictionary(
+        project.reasons.map { ($0.item, $0.text) }, uniquingKeysWith: { first, _ in first }))
+    try project.checkReasons(comparison)
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
     // Records are tested unit by unit: equal lines of two units are no duplicates, and the lines of
     // several files stand in no order.
-    let tests =
-      units.isEmpty
-      ? reconciler.tests([
-        LineTests(profile: profile, year: project.year, facts: facts, statements: statements)
-      ]) : []
+    let tests = reconciler.tests([
+      LineTests(profile: profile, year: project.year, facts: facts, statements: statements),
+      ChangeTests(
+        profile: profile, year: project.year, comparison: comparison, statements: statements,
+        published: priorPublished?.statements, reasons: project.changeReasons),
+    ]).filter {
+      units.isEmpty || $0.rule.test.map { ![.lines, .cards].contains($0.name.family) } ?? true
+    }
     var findings = openEntries() + importFindings()
     if let stated {
       findings += AuditRun.noteFindings(stated.notes, stated)
@@ -215,7 +227,8 @@ struct ProjectRun {
         profile: profile, statements: statements, checks: checks, tests: tests),
       lacksMandatoryCheck: lacksMandatory(checks, tests), folder: folderName,
       units: try unitReports())
-    return Reconciled(statements: statements, checks: checks, tests: tests, report: report)
+    return Reconciled(
+      statements: statements, comparison: comparison, checks: checks, tests: tests, report: report)
   }
 
   /// Marks the findings that a person has accepted.
@@ -228,7 +241,7 @@ struct ProjectRun {
     }
   }
 
-  private func unitReports() throws(TabulationError) -> [Report] {
+  private func unitReports() throws -> [Report] {
     var reports: [Report] = []
     for unit in units { reports.append(try unit.reconciled().report) }
     return reports
@@ -240,6 +253,8 @@ struct ProjectRun {
   /// What the checks came to.
   struct Reconciled {
     var statements: StatementSet
+    /// The budget against the year before, with the project's reasons.
+    var comparison: YearComparison
     var checks: [Check]
     var tests: [TestResult]
     var report: Report

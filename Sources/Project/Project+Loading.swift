@@ -72,7 +72,8 @@ extension Project {
       let parts = try item.fields(["item", "text"])
       reasons.append(
         Reason(
-          item: try parts.required("item").string(), text: try parts.required("text").string()))
+          item: try parts.required("item").string(), text: try parts.required("text").string(),
+          place: try parts.required("item").place))
     }
     for item in fields.list("accepted") {
       let parts = try item.fields(["id", "reason", "name", "date"])

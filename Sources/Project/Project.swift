@@ -90,6 +90,8 @@ public struct Project: Sendable {
     public var item: String
     /// The reason, as the note prints it.
     public var text: String
+    /// Where `gouji.yaml` gives it.
+    public var place: Place
   }
 
   /// A finding that a person has accepted.
