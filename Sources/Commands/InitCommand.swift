@@ -54,6 +54,10 @@ struct InitCommand: ParsableCommand {
         atPath: "\(output.workPath)/\(ProjectForm.inputFolder)", withIntermediateDirectories: false)
       try form.projectFile(code: code, name: name, type: type).write(
         toFile: "\(output.workPath)/\(Project.fileName)", atomically: false, encoding: .utf8)
+      if let text = form.unitText {
+        try text.write(
+          toFile: "\(output.workPath)/\(ProjectForm.textName)", atomically: false, encoding: .utf8)
+      }
       for form in form.forms {
         try XLSXWriter.write(
           form.workbook(),
@@ -102,6 +106,7 @@ struct InitCommand: ParsableCommand {
       ).text(in: language),
       "  \(folder)/\(Project.fileName)",
     ]
+    if form.unitText != nil { lines.append("  \(folder)/\(ProjectForm.textName)") }
     lines += form.forms.map { "  \(folder)/\(ProjectForm.inputFolder)/\($0.fileName)" }
     lines += [
       Message(zh: "接下来：", en: "Next:").text(in: language),

@@ -197,7 +197,7 @@ struct ProjectRun {
       profile: profile, year: project.year, statements: statements,
       reasons: Dictionary(
         project.reasons.map { ($0.item, $0.text) }, uniquingKeysWith: { first, _ in first }))
-    try project.checkReasons(comparison)
+    try project.checkReasons(comparison, note: profile.note)
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
     // Records are tested unit by unit: equal lines of two units are no duplicates, and the lines of

@@ -25,6 +25,22 @@ public struct ProjectForm {
     profile.inputs.map { form($0, year) } + priorInputs.map { form($0, year - 1) }
   }
 
+  /// The file for the unit's own words in the note.
+  public static let textName = "单位文字.txt"
+
+  /// The headings under which the unit writes its own words for the note, with nothing under them;
+  /// nil where the standard's note asks for none.
+  public var unitText: String? {
+    let sections = textSections
+    guard !sections.isEmpty else { return nil }
+    return sections.map { "【\($0.key)】\n\n" }.joined()
+  }
+
+  private var textSections: [UnitTextSection] {
+    let used = profile.note?.textSections ?? []
+    return profile.unitText.filter { used.contains($0.key) }
+  }
+
   private func form(_ schema: InputSchema, _ year: Int) -> InputForm {
     InputForm(schema: schema, year: year, codes: profile.codes)
   }
@@ -51,7 +67,7 @@ public struct ProjectForm {
         "prior-year": String(year - 1), "profile": profileName, "profile-name": profile.name,
         "empty-example": profile.inputs.last?.key ?? "budget",
         "roles": lines(profile.inputs, year, prefix: ""),
-        "prior-roles": lines(priorInputs, year - 1, prefix: "prior-"),
+        "prior-roles": lines(priorInputs, year - 1, prefix: "prior-"), "unit-text": textLines,
       ])
   }
 
@@ -60,6 +76,13 @@ public struct ProjectForm {
       "  # \(year) 年\(schema.title)。\n"
         + "  \(prefix)\(schema.key): \(Self.inputFolder)/\(form(schema, year).fileName)"
     }.joined(separator: "\n")
+  }
+
+  private var textLines: String {
+    guard !textSections.isEmpty else { return "" }
+    return "  # 说明中由单位自己写的文字，写在各个小标题下，没有的留空。\n"
+      + textSections.map { "  #   【\($0.key)】\($0.hint)\n" }.joined()
+      + "  \(Project.unitTextRole): \(Self.textName)\n"
   }
 
   // For a text in double quotes.

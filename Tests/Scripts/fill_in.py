@@ -6,6 +6,7 @@ in EXAMPLE/inputs is filled in, line by line, under the form's own headings. Nee
 """
 
 import csv
+import shutil
 import sys
 from pathlib import Path
 
@@ -82,6 +83,11 @@ def main():
             lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
             settings.write_text("".join(line for line in lines if form.name not in line),
                                 encoding="utf-8")
+    # The unit's own words and the reasons, which no form asks for.
+    shutil.copy(example.parent / "单位文字.txt", project.parent / "单位文字.txt")
+    own = (example.parent / "gouji.yaml").read_text(encoding="utf-8")
+    settings = project.parent / "gouji.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + own[own.index("reasons:"):], encoding="utf-8")
 
 
 if __name__ == "__main__":
