@@ -104,8 +104,11 @@ extension Project {
     _ value: YAMLValue, roles: [String], _ reader: InputReader
   ) throws(YAMLError) {
     let fields = try value.fields(
-      roles + roles.map { "prior-\($0)" } + ["prior", Self.statedRole, Self.unitTextRole])
+      roles + roles.map { "prior-\($0)" } + [
+        "prior", Self.statedRole, Self.unitTextRole, Self.noteRole,
+      ])
     if let files = fields[Self.statedRole] { stated = try reader.files(files) }
+    if let files = fields[Self.noteRole] { notes = try reader.files(files) }
     if let files = fields[Self.unitTextRole] { unitText = try reader.files(files) }
     if let files = fields["prior"] { priorPublished = try reader.files(files) }
     for role in roles {

@@ -26,6 +26,8 @@ public struct Project: Sendable {
   public var stated: [InputFile] = []
   /// The unit's own text for the note (职责, 机构设置 …).
   public var unitText: [InputFile] = []
+  /// The unit's own note (说明), to be held against the tables.
+  public var notes: [InputFile] = []
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
@@ -110,6 +112,8 @@ public struct Project: Sendable {
   public static let statedRole = "published"
   /// The role of the unit's own text among the inputs.
   public static let unitTextRole = "unit-text"
+  /// The role of the unit's own note.
+  public static let noteRole = "note"
   /// The name of the project file.
   public static let fileName = "gouji.yaml"
   /// What stands in a project file where something is to be filled in.
