@@ -141,8 +141,10 @@ public struct FactTable: Sendable {
   public var facts: [Fact]
   /// Whether rows had to be rejected, so that sums over the table are not known.
   public var isIncomplete: Bool
-  /// Why the table is not known as a whole, such as a form that nobody has filled in; nil where it
-  /// is. Sums over it are missing then.
+  /// Why the table is not known as a whole, such as a form that nobody has filled in; nil where it is
+  /// known.
+  ///
+  /// Sums over it are missing then.
   public var missing: Message?
 
   /// A table made of its parts.

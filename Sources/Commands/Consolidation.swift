@@ -41,7 +41,9 @@ struct Consolidation {
   /// The bodies that are taken together.
   var bodies: [BudgetUnit] { parts.map(\.unit) }
 
-  /// The lines of all parts by year and role. A role that one part does not give, or not wholly, is
+  /// The lines of all parts by year and role.
+  ///
+  /// A role that one part does not give, or not wholly, is
   /// missing for the department: a sum of the others would be too small without a word.
   var facts: [Period: [String: FactTable]] {
     var result: [Period: [String: FactTable]] = [:]

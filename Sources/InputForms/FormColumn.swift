@@ -26,7 +26,9 @@ struct FormColumn {
     }
   }
 
-  /// The look of its cells. Codes and texts have the text format, so that no zero is lost and no
+  /// The look of its cells.
+  ///
+  /// Codes and texts have the text format, so that no zero is lost and no
   /// number becomes a date.
   var style: CellStyle {
     var style = FormStyles.text
