@@ -95,6 +95,7 @@ struct ProjectRun {
         project.year, profile.id, profile.validYears, folder: folder)
     }
     if project.units.isEmpty { profile = profile.forSingleUnit() }
+    try OwnCodes.add(project.codes, to: &profile)
     self.profile = profile
     var inputs: [Input] = []
     for (period, roles) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {

@@ -27,7 +27,9 @@ public struct Coverage: Sendable {
     public var why: Message
   }
 
-  /// The equalities as one system: what is redundant, and what contradicts. It is worked out anew
+  /// The equalities as one system: what is redundant, and what contradicts.
+  ///
+  /// It is worked out anew
   /// on every call.
   public var system: RuleSystem { RuleSystem(checks: checks, statements: statements) }
 
