@@ -33,6 +33,8 @@ struct ProjectRun {
   let profile: Profile
   let inputs: [Input]
   let facts: [Period: [String: FactTable]]
+  /// The registers of assets, matched where two were given; nil where there is none.
+  let registers: AssetRegisters?
   /// Last year's published workbooks, read as statements; nil where none were given.
   let priorPublished: PublishedWorkbook?
 
@@ -67,7 +69,9 @@ struct ProjectRun {
     let questions = ImportQuestions(profile: profile, inputs: inputs).messages
     guard allowsQuestions || questions.isEmpty else { throw InputError.undecided(questions) }
     self.inputs = inputs
-    facts = Self.tables(inputs)
+    var facts = Self.tables(inputs)
+    registers = AssetRegisters(profile: profile, facts: &facts)
+    self.facts = facts
     priorPublished = try Self.published(project.priorPublished, profile)
   }
 
@@ -161,12 +165,14 @@ struct ProjectRun {
     try project.checkReasons(comparison)
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
-    let tests = reconciler.tests([
+    var runners: [any RecordTestRunner] = [
       LineTests(profile: profile, year: project.year, facts: facts, statements: statements),
       ChangeTests(
         profile: profile, year: project.year, comparison: comparison, statements: statements,
         published: priorPublished?.statements, reasons: project.changeReasons),
-    ])
+    ]
+    if let registers { runners.append(registers.tests(year: project.year)) }
+    let tests = reconciler.tests(runners)
     var findings = importFindings()
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
