@@ -27,6 +27,8 @@ public struct Project: Sendable {
   public var priorPublished: [InputFile]
   /// The unit's own text for the note (职责, 机构设置 …).
   public var unitText: [InputFile] = []
+  /// The unit's own note (说明), to be held against the tables.
+  public var notes: [InputFile] = []
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
@@ -85,6 +87,8 @@ public struct Project: Sendable {
 
   /// The role of the unit's own text among the inputs.
   public static let unitTextRole = "unit-text"
+  /// The role of the unit's own note.
+  public static let noteRole = "note"
   /// The name of the project file.
   public static let fileName = "gouji.yaml"
 
@@ -146,7 +150,8 @@ public struct Project: Sendable {
     _ value: YAMLValue, roles: [String]
   ) throws(YAMLError) {
     let fields = try value.fields(
-      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole])
+      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole, Self.noteRole])
+    if let files = fields[Self.noteRole] { notes = try inputFiles(files) }
     if let files = fields[Self.unitTextRole] { unitText = try inputFiles(files) }
     if let files = fields["prior"] { priorPublished = try inputFiles(files) }
     for role in roles {

@@ -112,7 +112,7 @@ struct FactIndex {
       default: break
       }
       for code in codes {
-        switch fact.values[query.measure] {
+        switch fact[query.measure] {
         case .amount(let reading):
           results[code, default: QueryResult()].contributions.append(
             Contribution(factor: 1, reading: reading))
