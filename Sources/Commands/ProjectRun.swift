@@ -46,6 +46,8 @@ struct ProjectRun {
   let units: [ProjectRun]
   /// The folder as the department names it; empty where the project was opened by itself.
   let folderName: String
+  /// The registers of assets, matched where two were given; nil where there is none.
+  let registers: AssetRegisters?
   /// Last year's published workbooks, read as statements; nil where none were given.
   let priorPublished: PublishedWorkbook?
   /// The body's own tables of the budget year; nil where none were given.
@@ -110,7 +112,8 @@ struct ProjectRun {
     let questions = ImportQuestions(profile: profile, inputs: inputs).messages
     guard allowsQuestions || questions.isEmpty else { throw InputError.undecided(questions) }
     self.inputs = inputs
-    let own = FactTables(project: project, profile: profile, inputs: inputs).byPeriod
+    var own = FactTables(project: project, profile: profile, inputs: inputs).byPeriod
+    registers = own.isEmpty ? nil : AssetRegisters(profile: profile, facts: &own)
     units = try Consolidation.units(
       of: project, profile: profile, allowsQuestions: allowsQuestions)
     if units.isEmpty {
@@ -217,15 +220,17 @@ struct ProjectRun {
         $0, profile: profile, statements: statements, year: project.year,
         unitName: project.unit.name)
     }
-    // Records are tested unit by unit: equal lines of two units are no duplicates, and the lines of
-    // several files stand in no order.
-    let tests = reconciler.tests([
+    var runners: [any RecordTestRunner] = [
       LineTests(profile: profile, year: project.year, facts: facts, statements: statements),
       ChangeTests(
         profile: profile, year: project.year, comparison: comparison, statements: statements,
         published: priorPublished?.statements, reasons: project.changeReasons),
       NoteAudit(notes: notes, profile: profile, statements: statements, hasTables: true),
-    ]).filter {
+    ]
+    if let registers { runners.append(registers.tests(year: project.year)) }
+    // Records are tested unit by unit: equal lines of two units are no duplicates, and the lines of
+    // several files stand in no order.
+    let tests = reconciler.tests(runners).filter {
       units.isEmpty || $0.rule.test.map { ![.lines, .cards].contains($0.name.family) } ?? true
     }
     var findings = openEntries() + importFindings()
