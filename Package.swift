@@ -126,7 +126,7 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Importing",
+          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Formulas", "Importing",
           "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
           "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],

@@ -9,7 +9,8 @@ import Sheets
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "说明导出表中一个数字的来历。Tell where an exported figure comes from.")
+    abstract:
+      "说明导出工作簿中任一单元格的来历。Tell where any cell of the exported workbooks comes from.")
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var standard: ProfileOption
@@ -34,30 +35,11 @@ struct ExplainCommand: ParsableCommand {
       let disclosure = Disclosure(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
         statements: result.statements, checks: result.checks, tests: result.tests, openErrors: 0)
-      let split = name.lastIndex(of: "!") ?? name.endIndex
-      let sheet = String(name[..<split])
-      guard let address = CellAddress(name[split...].dropFirst()),
-        let key = disclosure.figureKey(sheet: sheet, address)
-      else {
-        throw NoFigure(name: name, sheets: disclosure.sheetNames)
-      }
       let explanation = Explanation(
         statements: result.statements, disclosure: disclosure, language: language)
-      print(explanation.text(of: key), terminator: "")
+      let cell = try NamedCell(name, in: disclosure.workingPaper)
+      print(explanation.text(of: cell), terminator: "")
     }
-  }
-}
-
-/// A cell that shows no figure.
-struct NoFigure: LocalizedFailure {
-  var name: String
-  var sheets: [String]
-
-  var message: Message {
-    Message(
-      zh: "“\(name)”不是一个数字单元格；工作表有：\(sheets.joined(separator: "、"))",
-      en: "'\(name)' is not a cell with a figure; the sheets are: \(sheets.joined(separator: ", "))"
-    )
   }
 }
 
@@ -91,7 +73,7 @@ struct Explanation {
     return text
   }
 
-  private func sign(_ factor: Int64, _ depth: Int) -> String {
+  func sign(_ factor: Int64, _ depth: Int) -> String {
     guard depth > 0 else { return "" }
     switch factor {
     case 1: return "+ "

@@ -54,19 +54,39 @@ public struct Disclosure: Sendable {
 
   /// The official sheets only, with live formulas.
   public var publicWorkbook: WorkbookDraft {
-    workbook(publicPlacements, AddressBook(publicPlacements), supplements: { _ in [] })
+    workbook(publicPlacements, AddressBook(publicPlacements))
   }
 
-  /// The same sheets and the comparison with last year, with 勾稽核对, 来源 and 尾差.
+  /// The same sheets and the comparison with last year, with 勾稽核对, 来源, 尾差 and 图示; every
+  /// constant leads to its sources, and every table shows what the checks came to.
   public var workingPaper: WorkbookDraft {
-    workbook(allPlacements, workingPaperBook) { book in
-      let constants = Constant.all(in: allPlacements, book: book, set: set)
-      return [
-        CheckSheet(checks: checks, tests: tests, book: book, set: set).drawn(),
-        SourceSheet(constants: constants).drawn(),
-        RoundingSheet(constants: constants).drawn(),
-      ]
+    let book = workingPaperBook
+    var workbook = workbook(allPlacements, book)
+    let checkSheet = CheckSheet(checks: checks, tests: tests, book: book, set: set)
+    let sources = SourceSheet(constants: Constant.all(in: allPlacements, book: book, set: set))
+    let placements = Dictionary(
+      uniqueKeysWithValues: allPlacements.map { ($0.layout.sheet, $0) })
+    for index in workbook.sheets.indices {
+      guard let placement = placements[workbook.sheets[index].name] else { continue }
+      checkSheet.master.show(
+        on: &workbook.sheets[index], row: placement.layout.grid.lineRow,
+        column: placement.layout.columns.count + 1)
+      sources.linkConstants(of: &workbook.sheets[index])
     }
+    var supplements = [
+      checkSheet.drawn(), sources.drawn(), RoundingSheet(constants: sources.constants).drawn(),
+    ]
+    if !profile.highlights.charts.isEmpty {
+      let plans = profile.highlights.charts
+      supplements.append(ChartSheet(plans: plans, book: book, set: set, slots: slots).drawn())
+    }
+    for index in supplements.indices {
+      let title = CellAddress(row: 0, column: 0)
+      guard let draft, case .text(let text) = supplements[index][title]?.content else { continue }
+      supplements[index][title]?.content = .text("\(text)　【\(draft)】")
+    }
+    workbook.sheets += supplements
+    return workbook
   }
 
   /// The figure in a cell of the working paper; nil where there is none.
@@ -79,11 +99,19 @@ public struct Disclosure: Sendable {
     workingPaperBook.cell(of: key).map { "\($0.sheet)!\($0.address)" }
   }
 
-  /// The names of the working paper's table sheets.
-  public var sheetNames: [String] { allPlacements.map(\.layout.sheet) }
+  /// The smallest rectangle of a sheet of the working paper that holds all its figures; nil where
+  /// it has none.
+  public func figuresRange(sheet: String) -> CellRange? {
+    let addresses = allPlacements.filter { $0.layout.sheet == sheet }.flatMap(\.addresses.values)
+    guard let top = addresses.map(\.row).min(), let bottom = addresses.map(\.row).max(),
+      let left = addresses.map(\.column).min(), let right = addresses.map(\.column).max()
+    else { return nil }
+    return CellRange(
+      CellAddress(row: top, column: left), CellAddress(row: bottom, column: right))
+  }
 
   private func workbook(
-    _ placements: [TablePlacement], _ book: AddressBook, supplements: (AddressBook) -> [SheetDraft]
+    _ placements: [TablePlacement], _ book: AddressBook
   ) -> WorkbookDraft {
     let front = FrontSheets(
       wording: profile.wording, slots: slots, draft: draft, placements: placements)
@@ -99,7 +127,12 @@ public struct Disclosure: Sendable {
           wording: profile.wording, slots: slots, draft: draft
         ).drawn())
     }
-    workbook.sheets += supplements(book)
+    for name in profile.highlights.names {
+      guard let key = set.keys(of: name.figure).first, let (sheet, address) = book.cell(of: key)
+      else { continue }
+      let reference = "\(quotedSheetName(sheet))!\(address.absolute)"
+      workbook.definedNames.append((name.name, reference))
+    }
     return workbook
   }
 

@@ -36,8 +36,13 @@ enum Styles {
     if figure.unit.dimension == .ratio {
       return "0" + fraction(figure.decimals) + "%"
     }
-    let pattern = "#,##0" + fraction(figure.decimals) + (isPadded ? "_ " : "")
+    let pattern = numberFormat(decimals: figure.decimals, isPadded: isPadded)
     return figure.state == .empty ? "\(pattern);-\(pattern);" : pattern
+  }
+
+  /// The number format of amounts with so many places.
+  static func numberFormat(decimals: Int, isPadded: Bool) -> String {
+    "#,##0" + fraction(decimals) + (isPadded ? "_ " : "")
   }
 
   /// How many lines a text takes in a column.

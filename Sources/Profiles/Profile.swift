@@ -19,6 +19,8 @@ public struct Profile: Sendable {
   public var layouts: [SheetLayout]
   /// The wording of cover, contents and notes.
   public var wording: Wording
+  /// Names for key figures, and charts.
+  public var highlights = Highlights()
   /// The rules in the order of the check sheet.
   public var rules: [Rule]
   /// The input roles.

@@ -40,7 +40,7 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "titles",
+      "rules", "inputs", "codes", "categories", "titles", "highlights",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -90,6 +90,9 @@ public struct ProfileLoader {
     }
     if let file = try fields.string("wording") {
       profile.wording = try Wording(yaml(file))
+    }
+    if let file = try fields.string("highlights") {
+      profile.highlights = try Highlights(yaml(file), profile: profile)
     }
     try loadRules(fields.list("rules"), into: &profile)
     try NameCheck(profile: profile).checkDefinitions()
