@@ -66,6 +66,7 @@ let package = Package(
     + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
     + module("NumberFormats", ["Decimals", "Sheets"])
+    + module("DOCXWriter", ["Zip"], tests: ["Bytes", "Sheets", "XMLScan"])
     + module(
       "XLSXReader",
       ["Bytes", "Decimals", "Localization", "NumberFormats", "Sheets", "XMLScan", "Zip"],
@@ -119,6 +120,10 @@ let package = Package(
         "YAMLReading",
       ])
     + module(
+      "NoteWriting",
+      ["Budget", "DOCXWriter", "Decimals", "Localization", "Profiles", "Sheets"],
+      tests: ["Project", "Tabulation", "YAMLReading"])
+    + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
@@ -126,8 +131,9 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Formulas", "Importing",
-          "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
+          "Budget", "Bytes", "CSVReader", "DOCXWriter", "Decimals", "Diagnosis", "Disclosure",
+          "Formulas", "Importing", "Localization", "NoteWriting", "Profiles", "Project", "Published",
+          "Reading", "Reconciliation",
           "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),

@@ -161,18 +161,23 @@ struct ProjectRun {
     findings += checkFindings(
       checks, unit: project.unit, year: project.year, statements: statements)
     findings += tests.flatMap { $0.findings(unit: project.unit, year: project.year) }
-    for acceptance in project.accepted {
-      for index in findings.indices where findings[index].id == acceptance.id {
-        findings[index].acceptedReason =
-          "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
-      }
-    }
+    accept(&findings)
     let report = Report(
       unit: project.unit, year: project.year, profile: profile.id, findings: findings,
       coverage: Coverage(
         profile: profile, statements: statements, checks: checks, tests: tests),
       lacksMandatoryCheck: lacksMandatory(checks, tests))
     return Reconciled(statements: statements, checks: checks, tests: tests, report: report)
+  }
+
+  /// Marks the findings that a person has accepted.
+  func accept(_ findings: inout [Finding]) {
+    for acceptance in project.accepted {
+      for index in findings.indices where findings[index].id == acceptance.id {
+        findings[index].acceptedReason =
+          "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
+      }
+    }
   }
 
   /// What the checks came to.

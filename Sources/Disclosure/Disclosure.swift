@@ -89,6 +89,9 @@ public struct Disclosure: Sendable {
     return workbook
   }
 
+  /// The mark that every official document carries while an error is open; nil where none is.
+  public var draftMark: String? { draft }
+
   /// The figure in a cell of the working paper; nil where there is none.
   public func figureKey(sheet: String, _ address: CellAddress) -> FigureKey? {
     workingPaperBook.key(sheet: sheet, address)

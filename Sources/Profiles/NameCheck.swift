@@ -99,6 +99,16 @@ struct NameCheck {
     }
   }
 
+  /// Checks an expression that stands outside rules and tables, such as a slot of the note.
+  func check(_ expression: Expression, at place: Place, hasRow: Bool) throws(YAMLError) {
+    try check(expression, Context(place: place, own: nil, hasRow: hasRow, hasColumn: false))
+  }
+
+  /// Checks that there is such a block.
+  func check(_ name: BlockKey, at place: Place) throws(YAMLError) {
+    _ = try block(name, Context(place: place, own: nil, hasRow: false, hasColumn: false))
+  }
+
   struct Context {
     var place: Place
     var own: BlockKey?

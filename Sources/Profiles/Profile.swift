@@ -21,6 +21,12 @@ public struct Profile: Sendable {
   public var wording: Wording
   /// Names for key figures, and charts.
   public var highlights = Highlights()
+  /// The note; nil where the standard has none.
+  public var note: NoteTemplate?
+  /// The glossary in the order of the note.
+  public var glossary: [GlossaryTerm] = []
+  /// The sections of the unit's own text.
+  public var unitText: [UnitTextSection] = []
   /// The rules in the order of the check sheet.
   public var rules: [Rule]
   /// The input roles.

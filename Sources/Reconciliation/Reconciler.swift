@@ -80,15 +80,7 @@ public struct Reconciler {
   private func meets(
     _ filters: [RuleBinding.RowFilter], _ row: StatementRow, _ statement: Statement
   ) -> Bool {
-    filters.allSatisfy { filter in
-      switch filter {
-      case .hasChildren: row.isItem && !statement.children(of: row.key).isEmpty
-      case .isLeaf: row.isItem && statement.children(of: row.key).isEmpty
-      case .isTotal: row.isTotal
-      case .level(let level): row.isItem && row.level == level
-      case .codeUnder(let codes): codes.contains { row.code?.hasPrefix($0) ?? false }
-      }
-    }
+    filters.allSatisfy { $0.admits(row, of: statement) }
   }
 
   private struct Scope {
