@@ -11,6 +11,7 @@ public struct Disclosure: Sendable {
   private let set: StatementSet
   private let checks: [Check]
   private let tests: [TestResult]
+  private let textSheets: [TextSheet]
   private let slots: [String: String]
   private let draft: String?
   private let created: Int
@@ -27,22 +28,26 @@ public struct Disclosure: Sendable {
   /// The workbooks for one unit's statements.
   ///
   /// - Parameters:
+  ///   - textSheets: the sheets with text, in their order; some forms have them.
+  ///   - created: the time that the workbooks give as that of their making, in seconds since 1970;
+  ///     nil for the first day of the budget year, so that the same input gives the same bytes.
   ///   - openErrors: how many findings of severity error are open; where there are any, every
   ///     sheet carries the draft mark.
   public init(
     profile: Profile, unit: BudgetUnit, year: Int, statements: StatementSet, checks: [Check],
-    tests: [TestResult] = [], openErrors: Int
+    tests: [TestResult] = [], textSheets: [TextSheet] = [], created: Int? = nil, openErrors: Int
   ) {
     self.profile = profile
     set = statements
     self.checks = checks
     self.tests = tests
+    self.textSheets = textSheets
     slots = [
       "unit": unit.name, "code": unit.code, "year": String(year), "prior-year": String(year - 1),
       "body": profile.bodyWord, "errors": String(openErrors),
     ]
     draft = openErrors > 0 ? Wording.fill(profile.wording.draft, slots) : nil
-    created = Self.secondsToNewYear(of: year)
+    self.created = created ?? Self.secondsToNewYear(of: year)
     allPlacements = profile.layouts.compactMap { layout in
       profile.table(layout.table).map {
         TablePlacement(layout: layout, table: $0, statements: statements)
@@ -117,11 +122,15 @@ public struct Disclosure: Sendable {
     _ placements: [TablePlacement], _ book: AddressBook
   ) -> WorkbookDraft {
     let front = FrontSheets(
-      wording: profile.wording, slots: slots, draft: draft, placements: placements)
+      wording: profile.wording, slots: slots, draft: draft, placements: placements,
+      textSheets: Set(textSheets.map(\.name)))
     var workbook = WorkbookDraft(created: created)
-    workbook.title = Wording.fill(profile.wording.cover.joined(), slots)
+    workbook.title = Wording.fill(profile.wording.cover.map(\.text).joined(), slots)
     workbook.author = slots["unit"] ?? ""
+    let fonts = profile.wording.fonts
+    let texts = textSheets.map { (sheet: $0.drawn(fonts: fonts, draft: draft), text: $0) }
     workbook.sheets = [front.cover(), front.contents()]
+    workbook.sheets += texts.filter { !$0.text.followsTables }.map(\.sheet)
     for placement in placements {
       workbook.sheets.append(
         TableSheet(
@@ -130,6 +139,7 @@ public struct Disclosure: Sendable {
           wording: profile.wording, slots: slots, draft: draft
         ).drawn())
     }
+    workbook.sheets += texts.filter(\.text.followsTables).map(\.sheet)
     for name in profile.highlights.names {
       guard let key = set.keys(of: name.figure).first, let (sheet, address) = book.cell(of: key)
       else { continue }
@@ -139,8 +149,6 @@ public struct Disclosure: Sendable {
     return workbook
   }
 
-  // The workbook's date of making is the first day of the budget year, so that the same input
-  // gives the same bytes on any day.
   private static func secondsToNewYear(of year: Int) -> Int {
     let before = year - 1
     let days = before * 365 + before / 4 - before / 100 + before / 400

@@ -51,7 +51,7 @@ public struct ProfileLoader {
       profile = Profile(
         id: try fields.required("id").string(), name: "", source: "", validYears: 0...0,
         bodyWord: "", tables: [], layouts: [],
-        wording: Wording(cover: [], contents: "", headerLeft: "", headerMiddle: "", draft: ""),
+        wording: Wording(),
         rules: [], inputs: [], codes: [:], categories: [:])
       for key in ["name", "source", "valid", "body-word", "tables", "layout", "wording", "inputs"] {
         _ = try fields.required(key)
@@ -92,8 +92,10 @@ public struct ProfileLoader {
     if let file = try fields.string("wording") {
       profile.wording = try Wording(yaml(file))
     }
-      "rules", "inputs", "codes", "categories", "titles", "highlights", "note", "glossary",
-      "unit-text",
+    if let file = try fields.string("highlights") {
+      profile.highlights = try Highlights(yaml(file), profile: profile)
+    }
+    try loadNote(fields, into: &profile)
     try loadRules(fields.list("rules"), into: &profile)
     try NameCheck(profile: profile).checkDefinitions()
     return profile
