@@ -54,7 +54,9 @@ struct ChartSheet {
     _ plan: Highlights.ChartPlan, row: Int, _ sheet: inout SheetDraft
   ) -> Int {
     let title = Wording.fill(plan.title, slots)
-    var points = plan.figures.flatMap { set.keys(of: $0) }.compactMap(point)
+    var points = plan.figures.flatMap { figure, label in
+      set.keys(of: figure).compactMap { point($0, label: label) }
+    }
     if plan.kind == .bars { points = points.filter { $0.shown != 0 } }
     let ends = [plan.from, plan.to].compactMap(end)
     let isDrawable =
@@ -87,21 +89,17 @@ struct ChartSheet {
 
   // The totals at both ends of a waterfall go by their columns: both rows are called the same.
   private func end(_ selector: CellSelector?) -> Point? {
-    guard let key = selector.flatMap({ set.keys(of: $0).first }), var point = point(key) else {
-      return nil
-    }
-    point.label = key.column
-    return point
+    selector.flatMap { set.keys(of: $0).first }.flatMap { point($0, label: $0.column) }
   }
 
-  private func point(_ key: FigureKey) -> Point? {
+  private func point(_ key: FigureKey, label: String?) -> Point? {
     guard let figure = set[key], let (sheet, address) = book.cell(of: key) else { return nil }
     if case .missing = figure.state { return nil }
     let statement = set[
       StatementKey(period: key.period, table: key.table, block: key.block)]
-    let label = statement?.row(key.row)?.label ?? key.row
     return Point(
-      label: label, figure: figure, reference: "\(quotedSheetName(sheet))!\(address)")
+      label: label ?? statement?.row(key.row)?.label ?? key.row, figure: figure,
+      reference: "\(quotedSheetName(sheet))!\(address)")
   }
 
   // MARK: Bars and shares
@@ -211,10 +209,10 @@ struct ChartSheet {
 
   // MARK: Parts
 
-  private static let palette: [UInt32] = [0x2F5597, 0xC55A11, 0x7F7F7F, 0xBF9000, 0x548235]
+  private static let palette: [UInt32] = [0x9DC3E6, 0xF4B183, 0xBFBFBF, 0xFFD966, 0xA9D18E]
   // In China what rises is red.
-  private static let rise: UInt32 = 0xC00000
-  private static let fall: UInt32 = 0x548235
+  private static let rise: UInt32 = 0xFF7C80
+  private static let fall: UInt32 = 0xA9D18E
 
   private func head(
     _ title: String, _ headings: [String], row: Int, _ sheet: inout SheetDraft

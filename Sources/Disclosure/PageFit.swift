@@ -12,9 +12,14 @@ struct PageFit {
   private static let inch = 72.0
   private static let standardRow = 15.0
 
+  // Type that is shrunk further than this, against the size at which the sheet fits the width or
+  // against its own size, is hard to read.
+  private static let leastShrinking = 0.65
+  private static let leastScale = 0.5
+
   /// The number of pages, or 0 for as many as it takes.
   ///
-  /// What hangs over by less than a quarter of a page is drawn onto the pages before it.
+  /// What hangs over is drawn onto the pages before it where the type stays readable.
   var pages: Int {
     let margins = sheet.print.margins
     let paper =
@@ -33,8 +38,10 @@ struct PageFit {
     let perPage = room - head
     guard perPage > 0 else { return 0 }
     let whole = (body / perPage).rounded(.down)
-    let rest = body - whole * perPage
-    return whole >= 1 && rest > 0 && rest < perPage / 4 ? Int(whole) : 0
+    guard whole >= 1, body > whole * perPage else { return 0 }
+    let shrinking = room / (head + body / whole)
+    return shrinking >= Self.leastShrinking && shrinking * scale >= Self.leastScale
+      ? Int(whole) : 0
   }
 
   private func heights(_ rows: Range<Int>) -> Double {

@@ -61,21 +61,34 @@ struct TableSheet {
   private func drawHead(_ sheet: inout SheetDraft) {
     let title = layout.grid.titleRow
     let line = layout.grid.lineRow
-    sheet[CellAddress(row: title, column: 0)] = DraftCell(
-      .text(fill(layout.title)), style: Styles.title)
-    merge(&sheet, row: title, 0...min(lastColumn, (layout.grid.titleColumns ?? .max) - 1))
-    sheet.rowHeights[title] = 36
     var (left, right) = thirds
     if let columns = layout.grid.lineColumns { (left, right) = (columns - 1, lastColumn) }
-    let middle = fill(wording.headerMiddle)
-    let hasMiddle = right > left + 1 && !middle.isEmpty
-    let mark = draft.map { "　【\($0)】" } ?? ""
+    var texts = (
+      title: fill(layout.title), left: fill(wording.headerLeft),
+      middle: fill(wording.headerMiddle)
+    )
+    let hasMiddle = right > left + 1 && !texts.middle.isEmpty
+    if let draft {
+      // Where there is room for it.
+      let mark = "　【\(draft)】"
+      if hasMiddle, fits(texts.middle + mark, (left + 1)...(right - 1)) {
+        texts.middle += mark
+      } else if fits(texts.left + mark, 0...left) {
+        texts.left += mark
+      } else {
+        texts.title += mark
+      }
+    }
+    sheet[CellAddress(row: title, column: 0)] = DraftCell(
+      .text(texts.title), style: Styles.title)
+    merge(&sheet, row: title, 0...min(lastColumn, (layout.grid.titleColumns ?? .max) - 1))
+    sheet.rowHeights[title] = 36
     sheet[CellAddress(row: line, column: 0)] = DraftCell(
-      .text(fill(wording.headerLeft) + (hasMiddle ? "" : mark)), style: Styles.headerLeft)
+      .text(texts.left), style: Styles.headerLeft)
     merge(&sheet, row: line, 0...left)
     if hasMiddle {
       sheet[CellAddress(row: line, column: left + 1)] = DraftCell(
-        .text(middle + mark), style: Styles.headerMiddle)
+        .text(texts.middle), style: Styles.headerMiddle)
       merge(&sheet, row: line, (left + 1)...(right - 1))
     }
     if right <= lastColumn {
@@ -84,6 +97,11 @@ struct TableSheet {
       merge(&sheet, row: line, right...lastColumn)
     }
     sheet.rowHeights[line] = 21
+  }
+
+  private func fits(_ text: String, _ columns: ClosedRange<Int>) -> Bool {
+    let width = layout.columns[columns].reduce(0) { $0 + self.width($1, wording.fonts.body) }
+    return Styles.wrappedLines(text, width: width) == 1
   }
 
   // The header line in three parts, as wide as columns allow: the body, the year, the unit of

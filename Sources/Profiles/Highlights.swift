@@ -26,8 +26,9 @@ public struct Highlights: Sendable {
     public var kind: Kind
     /// The title; slots as in wording.
     public var title: String
-    /// The figures, in the order in which they are drawn.
-    public var figures: [CellSelector]
+    /// The figures, in the order in which they are drawn, and what each is called; nil for the
+    /// label of its row.
+    public var figures: [(figure: CellSelector, label: String?)]
     /// The total that a waterfall begins with.
     public var from: CellSelector?
     /// The total that it ends with.

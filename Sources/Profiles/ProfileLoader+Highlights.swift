@@ -24,7 +24,13 @@ extension Highlights {
       var plan = ChartPlan(
         kind: kind, title: try chart.required("title").string(), figures: [])
       for figure in try chart.required("figures").list() {
-        plan.figures.append(try check.selector(figure, isSum: nil))
+        guard case .mapping = figure.content else {
+          plan.figures.append((try check.selector(figure, isSum: nil), nil))
+          continue
+        }
+        let parts = try figure.fields(["figure", "label"])
+        plan.figures.append(
+          (try check.selector(parts.required("figure"), isSum: false), try parts.string("label")))
       }
       guard kind == .waterfall else {
         if let odd = chart["from"] ?? chart["to"] {

@@ -107,7 +107,9 @@ import Testing
         let sheet = object["sheet"] as? String, let cell = object["cell"] as? String
       else { continue }
       let text = "\(object["value"] ?? "")"
-      if !text.contains("草稿") && !text.contains("预算年度") { cells["\(sheet)!\(cell)"] = text }
+      // A mark stands behind the text of its cell.
+      let unmarked = text.range(of: "　【草稿").map { String(text[..<$0.lowerBound]) } ?? text
+      if !unmarked.hasPrefix("【草稿") { cells["\(sheet)!\(cell)"] = unmarked }
     }
     return cells
   }
