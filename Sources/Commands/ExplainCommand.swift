@@ -36,7 +36,8 @@ struct ExplainCommand: ParsableCommand {
       let result = try run.reconciled()
       let disclosure = Disclosure(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
-        statements: result.statements, checks: result.checks, tests: result.tests, openErrors: 0)
+        statements: result.statements, checks: result.checks, tests: result.tests,
+        textSheets: try NoteRun(run, result.statements).note?.textSheets ?? [], openErrors: 0)
       let split = name.lastIndex(of: "!") ?? name.endIndex
       let sheet = String(name[..<split])
       let explanation = Explanation(

@@ -80,7 +80,7 @@ struct ExportCommand: ParsableCommand {
     let disclosure = Disclosure(
       profile: run.profile, unit: run.project.unit, year: run.project.year,
       statements: result.statements, checks: result.checks, tests: result.tests,
-      created: created?.seconds, openErrors: errors)
+      textSheets: note?.textSheets ?? [], created: created?.seconds, openErrors: errors)
     let folder = try OutputFolder.beside(target)
     var files: [WrittenFile] = []
     for (name, workbook) in [

@@ -127,8 +127,9 @@ public struct Disclosure: Sendable {
     var workbook = WorkbookDraft(created: created)
     workbook.title = Wording.fill(profile.wording.cover.map(\.text).joined(), slots)
     workbook.author = slots["unit"] ?? ""
-    let fonts = profile.wording.fonts
-    let texts = textSheets.map { (sheet: $0.drawn(fonts: fonts, draft: draft), text: $0) }
+    let texts = textSheets.map {
+      (sheet: $0.drawn(wording: profile.wording, draft: draft), text: $0)
+    }
     workbook.sheets = [front.cover(), front.contents()]
     workbook.sheets += texts.filter { !$0.text.followsTables }.map(\.sheet)
     for placement in placements {

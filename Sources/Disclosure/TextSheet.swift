@@ -12,20 +12,15 @@ public struct TextSheet: Sendable, Hashable {
   public var paragraphs: [String]
   /// Whether it stands behind the tables, not before them.
   public var followsTables: Bool
-  /// How many rows under the title are merged into the one cell that holds all paragraphs, as some
-  /// forms have it; nil gives every paragraph a row of its own.
-  public var mergedRows: Int?
 
   /// A sheet made of its parts.
   public init(
-    name: String, title: String, paragraphs: [String], followsTables: Bool = false,
-    mergedRows: Int? = nil
+    name: String, title: String, paragraphs: [String], followsTables: Bool = false
   ) {
     self.name = name
     self.title = title
     self.paragraphs = paragraphs
     self.followsTables = followsTables
-    self.mergedRows = mergedRows
   }
 
   // The width of A4 across in the standard font.
@@ -37,7 +32,8 @@ public struct TextSheet: Sendable, Hashable {
   private static let longest = 32_767
 
   /// - Parameter draft: the draft mark, or nothing.
-  func drawn(fonts: Fonts, draft: String?) -> SheetDraft {
+  func drawn(wording: Wording, draft: String?) -> SheetDraft {
+    let fonts = wording.fonts
     var sheet = SheetDraft(name: name)
     sheet.columnWidths[0] = Self.width
     let mark = draft.map { "　【\($0)】" } ?? ""
@@ -51,7 +47,7 @@ public struct TextSheet: Sendable, Hashable {
       fontName: fonts.text.name, fontSize: fonts.text.size, bold: fonts.text.isBold,
       horizontal: .left, vertical: .top, wrap: true)
     let whole = paragraphs.joined(separator: "\n")
-    if let mergedRows, mergedRows > 1, whole.utf16.count <= Self.longest,
+    if let mergedRows = wording.mergedTexts[name], whole.utf16.count <= Self.longest,
       height(of: whole, fonts) <= Double(mergedRows) * Self.highest
     {
       let range = CellRange(

@@ -17,10 +17,15 @@ struct NameCheck {
         context.hasRow = true
       case .columns:
         context.hasColumn = true
+      case .columnsOf(let block):
+        _ = try self.block(block, context)
+        context.hasColumn = true
       }
     }
     for condition in rule.conditions {
       guard case .comparison(let comparison) = condition else { continue }
+      try checkSelectors(only: comparison.left, context)
+      try checkSelectors(only: comparison.right, context)
       try check(comparison.left, context)
       try check(comparison.right, context)
     }
@@ -34,10 +39,17 @@ struct NameCheck {
   private func check(
     _ comparison: Comparison, of rule: Rule, _ context: Context
   ) throws(YAMLError) {
-    try check(comparison.left, context)
-    try check(comparison.right, context)
-    for supplement in rule.supplements { try check(supplement.value, context) }
-    for case .columns(let columns) in rule.bindings {
+    for expression in [comparison.left, comparison.right] + rule.supplements.map(\.value) {
+      try checkSelectors(only: expression, context)
+      try check(expression, context)
+    }
+    for binding in rule.bindings {
+      let columns: [String]
+      switch binding {
+      case .rows: continue
+      case .columns(let keys): columns = keys
+      case .columnsOf(let block): columns = try self.block(block, context).additiveColumns
+      }
       for expression in [comparison.left, comparison.right] {
         for case .cells(let selector, _) in expression.terms.map(\.operand)
         where selector.column == .current {
@@ -47,6 +59,21 @@ struct NameCheck {
             throw unknownColumn(column, in: name, block, context)
           }
         }
+      }
+    }
+  }
+
+  // A rule is over figures; what lines state comes in through a table.
+  private func checkSelectors(
+    only expression: Expression, _ context: Context
+  ) throws(YAMLError) {
+    for term in expression.terms {
+      switch term.operand {
+      case .cells, .zero: continue
+      case .facts, .field:
+        throw error(
+          context, zh: "规则中只能用表的单元格；facts(…) 和 field(…) 用于表的定义",
+          en: "a rule uses cells of tables only; facts(…) and field(…) belong to table definitions")
       }
     }
   }

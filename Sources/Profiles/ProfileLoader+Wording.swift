@@ -4,6 +4,7 @@ extension Wording {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
       "cover", "cover-columns", "contents", "header-left", "header-middle", "draft", "fonts",
+      "merged-texts",
     ])
     self.init()
     for item in try fields.required("cover").list() { cover.append(try CoverLine(item)) }
@@ -24,6 +25,13 @@ extension Wording {
     headerLeft = try fields.required("header-left").string()
     headerMiddle = try fields.string("header-middle") ?? ""
     draft = try fields.required("draft").string()
+    for (sheet, value) in try fields["merged-texts"]?.pairs() ?? [] {
+      let rows = try value.integer()
+      guard (2...1_000).contains(rows) else {
+        throw value.error(zh: "行数在 2 与 1000 之间", en: "the rows lie between 2 and 1000")
+      }
+      mergedTexts[sheet] = rows
+    }
     if let value = fields["fonts"] { fonts = try Fonts(value) }
   }
 }

@@ -22,17 +22,53 @@ public struct RecordTest: Sendable, Hashable {
     /// The codes of a table rise from row to row.
     case ascendingCodes = "ascending-codes"
 
+    /// No two lines of an input are alike in these fields.
+    case uniqueLines = "unique-lines"
+    /// No figure of a table is below zero.
+    case noNegative = "no-negative"
+    /// No line of an input states an amount below zero.
+    case noNegativeLine = "no-negative-line"
+    /// No figure of a table is printed more finely than its form.
+    case decimalsWithinForm = "decimals-within-form"
+    /// On each row the product of two columns is a third one (数量×单价 = 金额).
+    case rowProduct = "row-product"
+    /// On each line the part is at most the whole.
+    case partWithinWhole = "part-within-whole"
+    /// The thresholds of each row fall from column to column, and the last is the complement of the
+    /// one before it.
+    case fallingThresholds = "falling-thresholds"
+    /// No percentage in these columns is above 100.
+    case percentagesWithin100 = "percentages-within-100"
+    /// The name on each row is the one that its code has in the year.
+    case nameOfCode = "name-of-code"
+
     /// What the test looks at.
     public var family: Family {
       switch self {
-      case .uniqueCode, .ascendingCodes: .lines
+      case .uniqueCode, .ascendingCodes, .uniqueLines, .noNegative, .noNegativeLine,
+        .decimalsWithinForm, .rowProduct, .partWithinWhole, .fallingThresholds,
+        .percentagesWithin100, .nameOfCode:
+        .lines
       }
     }
 
     /// The parameters that the test takes, in the order in which they are explained.
     public var parameters: [Parameter] {
       switch self {
-      case .uniqueCode, .ascendingCodes: [Parameter("table", .block)]
+      case .uniqueCode, .ascendingCodes, .decimalsWithinForm, .noNegative:
+        [Parameter("table", .block)]
+      case .uniqueLines: [Parameter("input", .input), Parameter("fields", .fields)]
+      case .noNegativeLine: [Parameter("input", .input), Parameter("field", .field)]
+      case .rowProduct:
+        [
+          Parameter("table", .block), Parameter("factors", .columns),
+          Parameter("result", .column),
+        ]
+      case .partWithinWhole:
+        [Parameter("input", .input), Parameter("part", .field), Parameter("whole", .field)]
+      case .fallingThresholds, .percentagesWithin100:
+        [Parameter("table", .block), Parameter("columns", .columns)]
+      case .nameOfCode: [Parameter("table", .block), Parameter("list", .codeList)]
       }
     }
   }

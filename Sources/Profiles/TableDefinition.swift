@@ -55,6 +55,14 @@ public struct BlockDefinition: Sendable {
   public func column(_ key: String) -> ColumnDefinition? {
     columns.first { $0.key == key }
   }
+
+  /// The keys of the columns whose figures are added up: no percentages, no prices.
+  public var additiveColumns: [String] {
+    columns.filter { column in
+      guard let figures = column.figures else { return false }
+      return figures.format.unit.dimension != .ratio && figures.parents != .none
+    }.map(\.key)
+  }
 }
 
 /// Where a block's rows come from.

@@ -32,6 +32,9 @@ public struct Wording: Sendable {
   public var headerMiddle = ""
   /// The mark that every sheet carries while an error stands.
   public var draft = ""
+  /// How many rows of a sheet with text are merged into the one cell that holds it all, by the
+  /// sheet's name; other sheets have a row for each paragraph.
+  public var mergedTexts: [String: Int] = [:]
   /// The fonts of the official sheets.
   public var fonts = Fonts()
 

@@ -59,6 +59,8 @@ public struct Reconciler {
     for binding in rule.bindings {
       switch binding {
       case .columns(let keys): columns = keys.map { $0 }
+      case .columnsOf(let block):
+        columns = profile.table(block.table)?.block(block.block)?.additiveColumns.map { $0 } ?? []
       case .rows(let block, let period, let filters):
         let name = StatementKey(period: period, table: block.table, block: block.block)
         guard let statement = statements[name] else { continue }
