@@ -99,6 +99,19 @@ let package = Package(
     + module(
       "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
+    + module(
+      "AssetRegister", ["Budget", "Decimals", "Importing", "Localization", "Profiles", "Sheets"],
+      settings: guarded)
+    + module(
+      "CardReading",
+      [
+        "AssetRegister", "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reading",
+        "Sheets",
+      ], settings: guarded)
+    + module(
+      "YearComparison",
+      ["Budget", "Localization", "Profiles", "Reconciliation", "Sheets"],
+      tests: ["Tabulation"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
@@ -132,10 +145,10 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "Bytes", "CSVReader", "DOCXWriter", "Decimals", "Diagnosis", "Disclosure",
-          "Formulas", "Importing", "Localization", "NoteWriting", "Profiles", "Project", "Published",
-          "Reading", "Reconciliation",
-          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
+          "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
+          "Diagnosis", "Disclosure", "Formulas", "Importing", "Localization", "NoteWriting",
+          "Profiles", "Project", "Published", "Reading", "Reconciliation", "Reports", "Sheets",
+          "Tabulation", "XLSXWriter", "YAMLReading", "YearComparison", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

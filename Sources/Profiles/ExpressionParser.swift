@@ -199,10 +199,14 @@ struct ExpressionParser {
   }
 
   private mutating func factQuery() throws(YAMLError) -> FactQuery {
+    // `prior-budget` is the role as gouji.yaml writes it for the year before.
+    let prior = accept("prior-")
     let dataset = try word(until: ["."])
     try expect(".")
     let measure = try word(until: [" ", ")"])
-    return FactQuery(dataset: dataset, measure: measure, conditions: try factConditions())
+    return FactQuery(
+      dataset: dataset, period: prior ? .prior : nil, measure: measure,
+      conditions: try factConditions())
   }
 
   private mutating func factConditions() throws(YAMLError) -> [FactQuery.Condition] {

@@ -87,6 +87,11 @@ struct NameCheck {
           hasColumn: true)
         try check(block, context)
       }
+      if let codes = table.comparison?.codes, profile.codes[codes] == nil {
+        throw YAMLError(
+          at: table.place,
+          Message(zh: "没有代码表“\(codes)”", en: "there is no code list '\(codes)'"))
+      }
     }
   }
 
@@ -113,7 +118,12 @@ struct NameCheck {
           context, zh: "没有代码表“\(plan.list)”", en: "there is no code list '\(plan.list)'")
       }
     case .records(let plan):
-      _ = try input(plan.dataset, context)
+      guard try input(plan.dataset, context).field(plan.label) != nil else {
+        throw error(
+          context, zh: "输入 \(plan.dataset) 没有字段“\(plan.label)”",
+          en: "input \(plan.dataset) has no field '\(plan.label)'")
+      }
+      for query in plan.groups { try check(query, context) }
     }
     for row in rows {
       if let formula = row.formula { try check(formula, context) }

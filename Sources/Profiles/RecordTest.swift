@@ -13,15 +13,24 @@ public struct RecordTest: Sendable, Hashable {
     case cards
     /// Sentences of notes.
     case text
+    /// Rows of the comparison with last year; run by `YearComparison`.
+    case changes
   }
 
-  /// The tests that there are. A new one needs its family, its parameters and a runner.
+  /// The tests that there are.
+  ///
+  /// A new one needs its family, its parameters and a runner.
   public enum Name: String, Sendable, CaseIterable {
     /// No code stands twice in a table, nor does its total.
     case uniqueCode = "unique-code"
     /// The codes of a table rise from row to row.
     case ascendingCodes = "ascending-codes"
-
+    /// A change beyond a threshold has a reason in `gouji.yaml`.
+    case reasonNeeded = "reason-needed"
+    /// A reason does not speak of the other direction.
+    case reasonDirection = "reason-direction"
+    /// Last year's amounts are those that were published last year.
+    case priorPublished = "prior-published"
     /// No two lines of an input are alike in these fields.
     case uniqueLines = "unique-lines"
     /// No figure of a table is below zero.
@@ -49,6 +58,7 @@ public struct RecordTest: Sendable, Hashable {
         .decimalsWithinForm, .rowProduct, .partWithinWhole, .fallingThresholds,
         .percentagesWithin100, .nameOfCode:
         .lines
+      case .reasonNeeded, .reasonDirection, .priorPublished: .changes
       }
     }
 
@@ -69,6 +79,17 @@ public struct RecordTest: Sendable, Hashable {
       case .fallingThresholds, .percentagesWithin100:
         [Parameter("table", .block), Parameter("columns", .columns)]
       case .nameOfCode: [Parameter("table", .block), Parameter("list", .codeList)]
+      case .reasonNeeded:
+        [
+          Parameter("table", .block), Parameter("rows", .texts), Parameter("amount", .number),
+          Parameter("percent", .number),
+        ]
+      case .reasonDirection:
+        [
+          Parameter("up", .texts), Parameter("down", .texts), Parameter("negation", .texts),
+          Parameter("past", .texts),
+        ]
+      case .priorPublished: [Parameter("tables", .texts)]
       }
     }
   }

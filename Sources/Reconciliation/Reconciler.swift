@@ -275,6 +275,7 @@ extension RecordTest.Family {
     case .lines: Message(zh: "没有可检验的表", en: "there are no tables to test")
     case .cards: Message(zh: "没有给出固定资产卡片", en: "no register of assets was given")
     case .text: Message(zh: "没有给出说明", en: "no note was given")
+    case .changes: Message(zh: "没有可与上年比较的数据", en: "there is nothing to compare with last year")
     }
   }
 }
