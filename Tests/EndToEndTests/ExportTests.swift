@@ -39,6 +39,24 @@ import Testing
     }
   }
 
+  @Test func `every sheet of a draft says so and how many errors are open`() throws {
+    let scratch = try Scratch()
+    _ = try export(fixture("weixian-2020"), to: scratch.path + "/out")
+    for workbook in Self.workbooks {
+      let run = try Program.run(["cells", "\(scratch.path)/out/\(workbook)"])
+      var sheets: Set<String> = []
+      var marked: Set<String> = []
+      for line in run.output.split(separator: "\n") {
+        let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        let sheet = object?["sheet"] as? String ?? ""
+        sheets.insert(sheet)
+        if "\(object?["value"] ?? "")".contains("草稿：2项错误未处理") { marked.insert(sheet) }
+      }
+      #expect(sheets.count > 10)
+      #expect(marked == sheets, "\(workbook)")
+    }
+  }
+
   @Test func `strict writes nothing while an error is open`() throws {
     let scratch = try Scratch()
     let run = try export(fixture("weixian-2020"), to: scratch.path + "/out", ["--strict"])

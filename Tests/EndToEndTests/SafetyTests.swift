@@ -36,7 +36,7 @@ import Testing
     }
     #expect(sets[0]["公开.xlsx"] != sets[1]["公开.xlsx"])
     var random = SeededRandom(seed: 7)
-    for round in 0..<16 {
+    for round in 0..<8 {
       let process = Process()
       process.executableURL = URL(filePath: Program.path)
       process.arguments = ["export", Self.project, "-o", folder, "--created", dates[round % 2]]
@@ -56,7 +56,7 @@ import Testing
   }
 
   // A limit on the size of files, in blocks of 512 bytes, stands for the full disk.
-  @Test(arguments: [0, 1, 4, 20, 60, 150])
+  @Test(arguments: [0, 4, 60, 150])
   func `a full disk is told and leaves the old files`(blocks: Int) throws {
     let scratch = try Scratch()
     let folder = "\(scratch.path)/out"
@@ -116,6 +116,21 @@ import Testing
       #expect(run.status == 0)
     }
     #expect(files(in: "\(scratch.path)/a") == files(in: "\(scratch.path)/b"))
+  }
+
+  @Test func `CSV that is meant for a spreadsheet program holds no formula`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "名称,数\n=1+1,-5\n\"+cmd|' /C calc'!A0\",\"+1,234.50\"\n@SUM(A1),-\n-2+3,—\n甲=乙,－1\n",
+      to: "a.csv")
+    let file = "\(scratch.path)/a.csv"
+    let plain = try Program.run(["cells", file, "--format", "csv"])
+    #expect(plain.output.contains("\r\n=1+1,-5\r\n"))
+    let safe = try Program.run(["cells", file, "--format", "csv", "--safe"])
+    #expect(
+      safe.output
+        == "名称,数\r\n'=1+1,-5\r\n'+cmd|' /C calc'!A0,\"+1,234.50\"\r\n'@SUM(A1),-\r\n'-2+3,—\r\n甲=乙,－1\r\n"
+    )
   }
 
   @Test func `one thread writes the same bytes as many`() throws {
