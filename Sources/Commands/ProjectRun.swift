@@ -1,7 +1,9 @@
 import Budget
 import Disclosure
+import Documents
 import Importing
 import Localization
+import NoteReading
 import Profiles
 import Project
 import Published
@@ -35,6 +37,8 @@ struct ProjectRun {
   let facts: [Period: [String: FactTable]]
   /// Last year's published workbooks, read as statements; nil where none were given.
   let priorPublished: PublishedWorkbook?
+  /// The unit's own notes.
+  let documents: [Document]
 
   /// Reads the project and imports all its inputs.
   ///
@@ -69,6 +73,15 @@ struct ProjectRun {
     self.inputs = inputs
     facts = Self.tables(inputs)
     priorPublished = try Self.published(project.priorPublished, profile)
+    documents = try project.notes.map { try Self.document($0) }
+  }
+
+  private static func document(_ file: Project.InputFile) throws -> Document {
+    guard case .document(var document) = try InputDocument(path: file.path) else {
+      throw InputError.notText(file.name, place: file.place)
+    }
+    document.file = file.name
+    return document
   }
 
   private static func published(
@@ -98,38 +111,33 @@ struct ProjectRun {
       throw InputError.unknownField(
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
     }
-    let spreadsheet = try SpreadsheetFile(path: file.path)
-    if let name = file.sheet { _ = try spreadsheet.sheet(named: name) }
-    let sheets = try spreadsheet.sheets().map { sheet in
-      var sheet = sheet
-      sheet.file = file.name
-      return sheet
-    }
-    let formulas = FormulaCells(sheets)
-    let sheet =
-      try formulas.sheets.first { $0.name == file.sheet }
-      ?? found(in: formulas.sheets, for: importer, file: file, schema: schema)
-    var imported = importer.importing(sheet)
-    imported.add(formulas.notes(on: sheet.name))
+    let sheets = try InputSheets(path: file.path, name: file.name)
+    if let name = file.sheet { _ = try sheets.spreadsheet.stream(named: name) }
+    let entry =
+      try sheets.entries.first { $0.frame.name == file.sheet }
+      ?? found(in: sheets.entries, for: importer, file: file, schema: schema)
+    let imported = try sheets.imported(entry, by: importer)
     return Input(
-      role: schema.key, period: period, file: file, fileNotes: spreadsheet.notes,
-      sheetName: sheet.name, imported: imported, recognition: importer.recognise(sheet),
-      readAsYuan: imported.lacksUnit ? importer.settling(unit: .yuan).importing(sheet).facts : nil)
+      role: schema.key, period: period, file: file, fileNotes: sheets.spreadsheet.notes,
+      sheetName: entry.frame.name, imported: imported,
+      recognition: importer.recognise(entry.head),
+      readAsYuan: try sheets.readAsYuan(entry, imported, by: importer))
   }
 
   private static func found(
-    in sheets: [Sheet], for importer: SheetImporter, file: Project.InputFile, schema: InputSchema
-  ) throws -> Sheet {
-    let filled = sheets.filter { !$0.cells.isEmpty }
+    in sheets: [InputSheets.Entry], for importer: SheetImporter, file: Project.InputFile,
+    schema: InputSchema
+  ) throws -> InputSheets.Entry {
+    let filled = sheets.filter { !$0.head.cells.isEmpty }
     guard filled.count != 1 else { return filled[0] }
-    let ranked = filled.map { (sheet: $0, confidence: importer.recognise($0).confidence) }
+    let ranked = filled.map { (sheet: $0, confidence: importer.recognise($0.head).confidence) }
     let best = ranked.map(\.confidence).max() ?? 0
     // A sheet that another one clearly outdoes is not what is meant.
     let fitting = ranked.filter { $0.confidence > 0 && $0.confidence > best - 0.1 }.map(\.sheet)
     guard fitting.count == 1 else {
       throw InputError.sheetUnclear(
-        file: file.name, input: schema.title, fitting: fitting.map(\.name),
-        all: sheets.map(\.name))
+        file: file.name, input: schema.title, fitting: fitting.map(\.frame.name),
+        all: sheets.map(\.frame.name))
     }
     return fitting[0]
   }
@@ -159,13 +167,22 @@ struct ProjectRun {
       reasons: Dictionary(
         project.reasons.map { ($0.item, $0.text) }, uniquingKeysWith: { first, _ in first }))
     try project.checkReasons(comparison)
+    var profile = profile
+    // Without a note nothing is asked of one.
+    if documents.isEmpty { profile.rules.removeAll { $0.test?.name.family == .text } }
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
+    let notes = documents.map {
+      Note(
+        $0, profile: profile, statements: statements, year: project.year,
+        unitName: project.unit.name)
+    }
     let tests = reconciler.tests([
       LineTests(profile: profile, year: project.year, facts: facts, statements: statements),
       ChangeTests(
         profile: profile, year: project.year, comparison: comparison, statements: statements,
         published: priorPublished?.statements, reasons: project.changeReasons),
+      NoteAudit(notes: notes, profile: profile, statements: statements, hasTables: true),
     ])
     var findings = importFindings()
     if let priorPublished {
@@ -186,12 +203,7 @@ struct ProjectRun {
 
   /// Marks the findings that a person has accepted.
   func accept(_ findings: inout [Finding]) {
-    for acceptance in project.accepted {
-      for index in findings.indices where findings[index].id == acceptance.id {
-        findings[index].acceptedReason =
-          "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
-      }
-    }
+    Acceptances(accepted: project.accepted).apply(to: &findings)
   }
 
   /// What the checks came to.
@@ -240,6 +252,7 @@ enum InputError: LocalizedFailure {
   case unknownField(String, place: Place, input: String, known: [String])
   case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
   case undecided([Message])
+  case notText(String, place: Place)
 
   var message: Message {
     switch self {
@@ -257,6 +270,10 @@ enum InputError: LocalizedFailure {
         en:
           "\(place): input \(input) has no field '\(field)'; there are: \(known.joined(separator: ", "))"
       )
+    case .notText(let file, let place):
+      Message(
+        zh: "\(place)：“\(file)”不是说明；应为 .docx 或 .txt",
+        en: "\(place): '\(file)' is no note; expected .docx or .txt")
     case .undecided(let questions):
       Message(
         zh: "有 \(questions.count) 处须由您决定，运行停止\n"

@@ -40,8 +40,8 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "highlights",
-      "note", "glossary", "unit-text",
+      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "note",
+      "glossary", "unit-text", "vocabulary", "highlights",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -98,6 +98,12 @@ public struct ProfileLoader {
     }
     if let file = try fields.string("highlights") {
       profile.highlights = try Highlights(yaml(file), profile: profile)
+    }
+    for file in try fields.strings("vocabulary") {
+      let words = try yaml(file)
+      var vocabulary = profile.vocabulary
+      try vocabulary.add(words, profile: profile)
+      profile.vocabulary = vocabulary
     }
     try loadNote(fields, into: &profile)
     try loadRules(fields.list("rules"), into: &profile)

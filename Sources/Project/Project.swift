@@ -27,6 +27,8 @@ public struct Project: Sendable {
   public var priorPublished: [InputFile]
   /// The unit's own text for the note (职责, 机构设置 …).
   public var unitText: [InputFile] = []
+  /// The unit's own note (说明), to be held against the tables.
+  public var notes: [InputFile] = []
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
@@ -75,6 +77,8 @@ public struct Project: Sendable {
   public struct Acceptance: Sendable, Hashable {
     /// The finding's id.
     public var id: String
+    /// What the finding rested on, as reports print it: it comes back open when that changes.
+    public var figures: String
     /// Why it is in order.
     public var reason: String
     /// Who says so.
@@ -85,6 +89,8 @@ public struct Project: Sendable {
 
   /// The role of the unit's own text among the inputs.
   public static let unitTextRole = "unit-text"
+  /// The role of the unit's own note.
+  public static let noteRole = "note"
   /// The name of the project file.
   public static let fileName = "gouji.yaml"
 
@@ -133,10 +139,18 @@ public struct Project: Sendable {
           place: try parts.required("item").place))
     }
     for item in fields.list("accepted") {
-      let parts = try item.fields(["id", "reason", "name", "date"])
+      let parts = try item.fields(["id", "figures", "reason", "name", "date"])
+      guard let figures = try parts.string("figures") else {
+        throw item.error(
+          zh: "缺少“figures”：接受的是哪些数字；用 gouji accept 接受，或照抄 gouji reconcile 所列的一行",
+          en:
+            "the key 'figures' is missing, which says what was accepted; use gouji accept, or copy the line that gouji reconcile prints"
+        )
+      }
       project.accepted.append(
         Acceptance(
-          id: try parts.required("id").string(), reason: try parts.required("reason").string(),
+          id: try parts.required("id").string(), figures: figures,
+          reason: try parts.required("reason").string(),
           name: try parts.required("name").string(), date: try parts.required("date").string()))
     }
     return project
@@ -146,7 +160,8 @@ public struct Project: Sendable {
     _ value: YAMLValue, roles: [String]
   ) throws(YAMLError) {
     let fields = try value.fields(
-      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole])
+      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole, Self.noteRole])
+    if let files = fields[Self.noteRole] { notes = try inputFiles(files) }
     if let files = fields[Self.unitTextRole] { unitText = try inputFiles(files) }
     if let files = fields["prior"] { priorPublished = try inputFiles(files) }
     for role in roles {

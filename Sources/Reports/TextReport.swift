@@ -11,7 +11,54 @@ extension Report {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }
     for (_, finding) in order { text += finding.paragraph(language: language) + "\n" }
-    return text + summary(language: language)
+    return text + summary(language: language) + remedy(language: language)
+      + (all ? reach(language: language) : "")
+  }
+
+  // What to do next, where something is open.
+  private func remedy(language: Language) -> String {
+    guard open(atLeast: .warning).contains(where: { $0.verdict == .mismatch }) else { return "" }
+    return Message(
+      zh: "请改正所列单元格后重新运行；确属正常的用 gouji accept 编号 --reason 理由 --name 姓名 接受",
+      en:
+        "correct the cells and run again; what is in order after all: gouji accept ID --reason WHY --name WHO"
+    ).text(in: language) + "\n"
+  }
+
+  // How far the rules reach, for `--all`.
+  private func reach(language: Language) -> String {
+    let system = coverage.system
+    let separator = language == .chinese ? "、" : ", "
+    func list(_ names: [String]) -> String {
+      names.isEmpty
+        ? Message(zh: "无", en: "none").text(in: language) : names.joined(separator: separator)
+    }
+    var lines = [
+      Message(
+        zh: "没有规则涉及的指标：\(list(coverage.uncovered.map(\.description)))",
+        en: "figures that no rule touches: \(list(coverage.uncovered.map(\.description)))"),
+      Message(
+        zh: "等式 \(system.equations) 个，其中独立的 \(system.rank) 个；可由其他规则推出的规则：\(list(system.redundant))",
+        en:
+          "\(system.equations) equalities, \(system.rank) of them independent; rules that follow from others: \(list(system.redundant))"
+      ),
+    ]
+    for found in system.contradictions {
+      let rules = found.rules.joined(separator: separator)
+      lines.append(
+        Message(
+          zh: "相互矛盾的规则：\(rules) 合起来只能使 \(found.figure) 为 0，而它有数；请检查这几条规则",
+          en:
+            "rules that contradict each other: \(rules) together leave \(found.figure) nothing but 0, and it has a value; check these rules"
+        ))
+    }
+    for rule in coverage.unmade {
+      lines.append(
+        Message(
+          zh: "未能核对：\(rule.rule)（\(rule.checks) 项）：\(rule.why.chinese)",
+          en: "not checked: \(rule.rule) (\(rule.checks)): \(rule.why.english)"))
+    }
+    return lines.map { $0.text(in: language) + "\n" }.joined()
   }
 
   /// The counts by verdict, and how far the checks reach.
@@ -54,6 +101,10 @@ extension Finding {
       "\(place)\(severity.name.text(in: language)): [\(rule)] \(outcome)\(status)\(outcome.isEmpty && status.isEmpty ? "" : ": ")\(message.text(in: language))"
     ]
     for operand in operands.prefix(Self.shownOperands) {
+      if let quotation = operand.quotation {
+        lines += quotation.lines(indent: "    ")
+        continue
+      }
       let figure = operand.key.map { "  → \($0)" } ?? ""
       let value = operand.value.map { " \($0.number) \($0.unit.name)" } ?? ""
       lines.append(
@@ -70,6 +121,11 @@ extension Finding {
           .text(in: language))
     }
     lines += causeLines(language: language)
+    if let lapsed { lines.append("    " + lapsed.text(in: language)) }
+    if isOpen, verdict == .mismatch || verdict == .unlikelyRounding {
+      lines.append(
+        "    " + Message(zh: "编号 \(id)", en: "id \(id)").text(in: language))
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -95,5 +151,50 @@ extension Finding {
         ).text(in: language))
     }
     return lines
+  }
+}
+
+extension Quotation {
+  /// How many columns of a sentence the terminal shows on either side of what is meant.
+  private static let context = 36
+
+  /// The sentence, cut where it is long, and a line of carets under what is meant.
+  func lines(indent: String) -> [String] {
+    let scalars = Array(sentence.unicodeScalars)
+    let start = min(max(caret - 1, 0), scalars.count)
+    let end = min(start + max(length, 1), scalars.count)
+    var first = start
+    var width = 0
+    while first > 0, width < Self.context {
+      first -= 1
+      width += Self.width(scalars[first])
+    }
+    var last = end
+    width = 0
+    while last < scalars.count, width < Self.context {
+      width += Self.width(scalars[last])
+      last += 1
+    }
+    let lead = first > 0 ? "…" : ""
+    let before = scalars[first..<start].reduce(lead.isEmpty ? 0 : 1) { $0 + Self.width($1) }
+    let marked = scalars[start..<end].reduce(0) { $0 + Self.width($1) }
+    var text = String.UnicodeScalarView()
+    text.append(
+      contentsOf: scalars[first..<last].map { $0.properties.isWhitespace ? " " : $0 })
+    return [
+      indent + lead + String(text) + (last < scalars.count ? "…" : ""),
+      indent + String(repeating: " ", count: before)
+        + String(repeating: "^", count: max(marked, 1)),
+    ]
+  }
+
+  /// How many columns a terminal takes for a character: two for Chinese ones.
+  private static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff,
+      0xfe30...0xfe4f, 0xff00...0xff60, 0xffe0...0xffe6:
+      2
+    default: 1
+    }
   }
 }
