@@ -6,8 +6,8 @@ extension DraftChecks {
     let sheets = Set(draft.sheets.map { $0.name.lowercased() })
     let names = Set(draft.definedNames.map { $0.name.lowercased() })
     var count = 0
-    for (address, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
-      guard let target = cell.linkTarget else { continue }
+    let links = sheet.cells.compactMap { address, cell in cell.linkTarget.map { (address, $0) } }
+    for (address, target) in links.sorted(by: { $0.0 < $1.0 }) {
       count += 1
       // Excel's limit; libxlsxwriter drops the links beyond it.
       guard count <= 65_530 else {

@@ -37,10 +37,11 @@ def main():
         scratch = Path(folder)
         for project in sys.argv[3:] or PROJECTS:
             output = scratch / project
-            subprocess.run([program, "export", ROOT / "Fixtures" / project, "-o", output],
-                           stdout=subprocess.DEVNULL)
+            run = subprocess.run([program, "export", ROOT / "Fixtures" / project, "-o", output],
+                                 stdout=subprocess.DEVNULL)
+            if run.returncode not in (0, 1):
+                sys.exit(f"{project} cannot be exported")
             images = pages(output / "公开.xlsx", scratch) + pages(output / "底稿.xlsx", scratch, True)
-            # The rows of a page below its content are not worth their space.
             small = [image.resize((WIDTH, image.height * WIDTH // image.width), Image.LANCZOS) for image in images]
             rows.append((project, small))
     lines = [(project if start == 0 else "", images[start:start + COLUMNS])
