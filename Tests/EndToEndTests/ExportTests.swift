@@ -42,7 +42,7 @@ import Testing
   @Test func `every sheet of a draft says so and how many errors are open`() throws {
     let scratch = try Scratch()
     _ = try export(fixture("weixian-2020"), to: scratch.path + "/out")
-    for workbook in Self.workbooks {
+    for workbook in ["公开.xlsx", "底稿.xlsx"] {
       let run = try Program.run(["cells", "\(scratch.path)/out/\(workbook)"])
       var sheets: Set<String> = []
       var marked: Set<String> = []

@@ -5,17 +5,6 @@ enum Openpyxl {
   /// Whether python3 with openpyxl is there; tests that need it are skipped visibly otherwise.
   static let isInstalled = run("import openpyxl", []).status == 0
 
-  /// Whether python3 is there at all.
-  static let hasPython = run("pass", []).status == 0
-
-  /// What the script in a file prints; it must succeed.
-  static func run(script path: String, _ arguments: [String]) throws -> String {
-    let source = try String(contentsOfFile: path, encoding: .utf8)
-    let (status, output) = run(source, arguments)
-    guard status == 0 else { throw CocoaError(.executableLoad) }
-    return output
-  }
-
   /// What `script` prints; `book` is the workbook at `path` and `values` the same with the cached
   /// values of its formulas.
   static func printed(by script: String, at path: String) -> String {
