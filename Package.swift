@@ -97,7 +97,7 @@ let package = Package(
       [
         "Budget", "CFileExchange", "Decimals", "Localization", "Profiles", "Reconciliation",
         "Sheets", "XLSXWriter",
-      ])
+      ], tests: ["Formulas"])
     + module(
       "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"])
     + module(

@@ -8,7 +8,8 @@ import Testing
     var random = SplitMix(seed: 20_201_123)
     var sizes: [Int: Int] = [:]
     for round in 0..<1_000 {
-      let system = try randomSystem(&random, quantum: [0, 0, 10, 100][round % 4])
+      let system = try randomSystem(
+        &random, quantum: [0, 0, 10, 100, 4][round % 5], hasExact: round % 5 == 4)
       for group in system.failures() {
         let found = system.smallestSets(explaining: group)
         #expect(found.isComplete)
@@ -37,8 +38,7 @@ import Testing
       sums.append([term(12 + column, -1)] + (0..<3).map { term(column + 3 * $0, 1) })
     }
     let system = try IdentitySystem(
-      cells: values.map { IdentitySystem.Cell(value: $0) }, quanta: values.map { _ in 0 },
-      sums: sums)
+      cells: values.map { IdentitySystem.Cell(value: $0) }, sums: sums)
     let diagnosis = try #require(system.diagnoses().first)
     #expect(diagnosis.explanations.map(\.cells) == [[4]])
     #expect(diagnosis.explanations[0].repairs == [7])
@@ -47,7 +47,7 @@ import Testing
   @Test func `cells that no identity tells apart are all counted`() throws {
     let values: [Int64] = [100, 30, 30, 35]
     let system = try IdentitySystem(
-      cells: values.map { IdentitySystem.Cell(value: $0) }, quanta: [0, 0, 0, 0],
+      cells: values.map { IdentitySystem.Cell(value: $0) },
       sums: [[term(0, 1), term(1, -1), term(2, -1), term(3, -1)]])
     let diagnosis = try #require(system.diagnoses().first)
     #expect(Set(diagnosis.explanations.map(\.cells)) == [[0], [1], [2], [3]])
@@ -56,8 +56,7 @@ import Testing
   @Test func `identities within rounding are no failures`() throws {
     let values: [Int64] = [110, 30, 30, 40]
     let system = try IdentitySystem(
-      cells: values.map { IdentitySystem.Cell(value: $0, step: 10) },
-      quanta: [10, 10, 10, 10],
+      cells: values.map { IdentitySystem.Cell(value: $0, quantum: 10) },
       sums: [[term(0, 1), term(1, -1), term(2, -1), term(3, -1)]])
     #expect(system.failures().isEmpty)
   }
@@ -66,9 +65,10 @@ import Testing
     IdentitySystem.Term(cell: cell, factor: factor)
   }
 
-  /// Up to 12 cells and 8 identities that hold, then 1 to 3 errors.
+  /// Up to 12 cells and 8 identities that hold, then 1 to 3 errors; with `hasExact` some cells are
+  /// exact, off by up to half the quantum, beside those that are rounded.
   private func randomSystem(
-    _ random: inout SplitMix, quantum: Int64
+    _ random: inout SplitMix, quantum: Int64, hasExact: Bool
   ) throws -> IdentitySystem {
     let count = Int.random(in: 4...12, using: &random)
     let rows = Int.random(in: 1...8, using: &random)
@@ -91,14 +91,23 @@ import Testing
     }
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let cell = Int.random(in: 0..<count, using: &random)
-      values[cell] += Int64.random(in: -9...9, using: &random) * step
+      let reach: Int64 = hasExact ? 2 : 9
+      values[cell] += Int64.random(in: -reach...reach, using: &random) * step
     }
-    return try IdentitySystem(
-      cells: values.map { IdentitySystem.Cell(value: $0, step: quantum) },
-      quanta: values.map { _ in quantum }, sums: sums)
+    let cells = values.map { value in
+      guard hasExact, Bool.random(using: &random) else {
+        return IdentitySystem.Cell(value: value, quantum: quantum)
+      }
+      return IdentitySystem.Cell(
+        value: value + Int64.random(in: -2...2, using: &random) * (quantum / 4))
+    }
+    return try IdentitySystem(cells: cells, sums: sums)
   }
 
-  /// Every subset by size, every change of its cells up to ±60 steps: no elimination.
+  // More steps than the errors of `randomSystem` can ask of one cell.
+  private let reach: Int64 = 60
+
+  /// Every subset by size, every change of its cells up to `reach` steps: no elimination.
   private func exhaustive(_ system: IdentitySystem, _ failed: [Int]) -> [[Int]] {
     let isSoft = failed.allSatisfy { system.identities[$0].verdict == .unlikelyRounding }
     let used = system.cells.indices
@@ -121,6 +130,7 @@ import Testing
     var residual: Int64
     var weights: [Int64]
     var bounds: Observation
+    var reaches: (low: Bool, high: Bool)
     var isStrict: Bool
     /// How many of the cells must have their change before the identity can be judged.
     var depth: Int
@@ -134,14 +144,26 @@ import Testing
         identity.terms.filter { $0.cell == cell }
           .map { $0.factor * system.cells[cell].step }.reduce(0, +)
       }
+      let others = identity.terms.filter { !set.contains($0.cell) }.map { term in
+        (cell: system.cells[term.cell], sign: term.factor.signum())
+      }.filter { $0.cell.quantum > 0 }
+      reaches = (
+        others.allSatisfy { $0.cell.value.signum() * $0.sign > 0 },
+        others.allSatisfy { $0.cell.value.signum() * $0.sign < 0 }
+      )
       depth = (weights.lastIndex { $0 != 0 } ?? 0) + 1
     }
 
     func holds(_ changes: [Int64]) -> Bool {
       var after = residual
       for index in weights.indices { after += weights[index] * changes[index] }
-      let verdict = IdentitySystem.Identity(terms: [], residual: after, bounds: bounds).verdict
-      return isStrict ? verdict == .agree || verdict == .rounding : verdict != .mismatch
+      let twice = 2 * Int128(after)
+      let isPossible =
+        twice.magnitude < Int128(bounds.spread).magnitude || after == 0
+        || twice == Int128(bounds.spread) && reaches.low
+        || twice == -Int128(bounds.spread) && reaches.high
+      let isLikely = twice * twice <= 3 * bounds.squares
+      return isPossible && (isLikely || !isStrict)
     }
   }
 
@@ -151,7 +173,7 @@ import Testing
     guard depth < size else { return true }
     var changes = changes
     let decided = trials.filter { $0.depth == depth + 1 }
-    for steps in Int64(-60)...60 {
+    for steps in -reach...reach {
       changes[depth] = steps
       if decided.allSatisfy({ $0.holds(changes) }),
         explains(trials, depth: depth + 1, of: size, changes: changes)
