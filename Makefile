@@ -43,13 +43,14 @@ bench: build
 FUZZ_SECONDS ?= 60
 
 fuzz: dependencies
+	@.ci/install-dependencies libexpat1-dev
 	GOUJI_FUZZING=1 swift build -c release --product gouji-fuzz --scratch-path .build/fuzz \
-	  --sanitize=fuzzer --sanitize=address \
-	  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp
-	for reader in zip xml xlsx csv; do \
-	  mkdir -p .build/fuzz-corpus/$$reader; \
-	  GOUJI_FUZZ=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/release/gouji-fuzz \
-	    -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 .build/fuzz-corpus/$$reader || exit 1; \
+	  --sanitize=address
+	for target in zip xml expat xlsx csv; do \
+	  mkdir -p .build/fuzz-corpus/$$target; \
+	  GOUJI_FUZZ=$$target SWIFT_BACKTRACE=enable=no .build/fuzz/release/gouji-fuzz \
+	    -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -dict=Tests/Fuzz/xml.dict \
+	    .build/fuzz-corpus/$$target || exit 1; \
 	done
 
 format:

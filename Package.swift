@@ -1,13 +1,22 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-// Every Swift target gets these. Each flag has its Swift Evolution proposal beside it.
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),  // SE-0335
-  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
-  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
-  .treatAllWarnings(as: .error),  // SE-0443
+// `make fuzz` sets this: the targets then count their edges for libFuzzer.
+let isFuzzing = Context.environment["GOUJI_FUZZING"] != nil
+let coverage: [SwiftSetting] = [
+  .unsafeFlags([
+    "-sanitize=fuzzer", "-sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp",
+  ])
 ]
+
+// Every Swift target gets these. Each flag has its Swift Evolution proposal beside it.
+let strict: [SwiftSetting] =
+  (isFuzzing ? coverage : []) + [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .treatAllWarnings(as: .error),  // SE-0443
+  ]
 // Targets that read untrusted bytes or call C: every unsafe step is marked (SE-0458).
 let guarded: [SwiftSetting] = strict + [.strictMemorySafety()]
 
@@ -57,6 +66,7 @@ let package = Package(
     + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
     + module("NumberFormats", ["Decimals", "Sheets"])
+    + module("DOCXWriter", ["Zip"], tests: ["Bytes", "Sheets", "XMLScan"])
     + module(
       "XLSXReader",
       ["Bytes", "Decimals", "Localization", "NumberFormats", "Sheets", "XMLScan", "Zip"],
@@ -110,6 +120,10 @@ let package = Package(
         "YAMLReading",
       ])
     + module(
+      "NoteWriting",
+      ["Budget", "DOCXWriter", "Decimals", "Localization", "Profiles", "Sheets"],
+      tests: ["Project", "Tabulation", "YAMLReading"])
+    + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
@@ -117,8 +131,9 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "CSVReader", "Decimals", "Diagnosis", "Disclosure", "Importing",
-          "Localization", "Profiles", "Project", "Published", "Reading", "Reconciliation",
+          "Budget", "Bytes", "CSVReader", "DOCXWriter", "Decimals", "Diagnosis", "Disclosure",
+          "Importing", "Localization", "NoteWriting", "Profiles", "Project", "Published", "Reading",
+          "Reconciliation",
           "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
         ],
         swiftSettings: strict),
@@ -132,7 +147,8 @@ let package = Package(
         swiftSettings: strict),
       .executableTarget(name: "gouji", dependencies: ["Commands"], swiftSettings: strict),
       .testTarget(
-        name: "EndToEndTests", dependencies: ["TestKit", "gouji"], swiftSettings: strict),
+        name: "EndToEndTests", dependencies: ["TestArchives", "TestKit", "gouji"],
+        swiftSettings: strict),
       .executableTarget(
         name: "accuracy",
         dependencies: [
@@ -144,11 +160,17 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// libFuzzer brings its own main, so this program is only there when it is asked for: `make fuzz`.
-if Context.environment["GOUJI_FUZZING"] != nil {
-  package.targets.append(
+if isFuzzing {
+  package.targets += [
+    .systemLibrary(
+      name: "CFuzzing", path: "Tests/Fuzz/CFuzzing", providers: [.apt(["libexpat1-dev"])]),
     .executableTarget(
       name: "gouji-fuzz",
-      dependencies: ["Bytes", "CSVReader", "Reading", "Sheets", "TestArchives", "XMLScan", "Zip"],
-      path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+      dependencies: [
+        "Bytes", "CFuzzing", "CSVReader", "Reading", "Sheets", "TestArchives", "XMLScan", "Zip",
+      ],
+      path: "Tests/Fuzz", exclude: ["CFuzzing", "xml.dict"],
+      swiftSettings: coverage,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+  ]
 }

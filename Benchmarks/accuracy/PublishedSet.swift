@@ -71,7 +71,7 @@ struct PublishedSet {
   /// The equalities that could be checked.
   func equalities() -> [Check] {
     checks().filter {
-      $0.rule.check.relation == .equal && $0.verdict != .notChecked
+      $0.comparison.relation == .equal && $0.verdict != .notChecked
         && $0.verdict != .notApplicable
     }
   }

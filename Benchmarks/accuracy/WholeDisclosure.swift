@@ -96,7 +96,7 @@ struct WholeDisclosure {
   private func score(_ defect: Defect, isClean: (Check) -> Bool) -> Score {
     var score = Score(planted: 1)
     let checks = defect.set.checks()
-    let equalities = checks.filter { $0.rule.check.relation == .equal }
+    let equalities = checks.filter { $0.comparison.relation == .equal }
     for tolerance in Tolerance.allCases {
       let hit = equalities.contains {
         $0.verdict != .notChecked && $0.verdict != .notApplicable && tolerance.alarms($0)
@@ -105,7 +105,7 @@ struct WholeDisclosure {
       if hit { score.alarms[tolerance] = 1 }
     }
     let failed = checks.indices.filter {
-      checks[$0].rule.check.relation == .equal && checks[$0].verdict == .mismatch
+      checks[$0].comparison.relation == .equal && checks[$0].verdict == .mismatch
     }
     guard !failed.isEmpty else { return score }
     score.detected = 1

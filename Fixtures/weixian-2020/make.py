@@ -242,6 +242,7 @@ inputs:
   prior-budget: inputs/2019年部门预算支出明细.xlsx
   prior-income: inputs/2019年收入预算.csv
   prior-sangong: inputs/2019年三公经费预算.xlsx
+  unit-text: 单位文字.txt
 reasons:
   - item: 人员经费
     text: 在职人员正常晋升职务职级，工资相应增加

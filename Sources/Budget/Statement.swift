@@ -35,6 +35,18 @@ public struct StatementRow: Hashable, Sendable {
   }
 }
 
+extension StatementRow {
+  /// The digits that one level adds to the row's code, counted from 0 for 类: 208, 01 and 09 of
+  /// 2080109; nil where the code does not reach so deep.
+  public func codePart(_ part: Int) -> String? {
+    guard let code else { return nil }
+    let start = part == 0 ? 0 : 3 + (part - 1) * 2
+    let length = part == 0 ? 3 : 2
+    guard code.utf8.count >= start + length else { return nil }
+    return String(code.dropFirst(start).prefix(length))
+  }
+}
+
 /// One block of a table, filled in (报表): its rows and columns; figures are kept in the set.
 public struct Statement: Sendable {
   /// The year.

@@ -80,20 +80,33 @@ struct AuditRun {
     let unit = BudgetUnit(
       code: workbook.unitCode ?? "", name: workbook.unitName ?? "（未注明单位）", kind: .administrative)
     let statements = workbook.joined(prior: prior)
-    var checks = Reconciler(profile: profile, unit: unit, statements: statements).checks()
+    let reconciler = Reconciler(profile: profile, unit: unit, statements: statements)
+    let year = workbook.year ?? 0
+    var tests = reconciler.tests([
+      LineTests(profile: profile, year: year, statements: statements)
+    ])
+    var checks = reconciler.checks()
+    let noType = Message(
+      zh: "工作簿没有说明单位性质（行政、参公、事业）", en: "a published workbook does not state the unit's type")
     for index in checks.indices where checks[index].rule.asksForUnitType {
       checks[index].verdict = .notChecked
-      checks[index].reason = Message(
-        zh: "工作簿没有说明单位性质（行政、参公、事业）", en: "a published workbook does not state the unit's type")
+      checks[index].reason = noType
+    }
+    for index in tests.indices where tests[index].rule.asksForUnitType {
+      tests[index].outcomes = [
+        TestOutcome(
+          scope: tests[index].outcomes[0].scope, verdict: .notChecked, message: noType)
+      ]
     }
     var findings = noteFindings(workbook.notes + (prior?.notes ?? []), workbook)
     if let mismatch = yearMismatch(workbook, prior) { findings.append(mismatch) }
-    findings += checkFindings(
-      checks, unit: unit, year: workbook.year ?? 0, statements: statements)
+    findings += checkFindings(checks, unit: unit, year: year, statements: statements)
+    findings += tests.flatMap { $0.findings(unit: unit, year: year) }
     return Report(
       unit: unit, year: workbook.year, profile: profile.id, findings: findings,
-      coverage: Coverage(profile: profile, statements: statements, checks: checks),
-      lacksMandatoryCheck: checks.contains { $0.rule.isMandatory && $0.verdict == .notChecked })
+      coverage: Coverage(
+        profile: profile, statements: statements, checks: checks, tests: tests),
+      lacksMandatoryCheck: lacksMandatory(checks, tests))
   }
 
   /// What the reader could not understand, as findings; also used for a project's prior workbook.

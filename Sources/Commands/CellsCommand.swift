@@ -14,6 +14,7 @@ struct CellsCommand: ParsableCommand {
     case jsonl
     case csv
     case none
+    case structure
   }
 
   @Argument(help: "CSV 或 XLSX 文件。A CSV or XLSX file.")
@@ -23,7 +24,9 @@ struct CellsCommand: ParsableCommand {
   var sheet: String?
 
   @Option(
-    help: "jsonl 每格一行；csv 一个工作表；none 只计数。One line a cell, one sheet as CSV, or counts only.")
+    help:
+      "jsonl 每格一行；csv 一个工作表；none 只计数；structure 工作表、合并、隐藏、表格、名称和外部链接。One line a cell, one sheet as CSV, counts only, or sheets with merges, hidden parts, tables, names and links."
+  )
   var format = Format.jsonl
 
   @Flag(help: "只取主表，不要前言和脚注。Only the main table, without preamble and footnotes.")
@@ -72,6 +75,7 @@ struct CellsCommand: ParsableCommand {
       case .jsonl: try output.writeLines(sheet: sheet)
       case .csv: try output.writeCSV(sheet: sheet, mainTableOnly: table)
       case .none: try output.writeSummaries(sheet: sheet)
+      case .structure: try output.writeStructure(sheet: sheet)
       }
       for note in output.notes {
         writeError("\(file): \(note.text(in: global.messageLanguage))")

@@ -6,9 +6,9 @@ import Sheets
 
 /// Writes a file's cells to standard output in the forms of `gouji cells`.
 struct CellsOutput {
-  private let input: SpreadsheetFile
+  let input: SpreadsheetFile
   private let limits: ReadLimits
-  private var output = StandardOutput()
+  var output = StandardOutput()
 
   init(_ input: SpreadsheetFile, limits: ReadLimits) {
     self.input = input
@@ -17,7 +17,7 @@ struct CellsOutput {
   }
 
   /// What a user should know about the file and, once they were written, its sheets.
-  private(set) var notes: [Message]
+  var notes: [Message]
 
   // MARK: - jsonl
 
@@ -29,13 +29,19 @@ struct CellsOutput {
       let merges = Dictionary(
         sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
       for cell in sheet.cells {
-        output.write(line(cell, sheet: sheetName, merged: merges[cell.address]))
+        output.write(
+          line(
+            cell, sheet: sheetName, merged: merges[cell.address],
+            isHidden: sheet.hides(cell.address)
+          ))
       }
     }
     output.flush()
   }
 
-  private func line(_ cell: Cell, sheet: String, merged: CellRange?) -> String {
+  private func line(
+    _ cell: Cell, sheet: String, merged: CellRange?, isHidden: Bool
+  ) -> String {
     var line =
       "{\"sheet\":\(JSONText.quoted(sheet)),\"cell\":\"\(cell.address)\",\(valueFields(cell.value))"
     if let formula = cell.formula { line += ",\"formula\":\(JSONText.quoted(formula))" }
@@ -45,6 +51,7 @@ struct CellsOutput {
       line += ",\"text\":\(JSONText.quoted(cell.text))"
     }
     if let merged { line += ",\"merged\":\"\(merged)\"" }
+    if isHidden { line += ",\"hidden\":true" }
     return line + "}\n"
   }
 

@@ -1,5 +1,6 @@
 import Budget
 import Diagnosis
+import Profiles
 import Reconciliation
 
 /// The findings of all checks, each with what probably causes it.
@@ -13,4 +14,12 @@ func checkFindings(
     finding.alternatives = localised[index]?.alternatives ?? Alternatives()
     return finding
   }
+}
+
+/// Whether a check or test that must be made could not be made.
+func lacksMandatory(_ checks: [Check], _ tests: [TestResult]) -> Bool {
+  checks.contains { $0.rule.isMandatory && $0.verdict == .notChecked }
+    || tests.contains { test in
+      test.rule.isMandatory && test.outcomes.contains { $0.verdict == .notChecked }
+    }
 }

@@ -3,18 +3,21 @@ import Budget
 import Disclosure
 import Localization
 import Project
+import Reports
 import Sheets
 
 /// `gouji explain [PROJECT] SHEET!CELL`: where an exported figure comes from.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "说明导出表中一个数字的来历。Tell where an exported figure comes from.")
+    abstract:
+      "说明导出表中一个数字、或说明中一行的各个数字的来历。Tell where an exported figure, or the numbers of a line of the note, come from."
+  )
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var standard: ProfileOption
 
-  @Argument(help: "[项目文件夹] 工作表!单元格，如 支出总表!F7。[PROJECT] SHEET!CELL.")
+  @Argument(help: "[项目文件夹] 工作表!单元格，如 支出总表!F7，或 说明!行号，如 说明!12。[PROJECT] SHEET!CELL or 说明!LINE.")
   var arguments: [String]
 
   func validate() throws {
@@ -33,16 +36,25 @@ struct ExplainCommand: ParsableCommand {
       let result = try run.reconciled()
       let disclosure = Disclosure(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
-        statements: result.statements, checks: result.checks, openErrors: 0)
+        statements: result.statements, checks: result.checks, tests: result.tests, openErrors: 0)
       let split = name.lastIndex(of: "!") ?? name.endIndex
       let sheet = String(name[..<split])
+      let explanation = Explanation(
+        statements: result.statements, disclosure: disclosure, language: language)
+      if sheet == NoteExplanation.sheet, let number = Int(name[split...].dropFirst()),
+        let note = try NoteRun(run, result.statements).note
+      {
+        let errors = result.report.open(atLeast: .error).count
+        let trace = NoteExplanation(
+          note: note, mark: errors > 0 ? "" : nil, figures: explanation)
+        print(try trace.text(of: number), terminator: "")
+        return
+      }
       guard let address = CellAddress(name[split...].dropFirst()),
         let key = disclosure.figureKey(sheet: sheet, address)
       else {
         throw NoFigure(name: name, sheets: disclosure.sheetNames)
       }
-      let explanation = Explanation(
-        statements: result.statements, disclosure: disclosure, language: language)
       print(explanation.text(of: key), terminator: "")
     }
   }

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Budget
+import DOCXWriter
 import Disclosure
 import Importing
 import Localization
+import NoteWriting
 import Project
 import Reports
 import XLSXWriter
@@ -13,11 +15,12 @@ import XLSXWriter
   import Foundation
 #endif
 
-/// `gouji export`: writes the two workbooks and findings.json.
+/// `gouji export`: writes the two workbooks, the note and findings.json.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "导出公开表、底稿和核对结果。Write the public workbook, the working paper and the findings.")
+    abstract:
+      "导出公开表、底稿、说明和核对结果。Write the public workbook, the working paper, the note and the findings.")
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var failOn: FailOnOption
@@ -29,39 +32,49 @@ struct ExportCommand: ParsableCommand {
     help: "输出文件夹，默认为项目中的 output。Output folder, by default output in the project.")
   var output: String?
 
-  @Flag(help: "有未处理的错误时什么也不写。Write nothing while an error is open.")
+  @Flag(
+    help:
+      "有未处理的错误或说明有待补充时什么也不写。Write nothing while an error is open or the note has gaps.")
   var strict = false
 
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
       let run = try ProjectRun(folder: options.project, profile: options.standard.profile)
-      let result = try run.reconciled()
+      var result = try run.reconciled()
+      let note = try NoteRun(run, result.statements)
+      result.report.findings += note.findings(acceptedBy: run)
       let errors = result.report.open(atLeast: .error).count
-      if strict, errors > 0 {
+      let gaps = result.report.open(atLeast: .warning).count { $0.rule == NoteRun.gapRule }
+      if strict, errors + gaps > 0 {
         print(result.report.text(language: language, all: false), terminator: "")
-        writeError(
-          Message(
-            zh: "有 \(errors) 项错误未处理，按 --strict 没有写任何文件；请改正，或在 gouji.yaml 的 accepted 中说明理由",
-            en:
-              "\(errors) errors are open and --strict wrote nothing; correct them, or accept them with a reason in gouji.yaml"
-          ).text(in: language))
+        writeError(strictMessage(errors: errors, gaps: gaps).text(in: language))
         throw ExitCode(1)
       }
       let target = output ?? (options.project == "." ? "output" : "\(options.project)/output")
-      let files = try write(run, result, errors: errors, to: target, language: language)
+      let files = try write(run, result, note.note, errors: errors, to: target)
       print(summary(run, result, files: files, target: target, language: language), terminator: "")
       throw ExitCode(result.report.exitStatus(failOn: failOn.severity))
     }
   }
 
+  private func strictMessage(errors: Int, gaps: Int) -> Message {
+    Message(
+      zh:
+        "有 \(errors) 项错误未处理、说明有 \(gaps) 处待补充，按 --strict 没有写任何文件；请改正或补充，或在 gouji.yaml 的 accepted 中说明理由",
+      en:
+        "\(errors) errors are open, the note has \(gaps) gaps, and --strict wrote nothing; correct or supply them, or accept them with a reason in gouji.yaml"
+    )
+  }
+
   private func write(
-    _ run: ProjectRun, _ result: ProjectRun.Reconciled, errors: Int, to target: String,
-    language: Language
+    _ run: ProjectRun, _ result: ProjectRun.Reconciled, _ note: Note?, errors: Int,
+    to target: String
   ) throws -> [WrittenFile] {
     let disclosure = Disclosure(
       profile: run.profile, unit: run.project.unit, year: run.project.year,
-      statements: result.statements, checks: result.checks, openErrors: errors)
+      statements: result.statements, checks: result.checks, tests: result.tests,
+      openErrors: errors)
     let folder = try OutputFolder.beside(target)
     var files: [WrittenFile] = []
     for (name, workbook) in [
@@ -73,11 +86,22 @@ struct ExportCommand: ParsableCommand {
       let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
       files.append(WrittenFile(name: name, sha256: sha256(bytes)))
     }
+    for (name, bytes) in note.map({ noteFiles($0, run, mark: disclosure.draftMark) }) ?? [] {
+      try Data(bytes).write(to: URL(filePath: "\(folder.workPath)/\(name)"))
+      files.append(WrittenFile(name: name, sha256: sha256(bytes)))
+    }
     let json = result.report.json(language: .chinese, all: false, files: files).document
     try json.write(
       toFile: "\(folder.workPath)/findings.json", atomically: false, encoding: .utf8)
     try folder.commit()
     return files
+  }
+
+  private func noteFiles(_ note: Note, _ run: ProjectRun, mark: String?) -> [(String, [UInt8])] {
+    let document = note.document(author: run.project.unit.name, mark: mark)
+    return [
+      (Note.documentName, document.docx), (Note.textName, [UInt8](note.text(mark: mark).utf8)),
+    ]
   }
 
   private func summary(

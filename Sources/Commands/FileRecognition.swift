@@ -22,66 +22,101 @@ struct FileRecognition {
   private static let threshold = 0.5
   private static let margin = 0.1
 
-  /// The inputs that were recognised, and a line for every sheet that was not.
-  func inputs(
-    of paths: [String]
-  ) throws(ReadError) -> (inputs: [ProjectRun.Input], unclear: [Message]) {
+  /// What came of the sheets of files.
+  struct Outcome {
+    /// The inputs that were recognised.
     var inputs: [ProjectRun.Input] = []
-    var unclear: [Message] = []
+    /// A line for every sheet that is like no input.
+    var unknown: [Message] = []
+    /// A question for every sheet that may be several.
+    var ambiguous: [Message] = []
+  }
+
+  /// Recognises and imports every sheet of the files in `paths`.
+  func inputs(of paths: [String]) throws(ReadError) -> Outcome {
+    var outcome = Outcome()
     for path in paths.flatMap(files) {
       let spreadsheet = try SpreadsheetFile(path: path)
       let formulas = FormulaCells(try spreadsheet.sheets())
       for sheet in formulas.sheets where !sheet.cells.isEmpty {
         switch recognise(sheet) {
-        case .failure(let reason): unclear.append(reason.message)
-        case .success(let schema):
-          let importer = SheetImporter(
-            schema: schema, context: ImportContext(year: year, codes: profile.codes))
-          var imported = importer.importing(sheet)
-          imported.add(formulas.notes(on: sheet.name))
-          inputs.append(
-            ProjectRun.Input(
-              role: schema.key, period: .current,
-              file: Project.InputFile(
-                name: path, path: path, sheet: sheet.name, place: Place(file: path)),
-              fileNotes: spreadsheet.notes, sheetName: sheet.name, imported: imported))
+        case .failure(.unknown(let message)): outcome.unknown.append(message)
+        case .failure(.ambiguous(let message)): outcome.ambiguous.append(message)
+        case .success(let found):
+          for (schema, recognition) in found {
+            let importer = importer(schema)
+            var imported = importer.importing(sheet)
+            imported.add(formulas.notes(on: sheet.name))
+            outcome.inputs.append(
+              ProjectRun.Input(
+                role: schema.key, period: .current,
+                file: Project.InputFile(
+                  name: path, path: path, sheet: sheet.name, place: Place(file: path)),
+                fileNotes: spreadsheet.notes, sheetName: sheet.name, imported: imported,
+                recognition: recognition,
+                readAsYuan: imported.lacksUnit
+                  ? importer.settling(unit: .yuan).importing(sheet).facts : nil))
+          }
         }
       }
     }
-    return (inputs, unclear)
+    return outcome
   }
 
-  private struct Unclear: Error {
-    var message: Message
+  private enum Unclear: Error {
+    case unknown(Message)
+    case ambiguous(Message)
   }
 
-  private func recognise(_ sheet: Sheet) -> Result<InputSchema, Unclear> {
-    let ranked = profile.inputs.map { schema in
-      let importer = SheetImporter(
-        schema: schema, context: ImportContext(year: year, codes: profile.codes))
-      return (schema: schema, recognition: importer.recognise(sheet))
-    }.sorted { $0.recognition.confidence > $1.recognition.confidence }
+  private func importer(_ schema: InputSchema) -> SheetImporter {
+    SheetImporter(schema: schema, context: ImportContext(year: year, codes: profile.codes))
+  }
+
+  /// What the sheet is: one input, or several that stand side by side.
+  private func recognise(
+    _ sheet: Sheet
+  ) -> Result<[(schema: InputSchema, recognition: Recognition)], Unclear> {
+    var ranked = profile.inputs.map { (schema: $0, recognition: importer($0).recognise(sheet)) }
+      .filter { $0.recognition.confidence >= Self.threshold }
+      .sorted { $0.recognition.confidence > $1.recognition.confidence }
     let place = Place(file: sheet.file, sheet: sheet.name)
-    guard let best = ranked.first, best.recognition.confidence >= Self.threshold else {
-      let names = profile.inputs.map(\.title).joined(separator: "、")
-      return .failure(
-        Unclear(
-          message: Message(
-            zh: "\(place)：认不出是哪种输入（规范 \(profile.id) 有：\(names)），没有采用",
-            en: "\(place): like none of the inputs of \(profile.id) (\(names)); nothing taken")))
+    var found: [(schema: InputSchema, recognition: Recognition)] = []
+    while !ranked.isEmpty {
+      let best = ranked.removeFirst()
+      let rivals = ranked.filter {
+        $0.recognition.overlaps(best.recognition)
+          && $0.recognition.confidence > best.recognition.confidence - Self.margin
+      }
+      guard rivals.isEmpty else {
+        return .failure(.ambiguous(question(place, among: [best] + rivals)))
+      }
+      found.append(best)
+      ranked.removeAll { $0.recognition.overlaps(best.recognition) }
     }
-    let rivals = ranked.filter {
-      $0.recognition.confidence > best.recognition.confidence - Self.margin
+    guard found.isEmpty else { return .success(found) }
+    let names = profile.inputs.map(\.title).joined(separator: "、")
+    return .failure(
+      .unknown(
+        Message(
+          zh: "\(place)：认不出是哪种输入（规范 \(profile.id) 有：\(names)），没有采用",
+          en: "\(place): like none of the inputs of \(profile.id) (\(names)); nothing taken")))
+  }
+
+  private func question(
+    _ place: Place, among rivals: [(schema: InputSchema, recognition: Recognition)]
+  ) -> Message {
+    func list(_ language: Language) -> String {
+      rivals.map {
+        let evidence = $0.recognition.evidence.map { $0.text(in: language) }
+        return "\($0.schema.key) \($0.schema.title) \($0.recognition.percent)（"
+          + evidence.joined(separator: "；") + "）"
+      }.joined(separator: "、")
     }
-    guard rivals.count == 1 else {
-      let names = rivals.map { "\($0.schema.key) \($0.schema.title)" }.joined(separator: "、")
-      return .failure(
-        Unclear(
-          message: Message(
-            zh: "\(place)：可能是 \(names)，没有采用；请在 gouji.yaml 的 inputs 中写明",
-            en: "\(place): could be \(names); nothing taken: name its role in gouji.yaml")))
-    }
-    return .success(best.schema)
+    return Message(
+      zh: "\(place)：可能是 \(list(.chinese))，没有采用；请在 gouji.yaml 的 inputs 中写明它是哪一种",
+      en:
+        "\(place): could be \(list(.english)); nothing taken: name its role under inputs in gouji.yaml"
+    )
   }
 
   private func files(_ path: String) -> [String] {
@@ -102,4 +137,9 @@ extension ImportedSheet {
       noteCounts[note.kind, default: 0] += 1
     }
   }
+}
+
+extension Recognition {
+  /// The confidence in whole per cent.
+  var percent: String { "\(Int((confidence * 100).rounded())) %" }
 }

@@ -46,9 +46,11 @@ struct ImportCommand: ParsableCommand {
     try reporting(in: language) {
       let profile: Profile
       let inputs: [ProjectRun.Input]
+      var unclear: [Message] = []
       var isUnclear = false
       if isProject || paths == ["."] {
-        let run = try ProjectRun(folder: paths[0], profile: standard.profile)
+        let run = try ProjectRun(
+          folder: paths[0], profile: standard.profile, allowsQuestions: true)
         (profile, inputs) = (run.profile, run.inputs)
       } else {
         profile = try ProfileLoader.load(standard.profile ?? Self.defaultProfile)
@@ -56,10 +58,13 @@ struct ImportCommand: ParsableCommand {
           profile: profile, year: year ?? profile.validYears.lowerBound
         ).inputs(of: paths)
         inputs = recognised.inputs
-        for line in recognised.unclear { print(line.text(in: language)) }
-        isUnclear = !recognised.unclear.isEmpty
+        for line in recognised.unknown { print(line.text(in: language)) }
+        isUnclear = !recognised.unknown.isEmpty
+        unclear = recognised.ambiguous
       }
       for input in inputs { show(input, language) }
+      unclear += ImportQuestions(profile: profile, inputs: inputs).messages
+      guard unclear.isEmpty else { throw InputError.undecided(unclear) }
       if let output { try FactLines(profile: profile, inputs: inputs).write(to: output) }
       // What no input schema fits was not taken.
       if isUnclear || inputs.contains(where: \.imported.isIncomplete) { throw ExitCode(1) }

@@ -32,7 +32,11 @@ struct ProfileText {
         rule.severity.name.text(in: language), rule.isMandatory ? word("必查", "mandatory") : nil,
       ].compactMap(\.self).joined(separator: "，")
       lines.append("  \(rule.id)（\(marks)）\(rule.says)")
-      lines.append("      \(rule.checkText)")
+      switch rule.requirement {
+      case .check(_, let text): lines.append("      \(text)")
+      case .test(let test):
+        lines.append("      \(word("检验", "test")) \(test)")
+      }
       if let explanation = rule.explanation { lines.append("      \(explanation)") }
     }
     return lines.joined(separator: "\n")

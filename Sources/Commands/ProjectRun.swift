@@ -22,6 +22,10 @@ struct ProjectRun {
     var fileNotes: [Message]
     var sheetName: String
     var imported: ImportedSheet
+    /// How surely the sheet is this input, and why.
+    var recognition: Recognition
+    /// The facts read as 元 where nothing says the unit, to compare magnitudes; else nil.
+    var readAsYuan: [Fact]?
   }
 
   let project: Project
@@ -33,9 +37,11 @@ struct ProjectRun {
 
   /// Reads the project and imports all its inputs.
   ///
-  /// - Parameter profile: the standard to use instead of the one that the project names.
+  /// - Parameters:
+  ///   - profile: the standard to use instead of the one that the project names.
+  ///   - allowsQuestions: whether to go on where the user has to decide what a sheet means.
   /// - Throws: `YAMLError`, `ReadError` or `InputError` where a file cannot be used at all.
-  init(folder: String, profile override: String? = nil) throws {
+  init(folder: String, profile override: String? = nil, allowsQuestions: Bool = false) throws {
     var loaded: Profile?
     project = try Project.load(folder: folder) { name throws(YAMLError) in
       let profile = try ProfileLoader.load(override ?? name)
@@ -57,6 +63,8 @@ struct ProjectRun {
         }
       }
     }
+    let questions = ImportQuestions(profile: profile, inputs: inputs).messages
+    guard allowsQuestions || questions.isEmpty else { throw InputError.undecided(questions) }
     self.inputs = inputs
     facts = Self.tables(inputs)
     priorPublished = try Self.published(project.priorPublished, profile)
@@ -103,7 +111,8 @@ struct ProjectRun {
     imported.add(formulas.notes(on: sheet.name))
     return Input(
       role: schema.key, period: period, file: file, fileNotes: spreadsheet.notes,
-      sheetName: sheet.name, imported: imported)
+      sheetName: sheet.name, imported: imported, recognition: importer.recognise(sheet),
+      readAsYuan: imported.lacksUnit ? importer.settling(unit: .yuan).importing(sheet).facts : nil)
   }
 
   private static func found(
@@ -140,30 +149,42 @@ struct ProjectRun {
     let statements = try Tabulator.tabulate(
       profile: profile, year: project.year, facts: facts,
       published: priorPublished?.statements ?? StatementSet())
-    let checks = Reconciler(profile: profile, unit: project.unit, statements: statements).checks()
+    let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
+    let checks = reconciler.checks()
+    let tests = reconciler.tests([
+      LineTests(profile: profile, year: project.year, facts: facts, statements: statements)
+    ])
     var findings = importFindings()
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }
     findings += checkFindings(
       checks, unit: project.unit, year: project.year, statements: statements)
+    findings += tests.flatMap { $0.findings(unit: project.unit, year: project.year) }
+    accept(&findings)
+    let report = Report(
+      unit: project.unit, year: project.year, profile: profile.id, findings: findings,
+      coverage: Coverage(
+        profile: profile, statements: statements, checks: checks, tests: tests),
+      lacksMandatoryCheck: lacksMandatory(checks, tests))
+    return Reconciled(statements: statements, checks: checks, tests: tests, report: report)
+  }
+
+  /// Marks the findings that a person has accepted.
+  func accept(_ findings: inout [Finding]) {
     for acceptance in project.accepted {
       for index in findings.indices where findings[index].id == acceptance.id {
         findings[index].acceptedReason =
           "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
       }
     }
-    let report = Report(
-      unit: project.unit, year: project.year, profile: profile.id, findings: findings,
-      coverage: Coverage(profile: profile, statements: statements, checks: checks),
-      lacksMandatoryCheck: checks.contains { $0.rule.isMandatory && $0.verdict == .notChecked })
-    return Reconciled(statements: statements, checks: checks, report: report)
   }
 
   /// What the checks came to.
   struct Reconciled {
     var statements: StatementSet
     var checks: [Check]
+    var tests: [TestResult]
     var report: Report
   }
 
@@ -202,6 +223,7 @@ enum InputError: LocalizedFailure {
   case wrongYear(Int, String, ClosedRange<Int>)
   case unknownField(String, place: Place, input: String, known: [String])
   case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
+  case undecided([Message])
 
   var message: Message {
     switch self {
@@ -219,6 +241,12 @@ enum InputError: LocalizedFailure {
         en:
           "\(place): input \(input) has no field '\(field)'; there are: \(known.joined(separator: ", "))"
       )
+    case .undecided(let questions):
+      Message(
+        zh: "有 \(questions.count) 处须由您决定，运行停止\n"
+          + questions.map { "  " + $0.chinese }.joined(separator: "\n"),
+        en: "\(questions.count) points are for you to decide, the run stops\n"
+          + questions.map { "  " + $0.english }.joined(separator: "\n"))
     case .sheetUnclear(let file, let input, let fitting, let all):
       fitting.isEmpty
         ? Message(

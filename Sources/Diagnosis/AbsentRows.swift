@@ -59,8 +59,8 @@ struct AbsentRows {
   private func inComparison(_ check: Check) -> [(table: String, absence: Absence)] {
     guard let row = check.row, let code = row.code else { return [] }
     for (empty, other, expression) in [
-      (check.left, check.right, check.rule.check.left),
-      (check.right, check.left, check.rule.check.right),
+      (check.left, check.right, check.comparison.left),
+      (check.right, check.left, check.comparison.right),
     ] {
       guard empty.form.terms.isEmpty, let known = other.form.terms.first?.key else { continue }
       let parent = known.parentCode(in: statements)

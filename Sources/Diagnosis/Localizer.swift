@@ -108,7 +108,7 @@ public struct Localizer {
 }
 
 extension Check {
-  var isEquality: Bool { rule.check.relation == .equal }
+  var isEquality: Bool { comparison.relation == .equal }
   var hasFailed: Bool { verdict == .mismatch || verdict == .unlikelyRounding }
   var isDecided: Bool {
     switch verdict {

@@ -7,9 +7,10 @@ import Sheets
 import XLSXWriter
 
 /// Draws 勾稽核对: one row a check, with both sides, difference and verdict as live formulas that
-/// are printed from the compiled rule.
+/// are printed from the compiled rule; below them the record tests, whose results are constants.
 struct CheckSheet {
   let checks: [Check]
+  let tests: [TestResult]
   let book: AddressBook
   let set: StatementSet
 
@@ -35,7 +36,11 @@ struct CheckSheet {
     }
     sheet.rowHeights[2] = 34
     for (index, check) in checks.enumerated() { draw(check, row: Self.firstRow + index, &sheet) }
-    let lastRow = max(Self.firstRow + checks.count - 1, Self.firstRow)
+    let records = tests.flatMap { test in test.outcomes.map { (test, $0) } }
+    for (index, record) in records.enumerated() {
+      draw(record.0, record.1, row: Self.firstRow + checks.count + index, &sheet)
+    }
+    let lastRow = max(Self.firstRow + checks.count + records.count - 1, Self.firstRow)
     colour(&sheet, rows: Self.firstRow...lastRow)
     sheet.frozenRows = Self.firstRow
     sheet.frozenColumns = 3
@@ -49,9 +54,10 @@ struct CheckSheet {
 
   // The one line that says whether all is well.
   private func drawMaster(_ sheet: inout SheetDraft) {
-    let range = "L\(Self.firstRow + 1):L\(Self.firstRow + max(checks.count, 1))"
-    let open = checks.count { $0.verdict == .mismatch }
-    let unknown = checks.count { $0.verdict == .notChecked }
+    let verdicts = checks.map(\.verdict) + tests.flatMap { $0.outcomes.map(\.verdict) }
+    let range = "L\(Self.firstRow + 1):L\(Self.firstRow + max(verdicts.count, 1))"
+    let open = verdicts.count { $0 == .mismatch }
+    let unknown = verdicts.count { $0 == .notChecked }
     let text = "不符 \(open) 项，未能核对 \(unknown) 项"
     sheet[CellAddress(row: 1, column: 0)] = DraftCell(
       .formula(
@@ -75,7 +81,7 @@ struct CheckSheet {
     put(0, .number(ExactDecimal(row - Self.firstRow + 1)), Styles.center)
     put(1, .text(check.rule.id), Styles.text)
     put(2, .text(check.sentence), Styles.text)
-    put(3, .text(check.rule.check.relation.symbol), Styles.center)
+    put(3, .text(check.comparison.relation.symbol), Styles.center)
     put(10, .text(check.unit.name), Styles.center)
     put(12, .text(check.rule.severity.name.chinese), Styles.center)
     link(check.left, column: 13, row: row, &sheet)
@@ -103,6 +109,27 @@ struct CheckSheet {
     put(
       11, .formula(verdictFormula(check, line: line), cached: .text(check.verdict.name.chinese)),
       Styles.center)
+  }
+
+  private func draw(
+    _ test: TestResult, _ outcome: TestOutcome, row: Int, _ sheet: inout SheetDraft
+  ) {
+    func put(_ column: Int, _ text: String, _ style: CellStyle) {
+      sheet[CellAddress(row: row, column: column)] = DraftCell(.text(text), style: style)
+    }
+    let sentence = test.message(outcome).chinese
+    sheet.rowHeights[row] =
+      Double(Styles.wrappedLines(sentence, width: Self.widths[2])) * 14.5 + 4.5
+    sheet[CellAddress(row: row, column: 0)] = DraftCell(
+      .number(ExactDecimal(row - Self.firstRow + 1)), style: Styles.center)
+    put(1, test.rule.id, Styles.text)
+    put(2, sentence, Styles.text)
+    put(3, "逐条检验", Styles.center)
+    for column in 4...10 { put(column, "—", Styles.center) }
+    put(11, outcome.verdict.name.chinese, Styles.center)
+    put(12, test.rule.severity.name.chinese, Styles.center)
+    put(13, outcome.operands.first?.place.description ?? "—", Styles.text)
+    put(14, "—", Styles.center)
   }
 
   private func side(_ side: CheckSide, _ check: Check) -> CellContent {
@@ -135,7 +162,7 @@ struct CheckSheet {
   // itself is possible only on the side where the interval of the true values has its end.
   private func verdictFormula(_ check: Check, line: Int) -> String {
     let excess: (String) -> String =
-      switch check.rule.check.relation {
+      switch check.comparison.relation {
       case .atMost: { "\($0)\(line)>0" }
       case .atLeast: { "\($0)\(line)<0" }
       default: { "\($0)\(line)<>0" }

@@ -10,6 +10,7 @@ public struct Disclosure: Sendable {
   private let profile: Profile
   private let set: StatementSet
   private let checks: [Check]
+  private let tests: [TestResult]
   private let slots: [String: String]
   private let draft: String?
   private let created: Int
@@ -30,11 +31,12 @@ public struct Disclosure: Sendable {
   ///     sheet carries the draft mark.
   public init(
     profile: Profile, unit: BudgetUnit, year: Int, statements: StatementSet, checks: [Check],
-    openErrors: Int
+    tests: [TestResult] = [], openErrors: Int
   ) {
     self.profile = profile
     set = statements
     self.checks = checks
+    self.tests = tests
     slots = [
       "unit": unit.name, "code": unit.code, "year": String(year), "prior-year": String(year - 1),
       "body": profile.bodyWord, "errors": String(openErrors),
@@ -60,12 +62,15 @@ public struct Disclosure: Sendable {
     workbook(allPlacements, workingPaperBook) { book in
       let constants = Constant.all(in: allPlacements, book: book, set: set)
       return [
-        CheckSheet(checks: checks, book: book, set: set).drawn(),
+        CheckSheet(checks: checks, tests: tests, book: book, set: set).drawn(),
         SourceSheet(constants: constants).drawn(),
         RoundingSheet(constants: constants).drawn(),
       ]
     }
   }
+
+  /// The mark that every official document carries while an error is open; nil where none is.
+  public var draftMark: String? { draft }
 
   /// The figure in a cell of the working paper; nil where there is none.
   public func figureKey(sheet: String, _ address: CellAddress) -> FigureKey? {

@@ -299,17 +299,6 @@ extension Figure {
   }
 }
 
-extension StatementRow {
-  /// The digits that one level adds to the row's code: 208, 01 and 09 of 2080109.
-  func codePart(_ part: Int) -> String? {
-    guard let code else { return nil }
-    let start = part == 0 ? 0 : 3 + (part - 1) * 2
-    let length = part == 0 ? 3 : 2
-    guard code.utf8.count >= start + length else { return nil }
-    return String(code.dropFirst(start).prefix(length))
-  }
-}
-
 extension LayoutColumn.Content {
   /// Whether it shows the row's code, or a part of it.
   fileprivate var isCode: Bool {

@@ -73,7 +73,7 @@ struct AmountColumn {
     _ number: ExactDecimal, cell: Cell, place: Place
   ) throws(Refusal) -> Outcome {
     let format = format(cell.format)
-    let unit = try unit(written: nil, format: format)
+    let unit = try unit(written: nil, format: format, of: number)
     var reading = try reading(number, unit: unit, cell: cell, place: place)
     var decimals = format.isScaled ? nil : format.decimals
     if dimension != .money || unit == .yuan || format.isScaled {
@@ -98,7 +98,7 @@ struct AmountColumn {
   ) throws(Refusal) -> Outcome {
     if declaresNothing(unfolded: text) { return .empty }
     guard let number = NumberText(unwrapped(text)) else { throw Self.notANumber(text) }
-    let unit = try unit(written: number.unit, format: NumberFormat(nil))
+    let unit = try unit(written: number.unit, format: NumberFormat(nil), of: number.value)
     var reading = try reading(number.value, unit: unit, cell: cell, place: place)
     if dimension != .money || unit == .yuan {
       reading.reading.quantum = 0
@@ -160,7 +160,7 @@ struct AmountColumn {
   }
 
   private func unit(
-    written: String?, format: NumberFormat
+    written: String?, format: NumberFormat, of number: ExactDecimal
   ) throws(Refusal) -> MeasureUnit {
     if let written {
       guard let unit = MeasureUnit(named: written), unit.dimension == dimension else {
@@ -190,8 +190,10 @@ struct AmountColumn {
             "the heading says \(headingUnit.name), the number format \(shown.name); make them agree"
         ))
     }
-    guard let unit = headingUnit ?? shown ?? sheetUnit else { throw Self.unitUnknown }
-    return unit
+    if let unit = headingUnit ?? shown ?? sheetUnit { return unit }
+    // 0 is the same in every unit.
+    guard number == .zero, dimension == .money else { throw Self.unitUnknown }
+    return .yuan
   }
 
   private mutating func format(_ code: String?) -> NumberFormat {

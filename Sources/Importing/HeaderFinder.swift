@@ -11,6 +11,11 @@ struct Header {
   var map: ColumnMap
   /// The texts of each header row by column, folded, as they stand in their own cells.
   var texts: [[Int: String]]
+  /// The columns of the sheet that belong to the table: all of them, unless tables stand side by
+  /// side.
+  var columns = 0...Int.max
+  /// Whether other tables stand beside this one.
+  var isOneOfSeveral = false
 
   /// The heading of `column`.
   func heading(of column: Int) -> ColumnHeading? {
@@ -33,8 +38,15 @@ struct HeaderFinder {
     self.context = context
   }
 
+  /// The header, for each of several blocks of the schema that stand side by side its own; none
+  /// where no row names enough fields.
+  func headers(in grid: HeaderGrid) -> [Header] {
+    guard let header = header(in: grid) else { return [] }
+    return Blocks(schema: schema, labels: labels, context: context).blocks(of: header)
+  }
+
   /// The rows that name the most fields; nil where none names enough of them to be a header.
-  func header(in grid: HeaderGrid) -> Header? {
+  private func header(in grid: HeaderGrid) -> Header? {
     var best: (header: Header, score: Int)?
     guard grid.first <= grid.last else { return nil }
     let named = Set((grid.first...grid.last).filter { isNamed($0, in: grid) })

@@ -28,11 +28,14 @@ package struct HeaderGrid {
   package private(set) var last = -1
   private var spans: [CellRange] = []
 
-  package init(_ sheet: Sheet) {
-    guard let start = sheet.cells.first?.address.row else { return }
+  package init(_ sheet: Sheet) { self.init(sheet.cells, merges: sheet.merges) }
+
+  /// The grid over the first of `cells`, which are in reading order.
+  init(_ cells: some Collection<Cell>, merges: [CellRange]) {
+    guard let start = cells.first?.address.row else { return }
     first = start
     var widest = 0
-    for cell in sheet.cells {
+    for cell in cells {
       guard cell.address.row < start + Self.height else { break }
       last = cell.address.row
       guard cell.address.column < Self.width else { continue }
@@ -44,7 +47,7 @@ package struct HeaderGrid {
       rows[cell.address.row, default: [:]][cell.address.column] = Entry(
         text: text, folded: folded(text), origin: cell.address, isText: isText)
     }
-    for merge in sheet.merges where merge.first.row <= last && merge.last.row >= first {
+    for merge in merges where merge.first.row <= last && merge.last.row >= first {
       spans.append(merge)
       guard var entry = rows[merge.first.row]?[merge.first.column] else { continue }
       entry.isMerged = true

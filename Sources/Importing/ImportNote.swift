@@ -10,6 +10,8 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case missingColumn = "missing-column"
   /// Several columns could be meant by one field, or one column by several fields.
   case ambiguousColumn = "ambiguous-column"
+  /// Tables side by side under one header, of which this is one.
+  case sideBySide = "side-by-side"
   /// A title that names another budget year.
   case otherYear = "other-year"
   /// A line above a later part of the sheet that names another unit of government or year.

@@ -3,9 +3,9 @@ import Localization
 import Profiles
 import Sheets
 
-/// One way through a sheet, from its first row to its last.
+/// One way through a table of a sheet, from the sheet's first row to its last.
 struct ImportPass {
-  let sheet: Sheet
+  let sheet: SheetFrame
   let header: Header
   let schema: InputSchema
   let year: Int
@@ -62,7 +62,8 @@ struct ImportPass {
   }
 
   init(
-    sheet: Sheet, grid: HeaderGrid, header: Header, schema: InputSchema, context: ImportContext
+    sheet: SheetFrame, grid: HeaderGrid, header: Header, schema: InputSchema,
+    context: ImportContext
   ) {
     self.sheet = sheet
     self.header = header
@@ -82,22 +83,16 @@ struct ImportPass {
       sheet: sheet, grid: grid, header: header, columns: reader.columns)
   }
 
-  /// Takes every row of the sheet.
-  mutating func run() -> ImportedSheet {
+  /// Tells what there is to tell before the first row.
+  mutating func start() {
     checkHeader()
     checkUnits(statedUnits)
     checkYear(titles)
-    var index = sheet.cells.startIndex
-    var last = sheet.cells[index].address.row - 1
-    while index < sheet.cells.endIndex {
-      let row = sheet.cells[index].address.row
-      var end = index
-      while end < sheet.cells.endIndex, sheet.cells[end].address.row == row { end += 1 }
-      counts.blank += row - last - 1
-      take(row: row, cells: sheet.cells[index..<end])
-      last = row
-      index = end
-    }
+    if header.isOneOfSeveral { noteSideBySide() }
+  }
+
+  /// Tells what only the whole sheet shows, and gives everything that was taken.
+  mutating func finish() -> ImportedSheet {
     flush()
     settleQuanta()
     let reader = reader
@@ -111,13 +106,20 @@ struct ImportPass {
       isIncomplete: isIncomplete, statedTotals: compared.totals)
   }
 
-  private mutating func take(row: Int, cells: ArraySlice<Cell>) {
+  /// Takes a row; rows must come in order, those without cells between them too.
+  ///
+  /// `cells` are the row's cells in the columns of the table.
+  mutating func take(row: Int, cells: ArraySlice<Cell>) {
     if row < header.rows.lowerBound {
       if cells.allSatisfy(RowClassifier.isBlank) { counts.blank += 1 } else { counts.notes += 1 }
       return
     }
     if header.rows.contains(row) {
       counts.header += 1
+      return
+    }
+    guard !cells.isEmpty else {
+      counts.blank += 1
       return
     }
     let isFirst = facts.isEmpty && pending.isEmpty && counts.rejected == 0
@@ -146,6 +148,20 @@ struct ImportPass {
         facts[index].values[field] = .amount(reading)
       }
     }
+  }
+
+  private mutating func noteSideBySide() {
+    guard let first = header.headings.first, let last = header.headings.last else { return }
+    let columns =
+      CellAddress.letters(ofColumn: first.column) + "–"
+      + CellAddress.letters(ofColumn: last.column)
+    log.add(
+      ImportNote(
+        kind: .sideBySide, severity: .info, place: sheet.place(first.address),
+        message: Message(
+          zh: "几张表左右并列，\(columns) 列作为“\(schema.title)”读取；行数按表分别计",
+          en: "tables stand side by side; columns \(columns) were read as “\(schema.title)”, rows "
+            + "are counted for each table")))
   }
 
   private mutating func noteHidden() {

@@ -16,6 +16,37 @@ public struct ImportedSheet: Sendable {
   public var isIncomplete: Bool
   /// The totals that the sheet states, in the order of the sheet.
   public var statedTotals: [StatedTotal]
+
+  /// The notes that ask the user for a decision: what the columns or their unit are. Until it is
+  /// made no figure of the sheet can be used, and no run goes on.
+  public var questions: [ImportNote] {
+    notes.filter { $0.kind.isQuestion && $0.severity == .error }
+  }
+}
+
+extension ImportedSheet {
+  /// Adds what came of another table on the same sheet.
+  mutating func add(_ other: ImportedSheet) {
+    facts += other.facts
+    counts.add(other.counts)
+    notes += other.notes
+    noteCounts.merge(other.noteCounts, uniquingKeysWith: +)
+    isIncomplete = isIncomplete || other.isIncomplete
+    statedTotals += other.statedTotals
+  }
+
+  /// Whether nothing says in which unit amounts of the sheet are.
+  public var lacksUnit: Bool { noteCounts[.unitUnknown] != nil }
+}
+
+extension ImportNoteKind {
+  /// Whether the user has to choose before anything can be made of the sheet.
+  public var isQuestion: Bool {
+    switch self {
+    case .unitUnknown, .ambiguousColumn: true
+    default: false
+    }
+  }
 }
 
 /// How many rows of a sheet went where; each row from the first with a cell to the last with one
@@ -37,7 +68,17 @@ public struct RowCounts: Sendable, Hashable {
   /// No rows at all.
   public init() {}
 
-  /// All rows of the sheet's used range.
+  /// Adds the rows of another table.
+  mutating func add(_ other: RowCounts) {
+    header += other.header
+    taken += other.taken
+    subtotals += other.subtotals
+    rejected += other.rejected
+    blank += other.blank
+    notes += other.notes
+  }
+
+  /// All rows of the sheet's used range, once for each table that stands side by side with others.
   public var read: Int { header + taken + subtotals + rejected + blank + notes }
 }
 
@@ -73,4 +114,12 @@ public struct Recognition: Sendable {
   public var confidence: Double
   /// What speaks for it and against it.
   public var evidence: [Message]
+  /// The columns, 0-based, of the tables that were recognised: all, unless tables stand side by
+  /// side.
+  public var columns: [ClosedRange<Int>] = []
+
+  /// Whether both recognitions mean the same part of their sheet.
+  public func overlaps(_ other: Recognition) -> Bool {
+    columns.contains { range in other.columns.contains { range.overlaps($0) } }
+  }
 }

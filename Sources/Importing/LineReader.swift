@@ -20,7 +20,7 @@ struct LineReader {
   /// For each code field, the digits of its deepest level; nil where levels are not fixed or the
   /// field has no column.
   let deepestCodes: [Int?]
-  let sheet: Sheet
+  let sheet: SheetFrame
   var plans: [Plan] = []
   let outlineField: String?
   /// Whether the sheet's numbers come as text by nature, as in CSV.
@@ -29,7 +29,7 @@ struct LineReader {
   let columns: ColumnsInUse
 
   init(
-    sheet: Sheet, header: Header, schema: InputSchema, context: ImportContext,
+    sheet: SheetFrame, header: Header, schema: InputSchema, context: ImportContext,
     unit: MeasureUnit?
   ) {
     self.sheet = sheet

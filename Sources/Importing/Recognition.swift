@@ -8,7 +8,8 @@ extension SheetImporter {
   /// title, its header, and whether the lines under it hold what the columns promise.
   public func recognise(_ sheet: Sheet) -> Recognition {
     let grid = HeaderGrid(sheet)
-    guard let header = HeaderFinder(schema: schema, context: context).header(in: grid) else {
+    let work = SheetImport(self, frame: SheetFrame(sheet), head: sheet.cells)
+    guard let header = work.headers.first else {
       return Recognition(
         confidence: 0,
         evidence: [Message(zh: "没有找到“\(schema.title)”的表头", en: "no header of “\(schema.title)”")])
@@ -46,7 +47,7 @@ extension SheetImporter {
       evidence.append(
         Message(zh: "标题写有“\(schema.title)”", en: "the title says “\(schema.title)”"))
     }
-    let taken = takenShare(sheet, header: header, grid: grid)
+    let taken = takenShare(sheet, below: header.rows.upperBound, by: work)
     if let taken {
       evidence.append(
         Message(
@@ -57,7 +58,8 @@ extension SheetImporter {
     let confidence =
       0.6 * requiredShare + 0.1 * optionalShare + 0.2 * content + (hasTitle ? 0.1 : 0)
     return Recognition(
-      confidence: missing.isEmpty ? confidence : min(confidence, 0.45), evidence: evidence)
+      confidence: missing.isEmpty ? confidence : min(confidence, 0.45), evidence: evidence,
+      columns: work.headers.map(\.columns))
   }
 
   private func share(of fields: [Int], _ weight: (Int) -> Double) -> Double {
@@ -72,14 +74,11 @@ extension SheetImporter {
 
   /// How many of the first rows under the header read as lines or totals; nil where there are none.
   private func takenShare(
-    _ sheet: Sheet, header: Header, grid: HeaderGrid
+    _ sheet: Sheet, below row: Int, by work: SheetImport
   ) -> (taken: Int, rows: Int)? {
-    var sample = sheet
-    let end = header.rows.upperBound + 20
-    sample.cells = Array(sheet.cells.prefix { $0.address.row <= end })
-    var pass = ImportPass(
-      sheet: sample, grid: grid, header: header, schema: schema, context: context)
-    let counts = pass.run().counts
+    var work = work
+    work.take(Array(sheet.cells.prefix { $0.address.row <= row + 20 }))
+    let counts = work.finish().counts
     let good = counts.taken + counts.subtotals
     let rows = good + counts.rejected
     return rows == 0 ? nil : (good, rows)

@@ -53,7 +53,7 @@ struct RowClassifier {
   private let titles: [[Int: String]]
   private var merges: MergeSweep
 
-  init(sheet: Sheet, grid: HeaderGrid, header: Header, columns: ColumnsInUse) {
+  init(sheet: SheetFrame, grid: HeaderGrid, header: Header, columns: ColumnsInUse) {
     self.header = header
     self.columns = columns
     titles = (grid.first..<max(grid.first, header.rows.lowerBound)).map {

@@ -24,11 +24,21 @@ struct NameCheck {
       try check(comparison.left, context)
       try check(comparison.right, context)
     }
-    try check(rule.check.left, context)
-    try check(rule.check.right, context)
+    switch rule.requirement {
+    case .test(let test):
+      for (key, item) in try value.pairs() where key == "test" { try check(test, at: item) }
+    case .check(let comparison, _): try check(comparison, of: rule, context)
+    }
+  }
+
+  private func check(
+    _ comparison: Comparison, of rule: Rule, _ context: Context
+  ) throws(YAMLError) {
+    try check(comparison.left, context)
+    try check(comparison.right, context)
     for supplement in rule.supplements { try check(supplement.value, context) }
     for case .columns(let columns) in rule.bindings {
-      for expression in [rule.check.left, rule.check.right] {
+      for expression in [comparison.left, comparison.right] {
         for case .cells(let selector, _) in expression.terms.map(\.operand)
         where selector.column == .current {
           guard let name = selector.block else { continue }
@@ -89,7 +99,17 @@ struct NameCheck {
     }
   }
 
-  private struct Context {
+  /// Checks an expression that stands outside rules and tables, such as a slot of the note.
+  func check(_ expression: Expression, at place: Place, hasRow: Bool) throws(YAMLError) {
+    try check(expression, Context(place: place, own: nil, hasRow: hasRow, hasColumn: false))
+  }
+
+  /// Checks that there is such a block.
+  func check(_ name: BlockKey, at place: Place) throws(YAMLError) {
+    _ = try block(name, Context(place: place, own: nil, hasRow: false, hasColumn: false))
+  }
+
+  struct Context {
     var place: Place
     var own: BlockKey?
     var hasRow: Bool
@@ -138,7 +158,7 @@ struct NameCheck {
   }
 
   // Only rows that the form lists can be checked here; codes depend on the year's figures.
-  private func checkRow(
+  func checkRow(
     _ key: String, of block: BlockDefinition, _ name: BlockKey, _ context: Context
   ) throws(YAMLError) {
     let keys: [String]
@@ -181,17 +201,21 @@ struct NameCheck {
       }
     }
     for name in names where schema.field(name) == nil {
-      throw error(
-        context,
-        zh:
-          "输入 \(query.dataset) 没有字段“\(name)”；有：\(schema.fields.map(\.key).joined(separator: "、"))",
-        en:
-          "input \(query.dataset) has no field '\(name)'; there are: \(schema.fields.map(\.key).joined(separator: ", "))"
-      )
+      throw unknownField(name, of: schema, context)
     }
   }
 
-  private func input(_ key: String, _ context: Context) throws(YAMLError) -> InputSchema {
+  func unknownField(_ name: String, of schema: InputSchema, _ context: Context) -> YAMLError {
+    error(
+      context,
+      zh:
+        "输入 \(schema.key) 没有字段“\(name)”；有：\(schema.fields.map(\.key).joined(separator: "、"))",
+      en:
+        "input \(schema.key) has no field '\(name)'; there are: \(schema.fields.map(\.key).joined(separator: ", "))"
+    )
+  }
+
+  func input(_ key: String, _ context: Context) throws(YAMLError) -> InputSchema {
     guard let schema = profile.input(key) else {
       throw error(
         context, zh: "没有输入“\(key)”；有：\(profile.inputs.map(\.key).joined(separator: "、"))",
@@ -202,7 +226,7 @@ struct NameCheck {
     return schema
   }
 
-  private func block(_ name: BlockKey, _ context: Context) throws(YAMLError) -> BlockDefinition {
+  func block(_ name: BlockKey, _ context: Context) throws(YAMLError) -> BlockDefinition {
     guard let table = profile.table(name.table) else {
       throw error(
         context, zh: "没有表“\(name.table)”；有：\(profile.tables.map(\.key).joined(separator: "、"))",
@@ -221,7 +245,7 @@ struct NameCheck {
     return block
   }
 
-  private func unknownColumn(
+  func unknownColumn(
     _ column: String, in name: BlockKey?, _ block: BlockDefinition, _ context: Context
   ) -> YAMLError {
     let keys = block.columns.filter { $0.figures != nil }.map(\.key)
@@ -232,7 +256,7 @@ struct NameCheck {
     )
   }
 
-  private func error(_ context: Context, zh chinese: String, en english: String) -> YAMLError {
+  func error(_ context: Context, zh chinese: String, en english: String) -> YAMLError {
     YAMLError(at: context.place, Message(zh: chinese, en: english))
   }
 }

@@ -19,6 +19,12 @@ public struct Profile: Sendable {
   public var layouts: [SheetLayout]
   /// The wording of cover, contents and notes.
   public var wording: Wording
+  /// The note; nil where the standard has none.
+  public var note: NoteTemplate?
+  /// The glossary in the order of the note.
+  public var glossary: [GlossaryTerm] = []
+  /// The sections of the unit's own text.
+  public var unitText: [UnitTextSection] = []
   /// The rules in the order of the check sheet.
   public var rules: [Rule]
   /// The input roles.

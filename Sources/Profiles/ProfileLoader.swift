@@ -40,7 +40,7 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "titles",
+      "rules", "inputs", "codes", "categories", "titles", "note", "glossary", "unit-text",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -61,7 +61,7 @@ public struct ProfileLoader {
     if let word = try fields.string("body-word") { profile.bodyWord = word }
     if let valid = fields["valid"] { profile.validYears = try years(valid) }
     for file in try fields.strings("inputs") {
-      let schema = try InputSchema(yaml("inputs/\(file).yaml", shared: true), profile: profile)
+      let schema = try InputSchema(yaml("inputs/\(file).yaml"), profile: profile)
       profile.inputs.removeAll { $0.key == schema.key }
       profile.inputs.append(schema)
     }
@@ -91,6 +91,7 @@ public struct ProfileLoader {
     if let file = try fields.string("wording") {
       profile.wording = try Wording(yaml(file))
     }
+    try loadNote(fields, into: &profile)
     try loadRules(fields.list("rules"), into: &profile)
     try NameCheck(profile: profile).checkDefinitions()
     return profile
@@ -129,12 +130,12 @@ public struct ProfileLoader {
     }
   }
 
-  private func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
+  func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
     if let own = try source.text(at: base + path) { return own }
     return try source.text(at: path)
   }
 
-  private func yaml(_ path: String, shared: Bool = false) throws(YAMLError) -> YAMLValue {
+  func yaml(_ path: String) throws(YAMLError) -> YAMLValue {
     guard let file = try find(path) else {
       throw YAMLError(
         at: Place(file: base + path), Message(zh: "找不到模板文件", en: "the template file is not there"))
@@ -142,7 +143,7 @@ public struct ProfileLoader {
     return try YAMLValue(parsing: file.text, file: file.name)
   }
 
-  private func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {
+  func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {
     let fields = try value.fields(["from", "to"])
     let from = try fields.required("from").integer()
     let to = try fields["to"]?.integer() ?? 9999

@@ -16,9 +16,7 @@ public struct Rule: Sendable {
   /// When it applies; all must hold.
   public var conditions: [RuleCondition]
   /// What must hold.
-  public var check: Comparison
-  /// The check as the template writes it.
-  public var checkText: String
+  public var requirement: Requirement
   /// What an absent row means.
   public var missing: MissingMode
   /// Further sums that a message about a breach adds.
@@ -29,6 +27,24 @@ public struct Rule: Sendable {
   public var source: String?
   /// Where the rule stands.
   public var place: Place
+
+  /// What a rule demands.
+  public enum Requirement: Sendable {
+    /// Two sums of figures must stand so; with the comparison as the template writes it.
+    case check(Comparison, text: String)
+    /// A record test must find nothing.
+    case test(RecordTest)
+  }
+
+  /// The comparison of a rule with `check:`, or nil.
+  public var comparison: Comparison? {
+    if case .check(let comparison, _) = requirement { comparison } else { nil }
+  }
+
+  /// The test of a rule with `test:`, or nil.
+  public var test: RecordTest? {
+    if case .test(let test) = requirement { test } else { nil }
+  }
 
   /// A further sum for the message.
   public struct Supplement: Sendable {

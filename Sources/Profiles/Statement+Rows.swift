@@ -18,3 +18,16 @@ extension StatementRow {
   /// Whether the row is neither total nor foot.
   public var isItem: Bool { !isTotal && !isFoot }
 }
+
+extension RuleBinding.RowFilter {
+  /// Whether `row` of `statement` is one that the filter lets through.
+  public func admits(_ row: StatementRow, of statement: Statement) -> Bool {
+    switch self {
+    case .hasChildren: row.isItem && !statement.children(of: row.key).isEmpty
+    case .isLeaf: row.isItem && statement.children(of: row.key).isEmpty
+    case .isTotal: row.isTotal
+    case .level(let level): row.isItem && row.level == level
+    case .codeUnder(let codes): codes.contains { row.code?.hasPrefix($0) ?? false }
+    }
+  }
+}

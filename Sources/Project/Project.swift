@@ -25,6 +25,8 @@ public struct Project: Sendable {
   public var priorInputs: [String: [InputFile]]
   /// Last year's published workbooks, from which the prior year is read where no input gives it.
   public var priorPublished: [InputFile]
+  /// The unit's own text for the note (职责, 机构设置 …).
+  public var unitText: [InputFile] = []
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
@@ -79,6 +81,8 @@ public struct Project: Sendable {
     public var date: String
   }
 
+  /// The role of the unit's own text among the inputs.
+  public static let unitTextRole = "unit-text"
   /// The name of the project file.
   public static let fileName = "gouji.yaml"
 
@@ -138,7 +142,9 @@ public struct Project: Sendable {
   private mutating func readInputs(
     _ value: YAMLValue, roles: [String]
   ) throws(YAMLError) {
-    let fields = try value.fields(roles + roles.map { "prior-\($0)" } + ["prior"])
+    let fields = try value.fields(
+      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole])
+    if let files = fields[Self.unitTextRole] { unitText = try inputFiles(files) }
     if let files = fields["prior"] { priorPublished = try inputFiles(files) }
     for role in roles {
       if let files = fields[role] { inputs[role] = try inputFiles(files) }

@@ -68,7 +68,9 @@ struct BodyReader {
     var open: String?
     var pending: [(line: Int, text: String)] = []
     var extra: [(line: Int, text: String, kind: Stranger.Kind)] = []
-    if !binding.cells.isEmpty, let line = lines.first(where: hasNumber) ?? lines.first {
+    if !binding.cells.isEmpty {
+      // A line without any figure is no row of the sheet, but it is there: declared empty.
+      let line = lines.first(where: hasNumber) ?? lines.first ?? table.rows.upperBound + 1
       for row in rows { lineOf[row.key] = line }
     }
     for line in lines where binding.cells.isEmpty {
@@ -141,12 +143,17 @@ struct BodyReader {
     let listed = RowLabels(plan, profile: profile)
     var leadingLines: [String: Int] = [:]
     var totalLine: Int?
+    var furtherTotals: [Int] = []
     var found: [(key: String, code: String, label: String, line: Int)] = []
     var seen: [String: Int] = [:]
     for line in lines {
       let words = words(line)
       if let total = plan.total, words.contains(where: { isTotal($0, total) }) {
-        if totalLine == nil { totalLine = line }
+        if totalLine == nil {
+          totalLine = line
+        } else if hasFigure(line) {
+          furtherTotals.append(line)
+        }
         continue
       }
       if let row = words.lazy.flatMap({ listed.matches($0) }).first {
@@ -171,12 +178,19 @@ struct BodyReader {
       if copy > 1 {
         // The same row once more without figures, as after a page break, is nothing new.
         guard hasFigure(line) else { continue }
-        body.strangers.append(Stranger(kind: .duplicate, line: line, text: code.code))
       }
       found.append((key, code.code, name.isEmpty ? code.name ?? "" : name, line))
     }
     body.understood = found.count + (totalLine == nil ? 0 : 1)
     body.rows = treeRows(plan, found, leading: leadingLines, total: totalLine)
+    for (number, line) in furtherTotals.enumerated() {
+      guard let total = plan.total else { break }
+      body.rows.append(
+        BodyRow(
+          row: StatementRow(
+            key: "\(total)#\(number + 2)", label: total, isTotal: true, isFoot: !plan.totalFirst),
+          line: line))
+    }
     return body
   }
 

@@ -2,11 +2,13 @@ public import Profiles
 
 extension Profile {
   /// The profile as far as a published workbook can be held against it: without the rules about
-  /// tables of the working paper, which are never published.
+  /// tables of the working paper and about inputs, which are never published.
   public var forPublished: Profile {
     let internalTables = Set(tables.filter(\.isWorkingPaper).map(\.key))
     var profile = self
-    profile.rules = rules.filter { internalTables.isDisjoint(with: $0.tables) }
+    profile.rules = rules.filter { rule in
+      internalTables.isDisjoint(with: rule.tables) && !rule.needsInput
+    }
     return profile
   }
 }
@@ -20,7 +22,8 @@ extension Rule {
         if let block = selector.block { keys.insert(block.table) }
       }
     }
-    var comparisons = [check]
+    var comparisons = [comparison].compactMap(\.self)
+    if let block = test?.block("table") { keys.insert(block.table) }
     for case .comparison(let comparison) in conditions { comparisons.append(comparison) }
     for comparison in comparisons {
       add(comparison.left)
@@ -28,5 +31,11 @@ extension Rule {
     }
     for case .rows(let block, _, _) in bindings { keys.insert(block.table) }
     return keys
+  }
+
+  /// Whether the rule tests lines or cards of an input.
+  fileprivate var needsInput: Bool {
+    guard let test else { return false }
+    return test.name.family == .cards || test.text("input") != nil
   }
 }

@@ -70,6 +70,32 @@ public struct SpreadsheetFile: Sendable {
     }
   }
 
+  /// The names that the workbook defines; none for CSV.
+  public var definedNames: [DefinedName] {
+    switch content {
+    case .csv: []
+    case .xlsx(let file): file.definedNames
+    }
+  }
+
+  /// The other files that the workbook's formulas refer to; none for CSV.
+  public var externalLinks: [ExternalLink] {
+    switch content {
+    case .csv: []
+    case .xlsx(let file): file.externalLinks
+    }
+  }
+
+  /// The tables of the sheet called `name`; none for CSV.
+  public func tables(onSheet name: String) throws(ReadError) -> [SheetTable] {
+    switch content {
+    case .csv: return []
+    case .xlsx(let file):
+      guard let entry = file.sheets.first(where: { $0.name == name }) else { throw noSheet(name) }
+      return try file.tables(of: entry)
+    }
+  }
+
   /// The whole sheet called `name`.
   public func sheet(named name: String) throws(ReadError) -> Sheet {
     switch content {

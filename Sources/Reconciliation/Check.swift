@@ -23,6 +23,8 @@ public struct CheckSide: Sendable {
 public struct Check: Sendable {
   /// The rule.
   public var rule: Rule
+  /// What the rule demands.
+  public var comparison: Comparison
   /// The row that the rule's `for:` stands at.
   public var row: StatementRow?
   /// The block of that row.
@@ -66,13 +68,15 @@ public struct Check: Sendable {
 
   /// A check made of its parts.
   public init(
-    rule: Rule, row: StatementRow? = nil, rowBlock: BlockKey? = nil, column: String? = nil,
+    rule: Rule, comparison: Comparison, row: StatementRow? = nil, rowBlock: BlockKey? = nil,
+    column: String? = nil,
     left: CheckSide, right: CheckSide, unit: MeasureUnit, decimals: Int,
     roundingBounds: Observation = Observation(atoms: 0), exactIsKnown: Bool = false,
     verdict: Verdict = .notChecked, reason: Message? = nil,
     supplements: [(says: String, atoms: Int64)] = []
   ) {
     self.rule = rule
+    self.comparison = comparison
     self.row = row
     self.rowBlock = rowBlock
     self.column = column
@@ -89,7 +93,7 @@ public struct Check: Sendable {
 
   /// Gives the verdict on both sides by what is known of their rounding.
   public mutating func judge() {
-    let relation = rule.check.relation
+    let relation = comparison.relation
     guard exactIsKnown, let difference = exactDifference else {
       verdict = Verdict(
         residual: Int128(shownDifference), bounds: roundingBounds, relation: relation)

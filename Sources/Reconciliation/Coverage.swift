@@ -12,8 +12,10 @@ public struct Coverage: Sendable {
   /// Those that no made check touches.
   public var uncovered: [FigureKey]
 
-  /// The coverage of `checks` over the figures of `statements`.
-  public init(profile: Profile, statements: StatementSet, checks: [Check]) {
+  /// The coverage of `checks` over the figures of `statements`, and of the record tests.
+  public init(
+    profile: Profile, statements: StatementSet, checks: [Check], tests: [TestResult] = []
+  ) {
     var touched: Set<FigureKey> = []
     var unchecked: Set<String> = []
     for check in checks {
@@ -23,6 +25,9 @@ public struct Coverage: Sendable {
       default:
         for side in [check.left, check.right] { touched.formUnion(side.form.terms.map(\.key)) }
       }
+    }
+    for test in tests where test.outcomes.contains(where: { $0.verdict == .notChecked }) {
+      unchecked.insert(test.rule.id)
     }
     rules = profile.rules.count
     checkedRules = profile.rules.count { !unchecked.contains($0.id) }

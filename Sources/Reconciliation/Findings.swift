@@ -26,7 +26,7 @@ extension Check {
   // Where the printed figures agree but the exact ones do not, only the exact ones show why.
   private var showsExact: Bool {
     verdict == .mismatch && exactDifference != nil
-      && rule.check.relation.holds(left.shown, right.shown)
+      && comparison.relation.holds(left.shown, right.shown)
   }
 
   private func printed(_ side: CheckSide) -> Int64 {

@@ -17,10 +17,43 @@ public struct Reconciler {
 
   /// All checks in the order of the rules, those that agree included.
   public func checks() -> [Check] {
-    profile.rules.flatMap { checks(of: $0) }
+    profile.rules.flatMap { rule in
+      rule.comparison.map { checks(of: rule, $0) } ?? []
+    }
   }
 
-  private func checks(of rule: Rule) -> [Check] {
+  /// All record tests in the order of the rules; those of a family that has no runner are not
+  /// checked.
+  public func tests(_ runners: [any RecordTestRunner]) -> [TestResult] {
+    profile.rules.compactMap { rule in
+      guard let test = rule.test else { return nil }
+      return TestResult(rule: rule, outcomes: outcomes(of: test, rule, runners))
+    }
+  }
+
+  private func outcomes(
+    of test: RecordTest, _ rule: Rule, _ runners: [any RecordTestRunner]
+  ) -> [TestOutcome] {
+    let scope = test.block("table")?.text ?? test.text("input") ?? test.name.family.rawValue
+    func single(_ verdict: Verdict, _ message: Message) -> [TestOutcome] {
+      [TestOutcome(scope: scope, verdict: verdict, message: message)]
+    }
+    switch applies(rule, Scope(row: nil, block: nil, column: nil)) {
+    case .failure(let reason): return single(.notChecked, reason.message)
+    case .success(false): return single(.notApplicable, Self.conditionNotMet)
+    case .success(true): break
+    }
+    guard let runner = runners.first(where: { $0.family == test.name.family }) else {
+      return single(.notChecked, test.name.family.absent)
+    }
+    let found = runner.outcomes(of: test)
+    return found.isEmpty ? single(.agree, Message("")) : found
+  }
+
+  private static let conditionNotMet = Message(
+    zh: "规则的适用条件不成立", en: "the rule's condition is not met")
+
+  private func checks(of rule: Rule, _ comparison: Comparison) -> [Check] {
     var rows: [(row: StatementRow?, block: BlockKey?)] = [(nil, nil)]
     var columns: [String?] = [nil]
     for binding in rule.bindings {
@@ -30,28 +63,24 @@ public struct Reconciler {
         let name = StatementKey(period: period, table: block.table, block: block.block)
         guard let statement = statements[name] else { continue }
         if let reason = statement.missing {
-          return [check(rule, Scope(row: nil, block: block, column: nil), unknown: reason)]
+          return [
+            check(rule, comparison, Scope(row: nil, block: block, column: nil), unknown: reason)
+          ]
         }
         rows = statement.rows.filter { meets(filters, $0, statement) }.map { ($0, block) }
       }
     }
     return rows.flatMap { row, block in
-      columns.map { check(rule, Scope(row: row, block: block, column: $0), unknown: nil) }
+      columns.map {
+        check(rule, comparison, Scope(row: row, block: block, column: $0), unknown: nil)
+      }
     }
   }
 
   private func meets(
     _ filters: [RuleBinding.RowFilter], _ row: StatementRow, _ statement: Statement
   ) -> Bool {
-    filters.allSatisfy { filter in
-      switch filter {
-      case .hasChildren: row.isItem && !statement.children(of: row.key).isEmpty
-      case .isLeaf: row.isItem && statement.children(of: row.key).isEmpty
-      case .isTotal: row.isTotal
-      case .level(let level): row.isItem && row.level == level
-      case .codeUnder(let codes): codes.contains { row.code?.hasPrefix($0) ?? false }
-      }
-    }
+    filters.allSatisfy { $0.admits(row, of: statement) }
   }
 
   private struct Scope {
@@ -60,13 +89,16 @@ public struct Reconciler {
     var column: String?
   }
 
-  private func check(_ rule: Rule, _ scope: Scope, unknown: Message?) -> Check {
-    let left = side(rule.check.left, scope, rule.missing)
-    let right = side(rule.check.right, scope, rule.missing)
+  private func check(
+    _ rule: Rule, _ comparison: Comparison, _ scope: Scope, unknown: Message?
+  ) -> Check {
+    let left = side(comparison.left, scope, rule.missing)
+    let right = side(comparison.right, scope, rule.missing)
     let format = left.format ?? right.format ?? FigureFormat(unit: .yuan, decimals: 2)
     var check = Check(
-      rule: rule, row: scope.row, rowBlock: scope.block, column: scope.column, left: left.side,
-      right: right.side, unit: format.unit, decimals: format.decimals,
+      rule: rule, comparison: comparison, row: scope.row, rowBlock: scope.block,
+      column: scope.column, left: left.side, right: right.side, unit: format.unit,
+      decimals: format.decimals,
       roundingBounds: Observation(atoms: 0), exactIsKnown: false, verdict: .notChecked,
       reason: unknown, supplements: [])
     if unknown != nil { return check }
@@ -76,7 +108,7 @@ public struct Reconciler {
       return check
     case .success(false):
       check.verdict = .notApplicable
-      check.reason = Message(zh: "规则的适用条件不成立", en: "the rule's condition is not met")
+      check.reason = Self.conditionNotMet
       return check
     case .success(true): break
     }
@@ -212,5 +244,16 @@ public struct Reconciler {
       }
     }
     return .success(true)
+  }
+}
+
+extension RecordTest.Family {
+  /// Why the tests of the family cannot be made where it has no runner.
+  fileprivate var absent: Message {
+    switch self {
+    case .lines: Message(zh: "没有可检验的表", en: "there are no tables to test")
+    case .cards: Message(zh: "没有给出固定资产卡片", en: "no register of assets was given")
+    case .text: Message(zh: "没有给出说明", en: "no note was given")
+    }
   }
 }

@@ -77,6 +77,12 @@ public struct Sheet: Sendable {
     self.notes = notes
   }
 
+  /// Whether a user does not see `address`: its tab, row or column is hidden.
+  public func hides(_ address: CellAddress) -> Bool {
+    visibility != .visible || hiddenRows.contains(address.row)
+      || hiddenColumns.contains(address.column)
+  }
+
   /// The place of a cell of this sheet.
   public func place(_ address: CellAddress) -> Place {
     Place(file: file, sheet: name, spot: .cell(address))

@@ -86,7 +86,7 @@ struct RowBuilder {
       var label = known ?? given ?? "（未列名科目）"
       if ancestors.isEmpty, let pattern = plan.itemLabel {
         items += 1
-        label = Wording.fill(pattern, ["number": chineseNumber(items), "name": label])
+        label = Wording.fill(pattern, ["number": chineseNumeral(items), "name": label])
       }
       rows.append(
         StatementRow(
@@ -142,12 +142,4 @@ struct RowBuilder {
     }
     return (rows, origins)
   }
-}
-
-/// A number from 1 to 99 as Chinese lists count: 一, 十, 二十一.
-private func chineseNumber(_ number: Int) -> String {
-  let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-  let (tens, ones) = number.quotientAndRemainder(dividingBy: 10)
-  let lead = tens == 0 ? "" : (tens == 1 ? "" : digits[tens % 10]) + "十"
-  return lead + digits[ones]
 }

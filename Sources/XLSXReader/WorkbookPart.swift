@@ -6,7 +6,8 @@ import Zip
 /// The part that lists a workbook's sheets and names.
 struct WorkbookPart {
   private(set) var sheets: [XLSXFile.SheetEntry] = []
-  private(set) var definedNames: [XLSXFile.DefinedName] = []
+  private(set) var definedNames: [DefinedName] = []
+  private(set) var externalLinks: [ExternalLink] = []
   private(set) var uses1904 = false
   private(set) var notes: [Message] = []
   let relationships: Relationships
@@ -38,6 +39,7 @@ struct WorkbookPart {
       source, place: Place(file: path, spot: .part(part, byte: nil)), limits: limits)
     var tabs: [Tab] = []
     var names: [(name: String, sheet: Int?, formula: String)] = []
+    var links: [String] = []
     var event = try scanner.next()
     while event != .finished {
       if event == .start {
@@ -50,6 +52,8 @@ struct WorkbookPart {
         } else if scanner.isNamed("workbookPr"), scanner.depth == 2 {
           let flag = try scanner.attribute("date1904")
           uses1904 = flag == "1" || flag == "true"
+        } else if scanner.isNamed("externalReference"), scanner.depth == 3 {
+          links.append(try scanner.attribute("id") ?? "")
         } else if scanner.isNamed("definedName"), scanner.depth == 3 {
           let name = try scanner.attribute("name") ?? ""
           let sheet = Int(try scanner.attribute("localSheetId") ?? "")
@@ -61,8 +65,14 @@ struct WorkbookPart {
       event = try scanner.next()
     }
     for tab in tabs { add(tab, from: part) }
+    for (index, id) in links.enumerated() {
+      guard let link = relationships.part(id: id)?.part else { continue }
+      let targets = try Relationships(of: link, in: archive, file: path, limits: limits).targets
+      guard let target = targets.first(where: \.isExternal) else { continue }
+      externalLinks.append(ExternalLink(number: index + 1, target: target.part))
+    }
     definedNames = names.map { name in
-      XLSXFile.DefinedName(
+      DefinedName(
         name: name.name, formula: name.formula,
         sheet: name.sheet.flatMap { tabs.indices.contains($0) ? tabs[$0].name : nil })
     }

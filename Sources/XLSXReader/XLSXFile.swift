@@ -15,22 +15,14 @@ package final class XLSXFile: Sendable {
     var part: String
   }
 
-  /// A name that the workbook gives to a range, a constant or a formula.
-  package struct DefinedName: Hashable, Sendable {
-    /// The name.
-    package var name: String
-    /// What it stands for, as a formula without `=`.
-    package var formula: String
-    /// The sheet on which it holds; nil for the whole workbook.
-    package var sheet: String?
-  }
-
   /// The path as the user gave it.
   package let path: String
   /// The sheets that have cells, in the order of their tabs.
   package let sheets: [SheetEntry]
   /// The defined names.
   package let definedNames: [DefinedName]
+  /// The other files that formulas refer to.
+  package let externalLinks: [ExternalLink]
   /// What a user should know about the file.
   package let notes: [Message]
   /// The formats of cells.
@@ -50,6 +42,7 @@ package final class XLSXFile: Sendable {
     let workbook = try WorkbookPart(archive, path: path, limits: limits)
     sheets = workbook.sheets
     definedNames = workbook.definedNames
+    externalLinks = workbook.externalLinks
     uses1904 = workbook.uses1904
     notes = workbook.notes
     let relationships = workbook.relationships

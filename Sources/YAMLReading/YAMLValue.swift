@@ -126,3 +126,10 @@ public struct YAMLValue: Sendable {
     YAMLError(at: place, Message(zh: chinese, en: english))
   }
 }
+
+extension YAMLValue {
+  /// A piece of another text file, to be read by what reads the scalars of templates.
+  public init(scalar text: String, at place: Place) {
+    self.init(place: place, content: .scalar(text))
+  }
+}

@@ -15,9 +15,12 @@ import XLSXWriter
   // Residuals at, below and beyond every bound, on both sides, for every relation; each sum of
   // figures in 0.01 万元 is one whose interval is open, or reaches its lower or its upper end.
   private func checks() throws -> [Check] {
-    let rule = try #require(try ProfileLoader.load("hebei-2020").rules.first)
+    let rules = try ProfileLoader.load("hebei-2020").rules
+    let rule = try #require(rules.first)
+    var comparison = try #require(rules.lazy.compactMap(\.comparison).first)
     var checks: [Check] = []
     for relation in [Relation.equal, .atMost, .atLeast] {
+      comparison.relation = relation
       for parts in [[Int64]](
         arrayLiteral: [1, -1], [1, 1], [-1, -1], Array(repeating: 1, count: 14))
       {
@@ -25,11 +28,10 @@ import XLSXWriter
         for part in parts { try bounds.add(Observation(atoms: part * 10_000, quantum: 10_000)) }
         for steps in Int64(-9)...9 {
           for exact in [nil, Int64(0), 1, -1] {
-            var rule = rule
-            rule.check.relation = relation
             let side = CheckSide(form: LinearForm(), shown: 0, exact: nil)
             var check = Check(
-              rule: rule, left: side, right: side, unit: .wanYuan, decimals: 2,
+              rule: rule, comparison: comparison, left: side, right: side, unit: .wanYuan,
+              decimals: 2,
               roundingBounds: bounds.rounding, exactIsKnown: exact != nil, verdict: .notChecked,
               supplements: [])
             check.right.shown = 70_000
@@ -51,7 +53,7 @@ import XLSXWriter
   }
 
   private func drawn() throws -> SheetDraft {
-    CheckSheet(checks: try checks(), book: AddressBook([]), set: StatementSet()).drawn()
+    CheckSheet(checks: try checks(), tests: [], book: AddressBook([]), set: StatementSet()).drawn()
   }
 
   @Test func `the live verdict is that of the engine, at every bound`() throws {

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 @Suite struct ExportTests {
-  private static let workbooks = ["公开.xlsx", "底稿.xlsx"]
+  private static let files = ["公开.xlsx", "底稿.xlsx", "说明.docx", "说明.txt"]
 
   private func export(_ project: String, to folder: String, _ extra: [String] = []) throws
     -> Program.Outcome
@@ -16,21 +16,21 @@ import Testing
     for name in ["a", "b"] {
       #expect(try export(fixture("weixian-2020"), to: "\(scratch.path)/\(name)").status == 1)
     }
-    for name in Self.workbooks + ["findings.json"] {
+    for name in Self.files + ["findings.json"] {
       let a = FileManager.default.contents(atPath: "\(scratch.path)/a/\(name)")
       #expect(a != nil)
       #expect(a == FileManager.default.contents(atPath: "\(scratch.path)/b/\(name)"))
     }
   }
 
-  @Test func `findings.json lists the workbooks with their digests`() throws {
+  @Test func `findings.json lists the files with their digests`() throws {
     let scratch = try Scratch()
     _ = try export(fixture("weixian-2020"), to: scratch.path + "/out")
     let json =
       try JSONSerialization.jsonObject(with: Data(try scratch.read("out/findings.json").utf8))
       as? [String: Any]
     let files = try #require(json?["files"] as? [[String: String]])
-    #expect(files.map { $0["name"] } == Self.workbooks)
+    #expect(files.map { $0["name"] } == Self.files)
     for file in files {
       let digest = try Program.run(
         executable: try #require(Program.find("sha256sum")),

@@ -170,6 +170,34 @@ import Testing
     #expect(try scratch.read("facts.jsonl").contains("\"fen\":100000000"))
   }
 
+  @Test(arguments: ["import", "reconcile", "export"])
+  func `a sheet without a unit stops the run with the choices and the evidence`(
+    command: String
+  ) throws {
+    let scratch = try Scratch()
+    let project = try copy("weixian-2020-corrected", to: scratch)
+    let path = "weixian-2020-corrected/inputs/2020年收入预算.csv"
+    try scratch.write(
+      """
+      功能科目编码,功能科目名称,收入来源,金额
+      2080108,信息化建设,一般公共预算拨款收入,19.03
+      2080109,社会保险经办机构,一般公共预算拨款收入,115.49
+
+      """, to: path)
+    let open = try Program.run([command, project])
+    #expect(open.status == 2, "\(open.output)\(open.errors)")
+    for part in ["D2", "元, 千元, 万元", "would fit 万元", "unit: 万元"] {
+      #expect(open.errors.contains(part), "\(part): \(open.errors)")
+    }
+    let yaml = try scratch.read("weixian-2020-corrected/gouji.yaml")
+    try scratch.write(
+      yaml.replacing(
+        " income: inputs/2020年收入预算.csv",
+        with: " income: {file: inputs/2020年收入预算.csv, unit: 万元}"),
+      to: "weixian-2020-corrected/gouji.yaml")
+    #expect(try Program.run([command, project]).status < 2)
+  }
+
   @Test func `a sheet like no input is told and nothing taken`() throws {
     let scratch = try Scratch()
     let file = try scratch.write("菜名,价格\n豆腐,3\n", to: "menu.csv")

@@ -1,4 +1,5 @@
 import Bytes
+import CFuzzing
 import CSVReader
 import Reading
 import Sheets
@@ -10,9 +11,18 @@ import Zip
   import Glibc
 #endif
 
-/// The entry of libFuzzer; `GOUJI_FUZZ` in the environment names the reader: zip, xml, xlsx or csv.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+/// The program of `make fuzz`; `GOUJI_FUZZ` in the environment names the target: zip, xml, xlsx or
+/// csv, or expat for the comparison of our XML scanner with expat.
+@main
+enum Fuzz {
+  static func main() {
+    var count = CommandLine.argc
+    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+    exit(LLVMFuzzerRunDriver(&count, &arguments) { start, count in read(start, count) })
+  }
+}
+
+private func read(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Array(UnsafeBufferPointer(start: start, count: count))
   var limits = ReadLimits()
   limits.partBytes = 4 << 20
@@ -24,6 +34,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case "zip": try readArchive(input, limits)
     case "xml": try readXML(input, limits)
     case "xlsx": try readWorkbook(input, limits)
+    case "expat": try compareWithExpat(input, limits)
     default: try readText(input, limits)
     }
   } catch {

@@ -60,13 +60,14 @@ struct Awkward: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// Every row from the first with a cell to the last is counted once.
+  /// Every row from the first with a cell to the last is counted once, for each table.
   private func checkRows(
     _ result: ImportedSheet, of sheet: Sheet, sourceLocation: SourceLocation
   ) {
     guard let first = sheet.cells.first, let last = sheet.cells.last else { return }
+    let tables = max(1, result.noteCounts[.sideBySide] ?? 0)
     #expect(
-      result.counts.read == last.address.row - first.address.row + 1, "\(trait)",
+      result.counts.read == (last.address.row - first.address.row + 1) * tables, "\(trait)",
       sourceLocation: sourceLocation)
     #expect(result.counts.taken == result.facts.count, "\(trait)", sourceLocation: sourceLocation)
   }

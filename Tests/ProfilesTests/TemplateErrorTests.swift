@@ -35,6 +35,24 @@ import YAMLReading
       "cheque: \"T3[合计, 合计] = 0\"}",
       "…/own.yaml:2:39: unknown key 'cheque'; the valid keys are: id,"
     ),
+    (
+      "test: {name: unique-codes, table: T3}}",
+      "…/own.yaml:2:52: there is no such test; there are: unique-code,"
+    ),
+    (
+      "test: {name: unique-code, tables: T3}}",
+      "…/own.yaml:2:65: unknown key 'tables'; the valid keys are: name, table"
+    ),
+    ("test: {name: unique-code}}", "…/own.yaml:2:45: the key 'table' is missing"),
+    (
+      "test: {name: unique-code, table: T77}}",
+      "…/own.yaml:2:72: there is no table 'T77'; there are: T1"
+    ),
+    (
+      "for: row in T3, test: {name: unique-code, table: T3}}",
+      "…/own.yaml:2:44: 'for' belongs to check and does not go with test"
+    ),
+    ("mandatory: true}", "…/own.yaml:2:5: a rule has either check or test"),
     ("for: line in T3, check: \"T3[合计, 合计] = 0\"}", "expected 'row' here"),
   ])
   func `a rule that names what the profile does not have is told with its place`(

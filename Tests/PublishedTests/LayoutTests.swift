@@ -1,6 +1,7 @@
 import Budget
 import Published
 import Sheets
+import TestKit
 import Testing
 
 @Suite struct LayoutTests {
@@ -8,8 +9,8 @@ import Testing
   func `order, tabs, blank rows and columns and split codes make no difference`(
     seed: Int
   ) throws {
-    var random = Random(state: UInt64(seed) &+ 1000)
-    let made = try Published2020(RandomFacts.tables(&random))
+    var random = SeededRandom(seed: UInt64(seed))
+    let made = try Published2020(RandomBudget(seed: UInt64(seed) &+ 1000))
     let sheets = try made.sheets().shuffled(using: &random).enumerated().map { index, sheet in
       var changed = sheet.withoutFormulas
       changed.name = "Sheet\(index + 1)"

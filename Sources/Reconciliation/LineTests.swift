@@ -1,0 +1,70 @@
+public import Budget
+import Localization
+public import Profiles
+import Sheets
+
+/// Runs the record tests over lines of inputs and rows of tables.
+public struct LineTests: RecordTestRunner {
+  let profile: Profile
+  let year: Int
+  let facts: [Period: [String: FactTable]]
+  let statements: StatementSet
+
+  /// A runner over one unit's inputs and statements; a published workbook has no inputs.
+  public init(
+    profile: Profile, year: Int, facts: [Period: [String: FactTable]] = [:],
+    statements: StatementSet
+  ) {
+    self.profile = profile
+    self.year = year
+    self.facts = facts
+    self.statements = statements
+  }
+
+  /// Lines and rows.
+  public var family: RecordTest.Family { .lines }
+
+  /// What the test finds.
+  public func outcomes(of test: RecordTest) -> [TestOutcome] {
+    switch test.name {
+    case .uniqueCode: rowOutcomes(test, uniqueCodes)
+    case .ascendingCodes: rowOutcomes(test, ascendingCodes)
+    }
+  }
+
+  /// The statement that the test names; one outcome instead where it is not known.
+  func rowOutcomes(
+    _ test: RecordTest, _ body: (Statement) -> [TestOutcome]
+  ) -> [TestOutcome] {
+    guard let block = test.block("table") else { return [] }
+    let name = StatementKey(period: .current, table: block.table, block: block.block)
+    guard let statement = statements[name] else {
+      return [
+        TestOutcome(
+          scope: block.text, verdict: .notChecked,
+          message: Message(zh: "没有 \(block.text)", en: "there is no \(block.text)"))
+      ]
+    }
+    if let reason = statement.missing {
+      return [TestOutcome(scope: block.text, verdict: .notChecked, message: reason)]
+    }
+    return body(statement)
+  }
+
+  /// The first input cell of a row's figures, which says where the row stands.
+  func operand(of row: StatementRow, in statement: Statement) -> Operand? {
+    for column in statement.columns {
+      let key = statement.key(row: row.key, column: column)
+      guard let reading = statements.contributions(of: key).first?.reading else { continue }
+      return Operand(
+        key: key, place: reading.place, raw: reading.raw,
+        value: StatedAmount(amount: reading.amount, unit: reading.unit, decimals: 2))
+    }
+    return nil
+  }
+}
+
+extension Statement {
+  /// The statement's name as rules write it.
+  var scope: String { BlockKey(table: table, block: block).text }
+}
