@@ -105,20 +105,20 @@ import Testing
   }
 
   // More steps than the errors of `randomSystem` can ask of one cell.
-  private let reach: Int64 = 60
+  private static let reach: Int64 = 150
 
   /// Every subset by size, every change of its cells up to `reach` steps: no elimination.
   private func exhaustive(_ system: IdentitySystem, _ failed: [Int]) -> [[Int]] {
     let isSoft = failed.allSatisfy { system.identities[$0].verdict == .unlikelyRounding }
-    let used = system.cells.indices
     for size in 1...3 {
-      let sets = subsets(of: Array(used), size).filter { set in
+      let sets = subsets(of: Array(system.cells.indices), size).filter { set in
         let touched = Set(set.flatMap { system.rows[$0].map(\.identity) })
         guard failed.allSatisfy(touched.contains) else { return false }
         let trials = touched.sorted().map { row in
           Trial(system, row, set, isStrict: isSoft && failed.contains(row))
         }
-        return explains(trials, depth: 0, of: size, changes: [0, 0, 0])
+        let byDepth = (0..<size).map { depth in trials.filter { $0.depth == depth } }
+        return Self.explains(byDepth, depth: 0, changes: (0, 0, 0))
       }
       if !sets.isEmpty { return sets }
     }
@@ -127,59 +127,69 @@ import Testing
 
   /// An identity as a function of the changes of up to three cells.
   private struct Trial {
-    var residual: Int64
-    var weights: [Int64]
-    var bounds: Observation
-    var reaches: (low: Bool, high: Bool)
-    var isStrict: Bool
-    /// How many of the cells must have their change before the identity can be judged.
-    var depth: Int
+    let residual: Int64
+    let weights: (Int64, Int64, Int64)
+    /// The doubled residuals that are possible, the ends included.
+    let possible: ClosedRange<Int64>
+    /// The last of the cells that it needs: 0, 1 or 2.
+    let depth: Int
 
     init(_ system: IdentitySystem, _ row: Int, _ set: [Int], isStrict: Bool) {
       let identity = system.identities[row]
       residual = identity.residual
-      bounds = identity.bounds
-      self.isStrict = isStrict
-      weights = set.map { cell in
-        identity.terms.filter { $0.cell == cell }
+      var weights: [Int64] = [0, 0, 0]
+      for (position, cell) in set.enumerated() {
+        weights[position] = identity.terms.filter { $0.cell == cell }
           .map { $0.factor * system.cells[cell].step }.reduce(0, +)
       }
+      self.weights = (weights[0], weights[1], weights[2])
+      depth = weights.lastIndex { $0 != 0 } ?? 0
+      // Changed cells may have either sign: the others decide which end can be reached.
       let others = identity.terms.filter { !set.contains($0.cell) }.map { term in
         (cell: system.cells[term.cell], sign: term.factor.signum())
       }.filter { $0.cell.quantum > 0 }
-      reaches = (
-        others.allSatisfy { $0.cell.value.signum() * $0.sign > 0 },
-        others.allSatisfy { $0.cell.value.signum() * $0.sign < 0 }
-      )
-      depth = (weights.lastIndex { $0 != 0 } ?? 0) + 1
+      let reachesLow = others.allSatisfy { $0.cell.value.signum() * $0.sign > 0 }
+      let reachesHigh = others.allSatisfy { $0.cell.value.signum() * $0.sign < 0 }
+      let spread = identity.bounds.spread
+      var (low, high) = (min(0, 1 - spread), max(0, spread - 1))
+      if reachesLow { high = spread }
+      if reachesHigh { low = -spread }
+      if isStrict {
+        while 2 * Int128(high / 2) * 2 * Int128(high / 2) > 3 * identity.bounds.squares {
+          high -= 1
+        }
+        while 2 * Int128(low / 2) * 2 * Int128(low / 2) > 3 * identity.bounds.squares { low += 1 }
+      }
+      possible = low...high
     }
 
-    func holds(_ changes: [Int64]) -> Bool {
-      var after = residual
-      for index in weights.indices { after += weights[index] * changes[index] }
-      let twice = 2 * Int128(after)
-      let isPossible =
-        twice.magnitude < Int128(bounds.spread).magnitude || after == 0
-        || twice == Int128(bounds.spread) && reaches.low
-        || twice == -Int128(bounds.spread) && reaches.high
-      let isLikely = twice * twice <= 3 * bounds.squares
-      return isPossible && (isLikely || !isStrict)
+    func holds(_ changes: (Int64, Int64, Int64)) -> Bool {
+      let after =
+        residual + weights.0 * changes.0 + weights.1 * changes.1 + weights.2 * changes.2
+      return 2 * after >= possible.lowerBound && 2 * after <= possible.upperBound
     }
   }
 
   /// Tries every change of the cells in turn; an identity is judged once all its cells of the set
   /// have their change.
-  private func explains(_ trials: [Trial], depth: Int, of size: Int, changes: [Int64]) -> Bool {
-    guard depth < size else { return true }
+  private static func explains(
+    _ trials: [[Trial]], depth: Int, changes: (Int64, Int64, Int64)
+  ) -> Bool {
+    guard depth < trials.count else { return true }
+    let decided = trials[depth]
     var changes = changes
-    let decided = trials.filter { $0.depth == depth + 1 }
     for steps in -reach...reach {
-      changes[depth] = steps
-      if decided.allSatisfy({ $0.holds(changes) }),
-        explains(trials, depth: depth + 1, of: size, changes: changes)
-      {
-        return true
+      switch depth {
+      case 0: changes.0 = steps
+      case 1: changes.1 = steps
+      default: changes.2 = steps
       }
+      var holds = true
+      for trial in decided where !trial.holds(changes) {
+        holds = false
+        break
+      }
+      if holds, explains(trials, depth: depth + 1, changes: changes) { return true }
     }
     return false
   }
