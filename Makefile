@@ -36,6 +36,7 @@ lint:
 BENCH_DATA := .build/bench-data
 
 bench: build
+	@.ci/install-dependencies time
 	python3 Benchmarks/make_data.py $(BENCH_DATA)
 	python3 Benchmarks/bench_readers.py $(BENCH_DATA) "$$(swift build -c release --show-bin-path)/gouji"
 	Benchmarks/writer/run

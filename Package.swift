@@ -109,7 +109,8 @@ let package = Package(
         "Sheets", "XLSXWriter",
       ], tests: ["Formulas"])
     + module(
-      "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"])
+      "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"],
+      tests: ["Reading", "YAMLReading"])
     + module(
       "Published",
       [

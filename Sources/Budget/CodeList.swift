@@ -21,6 +21,11 @@ public struct CodeList: Sendable {
     entries[code]?.first { ($0.from...$0.to).contains(year) }?.name
   }
 
+  /// The codes in force in `year`, in order.
+  public func codes(in year: Int) -> [String] {
+    entries.keys.filter { name(of: $0, year: year) != nil }.sorted()
+  }
+
   /// Every name that `code` ever had.
   public func names(of code: String) -> [String] {
     entries[code]?.map(\.name) ?? []

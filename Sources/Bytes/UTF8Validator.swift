@@ -61,20 +61,3 @@ public struct UTF8Validator: Sendable {
     return true
   }
 }
-
-extension Span where Element == UInt8 {
-  /// The end of the run of ASCII bytes that starts at `start`.
-  public func asciiEnd(_ start: Int, _ end: Int) -> Int {
-    precondition(start >= 0 && end <= count)
-    return unsafe withUnsafeBytes { bytes in
-      var index = start
-      while index + 32 <= end {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
-        if word & 0x8080_8080_8080_8080 != .zero { break }
-        index += 32
-      }
-      while index < end, unsafe bytes[index] < 0x80 { index += 1 }
-      return index
-    }
-  }
-}

@@ -1,3 +1,4 @@
+import Bytes
 import Decimals
 import Sheets
 
@@ -75,6 +76,7 @@ struct FieldParser {
   ) -> Int {
     var end = start
     while end < bytes.count {
+      end = bytes.beyondASCIIEnd(end)
       while end < bytes.count, !isSpecial[Int(bytes[end])] { end += 1 }
       guard end < bytes.count else { break }
       let byte = bytes[end]
@@ -113,32 +115,26 @@ struct FieldParser {
   ) -> Int {
     let isNegative = bytes[start] == UInt8(ascii: "-")
     let digits = isNegative ? start + 1 : start
-    // Eighteen digits, a point and a line end.
-    guard digits + 21 <= bytes.count else { return -1 }
-    var end = digits
-    var magnitude: Int64 = 0
-    var digit = bytes[end] &- UInt8(ascii: "0")
-    while digit <= 9, end < digits + 16 {
-      magnitude = magnitude &* 10 &+ Int64(digit)
-      end += 1
-      digit = bytes[end] &- UInt8(ascii: "0")
+    // Fifteen digits, a point, eight digits, a point and eight more, so that words can be read.
+    guard digits + 33 <= bytes.count else { return -1 }
+    var (whole, magnitude) = bytes.digits(at: digits)
+    if whole == 8 {
+      let more = bytes.digits(at: digits + 8)
+      whole += more.count
+      magnitude = magnitude &* Self.powers[more.count] &+ more.value
     }
-    let whole = end - digits
     guard whole > 0, whole <= 15, whole == 1 || bytes[digits] != UInt8(ascii: "0") else {
       return -1
     }
+    var end = digits + whole
     var places = 0
     if bytes[end] == UInt8(ascii: ".") {
-      let point = end
-      end += 1
-      digit = bytes[end] &- UInt8(ascii: "0")
-      while digit <= 9, end <= digits + 18 {
-        magnitude = magnitude &* 10 &+ Int64(digit)
-        end += 1
-        digit = bytes[end] &- UInt8(ascii: "0")
-      }
-      places = end - point - 1
-      guard places > 0 else { return -1 }
+      let fraction = bytes.digits(at: end + 1)
+      places = fraction.count
+      // What is longer is left to the slower way.
+      guard places > 0, places < 8, whole + places <= 18 else { return -1 }
+      magnitude = magnitude &* Self.powers[places] &+ fraction.value
+      end += 1 + places
     }
     let byte = bytes[end]
     guard byte == dialect.delimiter || byte == 0x0a || byte == 0x0d else { return -1 }
@@ -147,11 +143,16 @@ struct FieldParser {
     var cell = ScannedCell(row: row, column: column, kind: .number)
     cell.text = TextRange(start: base + start, count: end - start)
     cell.number = ExactDecimal(
-      significand: isNegative ? -magnitude : magnitude, exponent: -places)
+      significand: isNegative ? -Int64(magnitude) : Int64(magnitude), exponent: -places)
     batch.cells.append(cell)
     finishField(bytes, at: end)
     return next
   }
+
+  /// The powers of ten up to the eighth.
+  private static let powers: [9 of UInt64] = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+  ]
 
   /// The place behind the delimiter or line end at `end`; -1 where that is not in sight.
   private func separator(_ bytes: Span<UInt8>, at end: Int, isLast: Bool) -> Int {

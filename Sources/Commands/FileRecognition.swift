@@ -17,11 +17,6 @@ struct FileRecognition {
   let profile: Profile
   let year: Int
 
-  /// Sheets below this confidence are no input; two schemas closer than `margin` are not told
-  /// apart.
-  private static let threshold = 0.5
-  private static let margin = 0.1
-
   /// What came of the sheets of files.
   struct Outcome {
     /// The inputs that were recognised.
@@ -39,21 +34,22 @@ struct FileRecognition {
       let spreadsheet = try SpreadsheetFile(path: path)
       let formulas = FormulaCells(try spreadsheet.sheets())
       for sheet in formulas.sheets where !sheet.cells.isEmpty {
-        switch recognise(sheet) {
-        case .failure(.unknown(let message)): outcome.unknown.append(message)
-        case .failure(.ambiguous(let message)): outcome.ambiguous.append(message)
-        case .success(let found):
-          for (schema, recognition) in found {
-            let importer = importer(schema)
+        let place = Place(file: sheet.file, sheet: sheet.name)
+        switch SheetRecogniser(schemas: profile.inputs, context: context).recognise(sheet) {
+        case .unknown: outcome.unknown.append(unknown(place))
+        case .ambiguous(let rivals): outcome.ambiguous.append(question(place, among: rivals))
+        case .inputs(let found):
+          for candidate in found {
+            let importer = SheetImporter(schema: candidate.schema, context: context)
             var imported = importer.importing(sheet)
             imported.add(formulas.notes(on: sheet.name))
             outcome.inputs.append(
               ProjectRun.Input(
-                role: schema.key, period: .current,
+                role: candidate.schema.key, period: .current,
                 file: Project.InputFile(
                   name: path, path: path, sheet: sheet.name, place: Place(file: path)),
                 fileNotes: spreadsheet.notes, sheetName: sheet.name, imported: imported,
-                recognition: recognition,
+                recognition: candidate.recognition,
                 readAsYuan: imported.lacksUnit
                   ? importer.settling(unit: .yuan).importing(sheet).facts : nil))
           }
@@ -63,48 +59,18 @@ struct FileRecognition {
     return outcome
   }
 
-  private enum Unclear: Error {
-    case unknown(Message)
-    case ambiguous(Message)
+  private var context: ImportContext {
+    ImportContext(year: year, codes: profile.codes, categories: profile.categories)
   }
 
-  private func importer(_ schema: InputSchema) -> SheetImporter {
-    SheetImporter(schema: schema, context: ImportContext(year: year, codes: profile.codes))
-  }
-
-  /// What the sheet is: one input, or several that stand side by side.
-  private func recognise(
-    _ sheet: Sheet
-  ) -> Result<[(schema: InputSchema, recognition: Recognition)], Unclear> {
-    var ranked = profile.inputs.map { (schema: $0, recognition: importer($0).recognise(sheet)) }
-      .filter { $0.recognition.confidence >= Self.threshold }
-      .sorted { $0.recognition.confidence > $1.recognition.confidence }
-    let place = Place(file: sheet.file, sheet: sheet.name)
-    var found: [(schema: InputSchema, recognition: Recognition)] = []
-    while !ranked.isEmpty {
-      let best = ranked.removeFirst()
-      let rivals = ranked.filter {
-        $0.recognition.overlaps(best.recognition)
-          && $0.recognition.confidence > best.recognition.confidence - Self.margin
-      }
-      guard rivals.isEmpty else {
-        return .failure(.ambiguous(question(place, among: [best] + rivals)))
-      }
-      found.append(best)
-      ranked.removeAll { $0.recognition.overlaps(best.recognition) }
-    }
-    guard found.isEmpty else { return .success(found) }
+  private func unknown(_ place: Place) -> Message {
     let names = profile.inputs.map(\.title).joined(separator: "、")
-    return .failure(
-      .unknown(
-        Message(
-          zh: "\(place)：认不出是哪种输入（规范 \(profile.id) 有：\(names)），没有采用",
-          en: "\(place): like none of the inputs of \(profile.id) (\(names)); nothing taken")))
+    return Message(
+      zh: "\(place)：认不出是哪种输入（规范 \(profile.id) 有：\(names)），没有采用",
+      en: "\(place): like none of the inputs of \(profile.id) (\(names)); nothing taken")
   }
 
-  private func question(
-    _ place: Place, among rivals: [(schema: InputSchema, recognition: Recognition)]
-  ) -> Message {
+  private func question(_ place: Place, among rivals: [SheetRecogniser.Candidate]) -> Message {
     func list(_ language: Language) -> String {
       rivals.map {
         let evidence = $0.recognition.evidence.map { $0.text(in: language) }

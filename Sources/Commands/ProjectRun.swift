@@ -91,7 +91,8 @@ struct ProjectRun {
     let importer = SheetImporter(
       schema: schema,
       context: ImportContext(
-        year: year, codes: profile.codes, columns: file.columns, unit: file.unit))
+        year: year, codes: profile.codes, categories: profile.categories, columns: file.columns,
+        unit: file.unit))
     if let field = file.columns.keys.sorted().first(where: { schema.field($0) == nil }) {
       throw InputError.unknownField(
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))

@@ -9,7 +9,12 @@ public struct ExactDecimal: Hashable, Sendable {
   public let exponent: Int16
 
   /// Zero.
-  public static let zero = ExactDecimal(significand: 0, exponent: 0)
+  public static var zero: ExactDecimal { ExactDecimal() }
+
+  private init() {
+    significand = 0
+    exponent = 0
+  }
 
   /// The number `significand × 10^exponent`, brought to its unique form.
   public init(significand: Int64, exponent: Int) {

@@ -211,11 +211,15 @@ struct AmountColumn {
   }
 
   private static func notANumber(_ text: String) -> Refusal {
-    Refusal(
-      kind: .textAmount,
-      message: Message(
-        zh: "“\(text)”不是数字；请改为阿拉伯数字后再导入，整行未导入",
-        en: "“\(text)” is no number; write it in digits and import again, the row was not taken"))
+    var message = Message(
+      zh: "“\(text)”不是数字；请改为阿拉伯数字后再导入，整行未导入",
+      en: "“\(text)” is no number; write it in digits and import again, the row was not taken")
+    let choices = NumberText.choices(text).map(\.description)
+    if !choices.isEmpty {
+      message.chinese += "；可能是 \(choices.joined(separator: " 或 "))"
+      message.english += "; it may be \(choices.joined(separator: " or "))"
+    }
+    return Refusal(kind: .textAmount, message: message)
   }
 
   static let unitUnknown = Refusal(

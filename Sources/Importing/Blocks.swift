@@ -88,6 +88,14 @@ struct Blocks {
   /// The parts that are this schema's; nil where that cannot be told.
   private func chosen(among parts: [Part]) -> [Int]? {
     let complete = parts.indices.filter { parts[$0].isComplete }
+    // A part that is let go must be another table, and none that lacks what stands left of it.
+    let isApart = parts.allSatisfy { part in
+      part.isComplete || part.group != nil
+        || part.map.columns.keys.contains {
+          schema.fields[$0].isRequired && schema.fields[$0].kind.dimension == nil
+        }
+    }
+    guard isApart else { return nil }
     guard complete.count > 1 else { return complete.isEmpty ? nil : complete }
     let groups = complete.map { parts[$0].group }
     if Set(complete.map { shape(parts[$0]) }).count == 1, Set(groups).count == 1 {

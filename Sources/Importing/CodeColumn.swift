@@ -1,5 +1,6 @@
 package import Budget
 package import Localization
+package import Profiles
 
 /// The codes of one field: brought to their proper form, checked against the list of the year.
 package struct CodeColumn {
@@ -21,13 +22,18 @@ package struct CodeColumn {
   }
 
   let list: CodeList?
+  let categories: CategoryList?
   let lengths: [Int]
   let year: Int
   private var known: [String: Outcome] = [:]
   private var checkedNames: [String: Remark?] = [:]
+  private var byName: [String: [String]]?
 
-  package init(list: CodeList?, lengths: [Int], year: Int) {
+  package init(
+    list: CodeList?, categories: CategoryList? = nil, lengths: [Int], year: Int
+  ) {
     self.list = list
+    self.categories = categories
     self.lengths = lengths
     self.year = year
   }
@@ -65,9 +71,10 @@ package struct CodeColumn {
     }
     let name = String(rest)
     guard !digits.isEmpty,
-      name.unicodeScalars.first.map({ (0x3400...0x9FFF).contains($0.value) }) ?? true
+      name.unicodeScalars.first.map({ (0x3400...0x9FFF).contains($0.value) }) ?? true,
+      !hasCode(name)
     else {
-      return .refused(malformed(text))
+      return .refused(malformed(text, choices: codes(in: plain)))
     }
     if !letter.isEmpty {
       // GB/T 14885-2022 codes begin with a letter; elsewhere a letter is a slip of the hand.
@@ -77,6 +84,29 @@ package struct CodeColumn {
       digits = letter + digits
     }
     return checked(digits, printed: text, name: name.isEmpty ? nil : name)
+  }
+
+  /// The listed codes that a refused text may have been meant for; the letter O counts as 0.
+  private func codes(in text: String) -> [String] {
+    text.filter { !"-.".contains($0) }.replacing("O", with: "0")
+      .split { !("0"..."9").contains($0) }.map(String.init)
+      .filter { !(list?.names(of: $0) ?? []).isEmpty }
+  }
+
+  /// Whether a name has another code of the list in it, so that the cell names two.
+  private func hasCode(_ name: String) -> Bool {
+    !codes(in: name).isEmpty
+  }
+
+  /// The codes of the year that are called `name`; the first five.
+  mutating func codes(named name: String) -> [String] {
+    guard let list else { return [] }
+    if byName == nil {
+      byName = Dictionary(grouping: list.codes(in: year)) {
+        folded(list.name(of: $0, year: year) ?? "")
+      }
+    }
+    return Array((byName?[folded(name)] ?? []).prefix(5))
   }
 
   private func joined(_ parts: [String]) -> Outcome {
@@ -117,7 +147,11 @@ package struct CodeColumn {
       guard lengths.isEmpty || lengths.contains(digits.utf8.count) else {
         return .refused(malformed(printed))
       }
-      return .code(Code(code: digits, name: name))
+      var code = Code(code: digits, name: name)
+      if let categories, categories.category(of: digits) == nil {
+        code.remarks.append(Self.withoutCategory(digits))
+      }
+      return .code(code)
     }
     if lengths.isEmpty || isListed(digits, list) {
       return .code(described(digits, name: name, list: list))
@@ -189,7 +223,9 @@ package struct CodeColumn {
         candidates.insert(digits.prefix(start) + "0" + digits.dropFirst(start))
       }
     }
-    for length in lengths where length < count {
+    // Zeros fill a code up to the digits of a lower level or beyond the last.
+    let isFilled = lengths.contains(count) || count > lengths.last ?? 0
+    for length in lengths where length < count && isFilled {
       if digits.dropFirst(length).allSatisfy({ $0 == "0" }) {
         candidates.insert(String(digits.prefix(length)))
       }
@@ -198,16 +234,31 @@ package struct CodeColumn {
   }
 
   private func malformed(_ text: String, choices: [String] = []) -> Message {
-    let lengths = lengths.map(String.init).joined(separator: "、")
-    let english = self.lengths.map(String.init).joined(separator: ", ")
-    var message = Message(
-      zh: "“\(text)”不是科目编码，应为 \(lengths) 位数字；请更正，整行未导入",
-      en: "“\(text)” is no code, expected \(english) digits; correct it, the row was not taken")
+    let chinese = lengths.map(String.init).joined(separator: "、")
+    let english = lengths.map(String.init).joined(separator: ", ")
+    var message =
+      lengths.isEmpty
+      ? Message(
+        zh: "“\(text)”不是分类编码，应为数字，或一个字母和数字；请更正，整行未导入",
+        en: "“\(text)” is no code, expected digits, or a letter and digits; correct it, "
+          + "the row was not taken")
+      : Message(
+        zh: "“\(text)”不是科目编码，应为 \(chinese) 位数字；请更正，整行未导入",
+        en: "“\(text)” is no code, expected \(english) digits; correct it, the row was not taken")
     if !choices.isEmpty {
       message.chinese += "；可能是 \(choices.joined(separator: " 或 "))"
       message.english += "; it may be \(choices.joined(separator: " or "))"
     }
     return message
+  }
+
+  private static func withoutCategory(_ code: String) -> Remark {
+    Remark(
+      .unknownCode, .warning,
+      Message(
+        zh: "分类表没有以 \(code) 的前几位开头的类别；已按原编码保留，但不能归入任何大类，请核对编码或版本",
+        en: "no category of the list begins \(code); kept under its own code, but it belongs to no "
+          + "category: check the code and its edition"))
   }
 
   private static func repaired(

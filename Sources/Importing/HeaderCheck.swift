@@ -14,6 +14,28 @@ extension ImportPass {
     }
     guard !missing.isEmpty else { return }
     block()
+    let similar = missing.filter { !lookalikes(of: $0).isEmpty }
+    for field in similar {
+      note(ColumnMap.Conflict(field: field, columns: lookalikes(of: field)))
+    }
+    let absent = missing.filter { !similar.contains($0) }
+    if !absent.isEmpty { noteMissing(absent) }
+  }
+
+  /// The columns without a field whose own heading is that of the field's column, but under another
+  /// group: 科目编码 under 科目 instead of 功能分类科目.
+  private func lookalikes(of field: Int) -> [Int] {
+    let used = Set(header.map.columns.values.joined())
+    let leaves = schema.fields[field].labels.compactMap { label -> String? in
+      let parts = label.split(separator: "/")
+      return parts.count > 1 ? parts.last.map { folded($0) } : nil
+    }
+    return header.headings.filter {
+      !used.contains($0.column) && leaves.contains($0.path.last ?? "")
+    }.map(\.column)
+  }
+
+  private mutating func noteMissing(_ missing: [Int]) {
     let names = missing.map { schema.fields[$0].name }
     let found = header.headings.map(\.printed)
     log.add(
@@ -21,10 +43,11 @@ extension ImportPass {
         kind: .missingColumn, severity: .error, place: headerPlace,
         message: Message(
           zh: "“\(schema.title)”缺少这些列：\(names.joined(separator: "、"))；表头有："
-            + "\(found.joined(separator: "、"))；请补上列，或改列标题",
+            + "\(found.joined(separator: "、"))；请补上列，或改列标题，或在 gouji.yaml 的 columns 中指定",
           en:
             "“\(schema.title)” lacks the columns \(names.joined(separator: ", ")); the header has "
-            + "\(found.joined(separator: ", ")); add them, or rename the headings")))
+            + "\(found.joined(separator: ", ")); add them, rename the headings, or settle them with "
+            + "columns: in gouji.yaml")))
   }
 
   private mutating func note(_ conflict: ColumnMap.Conflict) {
@@ -53,9 +76,9 @@ extension ImportPass {
         place: first.map { sheet.place($0) } ?? headerPlace,
         message: Message(
           zh: "“\(field.name)”可能是这些列：\(cells.joined(separator: "、"))；"
-            + "请改列标题，或在 gouji.yaml 中指定",
-          en: "“\(field.name)” may be any of \(cells.joined(separator: ", ")); "
-            + "rename the headings, or settle it in gouji.yaml")))
+            + "请改列标题，或在 gouji.yaml 中为该输入写 columns: {\(field.key): 列字母}",
+          en: "“\(field.name)” may be any of \(cells.joined(separator: ", ")); rename the "
+            + "headings, or settle it in gouji.yaml with columns: {\(field.key): LETTER}")))
   }
 
   /// Blocks the sheet where different units stand above its header.

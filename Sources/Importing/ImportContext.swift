@@ -1,4 +1,5 @@
 public import Budget
+public import Profiles
 
 /// What the importer knows beside the sheets.
 public struct ImportContext: Sendable {
@@ -6,6 +7,9 @@ public struct ImportContext: Sendable {
   public var year: Int
   /// The classification lists by key, such as `functional`.
   public var codes: [String: CodeList]
+  /// The categories of codes by list key, for lists that are told by their beginning, such as
+  /// `asset-categories`.
+  public var categories: [String: CategoryList]
   /// The columns that the user has settled, by field key: a heading as printed or column letters.
   ///
   /// The heading of a merged group is written in front, as in `功能分类科目/科目编码`.
@@ -15,11 +19,12 @@ public struct ImportContext: Sendable {
 
   /// A context made of its parts.
   public init(
-    year: Int, codes: [String: CodeList], columns: [String: String] = [:],
-    unit: MeasureUnit? = nil
+    year: Int, codes: [String: CodeList], categories: [String: CategoryList] = [:],
+    columns: [String: String] = [:], unit: MeasureUnit? = nil
   ) {
     self.year = year
     self.codes = codes
+    self.categories = categories
     self.columns = columns
     self.unit = unit
   }

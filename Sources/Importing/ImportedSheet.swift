@@ -117,6 +117,8 @@ public struct Recognition: Sendable {
   /// The columns, 0-based, of the tables that were recognised: all, unless tables stand side by
   /// side.
   public var columns: [ClosedRange<Int>] = []
+  /// The columns, 0-based, that the input's fields were found in.
+  public var used: Set<Int> = []
 
   /// Whether both recognitions mean the same part of their sheet.
   public func overlaps(_ other: Recognition) -> Bool {

@@ -62,7 +62,9 @@ extension LineReader {
       }
     case .empty, nil:
       line.codes.append(nil)
-      noteEmpty(field, into: &line)
+      let name = plans[index].name.flatMap { cells.cells[$0] }.map { plainText($0) }
+      noteEmpty(
+        field, choices: name.flatMap { plans[index].code?.codes(named: $0) } ?? [], into: &line)
     }
   }
 
@@ -108,7 +110,8 @@ extension LineReader {
       return
     }
     let text = plainText(cell)
-    if field.key == outlineField { line.indent = Self.indent(of: text) }
+    // A step of the cell's alignment counts as one U+3000.
+    if field.key == outlineField { line.indent = Self.indent(of: text) + 2 * cell.indent }
     let content = trimmed(text)
     if declaresNothing(unfolded: content) {
       noteEmpty(field, into: &line)
@@ -147,16 +150,22 @@ extension LineReader {
     }
   }
 
-  private func noteEmpty(_ field: InputField, into line: inout Line) {
+  /// `choices` are the codes that the row's name may stand for.
+  private func noteEmpty(
+    _ field: InputField, choices: [String] = [], into line: inout Line
+  ) {
     line.values[field.key] = .empty
     guard field.isRequired else { return }
     let label = field.name
+    var message = Message(
+      zh: "缺少“\(label)”；请补上，整行未导入",
+      en: "“\(label)” is missing; fill it in, the row was not taken")
+    if !choices.isEmpty {
+      message.chinese += "；按名称可能是 \(choices.joined(separator: " 或 "))"
+      message.english += "; by its name it may be \(choices.joined(separator: " or "))"
+    }
     line.missing.append(
-      ImportNote(
-        kind: .missingField, severity: .error, place: line.place,
-        message: Message(
-          zh: "缺少“\(label)”；请补上，整行未导入",
-          en: "“\(label)” is missing; fill it in, the row was not taken")))
+      ImportNote(kind: .missingField, severity: .error, place: line.place, message: message))
   }
 
   func note(_ remark: Remark, at cell: Cell) -> ImportNote {

@@ -47,7 +47,9 @@ struct LineReader {
       plan.name = map.names[index].flatMap(position)
       switch field.kind {
       case .code(let list, let lengths):
-        plan.code = CodeColumn(list: context.codes[list], lengths: lengths, year: context.year)
+        plan.code = CodeColumn(
+          list: context.codes[list], categories: context.categories[list], lengths: lengths,
+          year: context.year)
       case .choice(let choices): plan.choices = ChoiceList(choices)
       case .money, .area, .count:
         plan.amount = AmountColumn(

@@ -59,7 +59,11 @@ extension SheetImporter {
       0.6 * requiredShare + 0.1 * optionalShare + 0.2 * content + (hasTitle ? 0.1 : 0)
     return Recognition(
       confidence: missing.isEmpty ? confidence : min(confidence, 0.45), evidence: evidence,
-      columns: work.headers.map(\.columns))
+      columns: work.headers.map(\.columns),
+      used: work.headers.reduce(into: []) { used, header in
+        for columns in header.map.columns.values { used.formUnion(columns) }
+        used.formUnion(header.map.names.values)
+      })
   }
 
   private func share(of fields: [Int], _ weight: (Int) -> Double) -> Double {

@@ -98,6 +98,7 @@ struct TotalLedger {
   ) -> (totals: [StatedTotal], notes: [ImportNote]) {
     var totals: [StatedTotal] = []
     var notes: [ImportNote] = []
+    let sides = sides(settling: quantum)
     for (index, row) in rows.enumerated() where !row.readings.isEmpty {
       guard row.kind != .ofWhich else {
         for field in fields {
@@ -109,12 +110,10 @@ struct TotalLedger {
         }
         continue
       }
-      let ranges = row.range.map { [$0] } ?? candidates(index)
+      let ranges = row.range.map { [$0] } ?? candidates(index, side: sides[row.label] ?? .either)
       let outcomes = ranges.map { compare(row, from: $0.0, to: $0.1, settling: quantum) }
       let agreeing = outcomes.first { $0.allSatisfy { $0.status == .agree } }
-      let rounding = outcomes.first {
-        $0.allSatisfy { $0.status == .agree || $0.status == .rounding }
-      }
+      let rounding = outcomes.first(where: Self.holds)
       let unchecked = outcomes.first { $0.contains { $0.status == .unchecked } }
       let outcome = agreeing ?? rounding ?? unchecked ?? outcomes[0]
       totals += outcome
@@ -123,8 +122,56 @@ struct TotalLedger {
     return (totals, notes)
   }
 
+  private static func holds(_ totals: [StatedTotal]) -> Bool {
+    totals.allSatisfy { $0.status == .agree || $0.status == .rounding }
+  }
+
+  /// Where the lines of subtotals stand.
+  private enum Side {
+    case above, below, either
+  }
+
+  /// On which side the subtotals of each name have their lines.
+  ///
+  /// They all stand below them or all above: where more come to the lines above than to those below,
+  /// none is taken for the sum of the lines below, and the reverse.
+  private func sides(settling quantum: (Reading, String) -> Int64) -> [String: Side] {
+    var sums: [String: (rows: Int, above: Int, below: Int)] = [:]
+    for index in rows.indices where rows[index].range == nil && rows[index].kind == .subtotal {
+      func holds(_ stretches: [(Mark, Mark)]) -> Int {
+        stretches.contains {
+          Self.holds(compare(rows[index], from: $0.0, to: $0.1, settling: quantum))
+        } ? 1 : 0
+      }
+      let (above, below) = stretches(index)
+      var sum = sums[rows[index].label] ?? (0, 0, 0)
+      sum.rows += 1
+      sum.above += holds(above.local)
+      sum.below += holds(below.local)
+      sums[rows[index].label] = sum
+    }
+    return sums.mapValues { sum in
+      guard sum.rows > 1, sum.above + sum.below > 0 else { return .either }
+      return sum.below > sum.above ? .below : .above
+    }
+  }
+
   /// The stretches of lines that a total may mean, the likeliest first.
-  private func candidates(_ index: Int) -> [(Mark, Mark)] {
+  private func candidates(_ index: Int, side: Side) -> [(Mark, Mark)] {
+    let (above, below) = stretches(index)
+    guard rows[index].kind == .subtotal else {
+      return above.whole + below.whole + above.local + below.local
+    }
+    return switch side {
+    case .above: above.local + above.whole
+    case .below: below.local + below.whole + above.whole
+    case .either: above.local + below.local + above.whole + below.whole
+    }
+  }
+
+  private typealias Stretches = (local: [(Mark, Mark)], whole: [(Mark, Mark)])
+
+  private func stretches(_ index: Int) -> (above: Stretches, below: Stretches) {
     let start = Mark(sums: fields.map { _ in Sum() })
     let here = rows[index].at
     let plain = rows[..<index].last { $0.range == nil && $0.kind != .ofWhich }
@@ -133,13 +180,15 @@ struct TotalLedger {
     let nextAlike = rows[(index + 1)...].first {
       $0.range == nil && $0.kind == rows[index].kind
     }
-    let local =
-      [
-        (alike?.at ?? start, here), (plain?.at ?? start, here), (here, next?.at ?? now),
-        (here, nextAlike?.at ?? now),
-      ]
-    let whole = [(start, now), (start, here), (here, now)]
-    return rows[index].kind == .total ? whole + local : local + whole
+    return (
+      above: (
+        local: [(alike?.at ?? start, here), (plain?.at ?? start, here)],
+        whole: [(start, now), (start, here)]
+      ),
+      below: (
+        local: [(here, next?.at ?? now), (here, nextAlike?.at ?? now)], whole: [(here, now)]
+      )
+    )
   }
 
   private func settled(

@@ -193,10 +193,13 @@ public struct ProfileLoader {
     return list
   }
 
-  private func categoryList(_ file: YAMLValue) throws(YAMLError) -> CategoryList {
+  // Editions of a standard whose codes look different may stand in one list.
+  private func categoryList(_ files: YAMLValue) throws(YAMLError) -> CategoryList {
     var list = CategoryList()
-    for row in try rows(file, header: ["prefix", "name", "bucket"]) {
-      list.add(prefix: row[0], category: row[2])
+    for file in files.list() {
+      for row in try rows(file, header: ["prefix", "name", "bucket"]) {
+        list.add(prefix: row[0], category: row[2])
+      }
     }
     return list
   }

@@ -113,10 +113,26 @@ public struct CellBatch: Sendable {
 
   /// How many Unicode scalars the text of `range` has.
   public func scalarCount(_ range: TextRange) -> Int {
-    var count = 0
-    for byte in arena[range.start..<range.start + range.count] where byte & 0xc0 != 0x80 {
-      count += 1
+    arena.span.extracting(range.start..<range.start + range.count).scalarCount
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// How many Unicode scalars these bytes of valid UTF-8 are: every byte but those that continue one.
+  public var scalarCount: Int {
+    var index = 0
+    var continuing = 0
+    while index + 8 <= count {
+      let word = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // The low bit of each byte is set where its top bits are 10; the product adds them up.
+      let marks = word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101
+      continuing += Int((marks &* 0x0101_0101_0101_0101) >> 56)
+      index += 8
     }
-    return count
+    while index < count {
+      if self[index] & 0xc0 == 0x80 { continuing += 1 }
+      index += 1
+    }
+    return count - continuing
   }
 }

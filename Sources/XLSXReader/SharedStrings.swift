@@ -21,7 +21,7 @@ package struct SharedStrings: Sendable {
       case .start where scanner.depth == 2 && scanner.isNamed("si"):
         try RichText.append(&scanner, to: &arena)
         ends.append(arena.count)
-        scalars.append(Int32(truncatingIfNeeded: arena.scalarCount(from: start(ends.count - 1))))
+        scalars.append(Int32(truncatingIfNeeded: arena.span.extracting(start(ends.count - 1)...).scalarCount))
         // Each text costs its entry in the tables and the time to read it, even an empty one.
         guard arena.count + 32 * ends.count <= limits.sharedTextBytes else {
           throw ReadError(.overBudget, at: place, limits.exceeded(\.sharedTextBytes))
@@ -49,13 +49,4 @@ package struct SharedStrings: Sendable {
   package func byteCount(_ index: Int) -> Int { ends[index] - start(index) }
 
   private func start(_ index: Int) -> Int { index == 0 ? 0 : ends[index - 1] }
-}
-
-extension [UInt8] {
-  /// How many Unicode scalars the UTF-8 bytes from `start` on are.
-  func scalarCount(from start: Int) -> Int {
-    var count = 0
-    for index in start..<self.count where self[index] & 0xc0 != 0x80 { count += 1 }
-    return count
-  }
 }

@@ -46,7 +46,7 @@ import Testing
         科目||科目||支出类别|金额（元）
         科目编码|科目名称|科目编码|科目名称||
         '2080109|社会保险经办机构|'30101|基本工资|基本支出|100
-        """, twinNotes: ["missing-column@A1"]),
+        """, twinNotes: ["ambiguous-column@A2", "ambiguous-column@A2"]),
     Awkward(
       "two header rows as CSV leaves them", schema: Schemas.budget,
       """

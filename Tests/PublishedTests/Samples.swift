@@ -52,7 +52,8 @@ struct Published2020 {
         let schema = try #require(profile.input(role))
         let year = period == .prior ? project.year - 1 : project.year
         let importer = SheetImporter(
-          schema: schema, context: ImportContext(year: year, codes: profile.codes))
+          schema: schema,
+          context: ImportContext(year: year, codes: profile.codes, categories: profile.categories))
         for file in files {
           let sheets = try SpreadsheetFile(path: file.path).sheets().filter { !$0.cells.isEmpty }
           let imported = sheets.map { importer.importing($0) }
