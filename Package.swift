@@ -99,6 +99,9 @@ let package = Package(
     + module(
       "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
+    + module(
+      "Rounding", ["Budget", "Localization", "Profiles", "Reconciliation"],
+      tests: ["Sheets", "Tabulation"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
@@ -135,7 +138,8 @@ let package = Package(
           "Budget", "Bytes", "CSVReader", "DOCXWriter", "Decimals", "Diagnosis", "Disclosure",
           "Importing", "Localization", "NoteWriting", "Profiles", "Project", "Published", "Reading",
           "Reconciliation",
-          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", argumentParser,
+          "Reports", "Rounding", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

@@ -147,15 +147,13 @@ struct ProjectRun {
 
   /// The statements, checks and findings.
   func reconciled() throws(TabulationError) -> Reconciled {
-    let statements = try Tabulator.tabulate(
-      profile: profile, year: project.year, facts: facts,
-      published: priorPublished?.statements ?? StatementSet())
+    let (statements, roundingFindings) = try tabulated()
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
     let tests = reconciler.tests([
       LineTests(profile: profile, year: project.year, facts: facts, statements: statements)
     ])
-    var findings = importFindings()
+    var findings = importFindings() + roundingFindings
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }

@@ -64,7 +64,9 @@ public struct Disclosure: Sendable {
       return [
         CheckSheet(checks: checks, tests: tests, book: book, set: set).drawn(),
         SourceSheet(constants: constants).drawn(),
-        RoundingSheet(constants: constants).drawn(),
+        RoundingSheet(
+          moves: RoundingMove.all(constants, in: allPlacements, set: set)
+        ).drawn(),
       ]
     }
   }

@@ -27,6 +27,8 @@ public struct Project: Sendable {
   public var priorPublished: [InputFile]
   /// The unit's own text for the note (职责, 机构设置 …).
   public var unitText: [InputFile] = []
+  /// How figures are rounded for print; nil leaves it to the profile.
+  public var rounding: RoundingPolicy?
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
@@ -106,7 +108,7 @@ public struct Project: Sendable {
         Message(zh: "不是 UTF-8 文本；请另存为 UTF-8", en: "not UTF-8 text; save it as UTF-8"))
     }
     let fields = try YAMLValue(parsing: text, file: path).fields([
-      "unit", "year", "profile", "inputs", "reasons", "accepted",
+      "unit", "year", "profile", "inputs", "reasons", "accepted", "rounding",
     ])
     let yearValue = try fields.required("year")
     let year = try yearValue.integer()
@@ -122,6 +124,13 @@ public struct Project: Sendable {
     var project = Project(
       folder: folder, unit: try BudgetUnit(fields.required("unit")), year: year, profile: profile,
       inputs: [:], priorInputs: [:], priorPublished: [], reasons: [], accepted: [])
+    if let value = fields["rounding"] {
+      let name = try value.string()
+      project.rounding = RoundingPolicy(rawValue: name)
+      if project.rounding == nil {
+        throw YAMLError(at: value.place, RoundingPolicy.unknown(name))
+      }
+    }
     try project.readInputs(fields.required("inputs"), roles: roles(profile))
     for item in fields.list("reasons") {
       let parts = try item.fields(["item", "text"])
