@@ -105,7 +105,7 @@ import Testing
   }
 
   // More steps than the errors of `randomSystem` can ask of one cell.
-  private static let reach: Int64 = 150
+  private static let reach: Int64 = 100
 
   /// Every subset by size, every change of its cells up to `reach` steps: no elimination.
   private func exhaustive(_ system: IdentitySystem, _ failed: [Int]) -> [[Int]] {
@@ -163,6 +163,15 @@ import Testing
       possible = low...high
     }
 
+    /// The weight of the last cell, and the residual before its change.
+    func last(_ depth: Int, _ changes: (Int64, Int64, Int64)) -> (weight: Int64, rest: Int64) {
+      switch depth {
+      case 0: (weights.0, residual)
+      case 1: (weights.1, residual + weights.0 * changes.0)
+      default: (weights.2, residual + weights.0 * changes.0 + weights.1 * changes.1)
+      }
+    }
+
     func holds(_ changes: (Int64, Int64, Int64)) -> Bool {
       let after =
         residual + weights.0 * changes.0 + weights.1 * changes.1 + weights.2 * changes.2
@@ -171,19 +180,29 @@ import Testing
   }
 
   /// Tries every change of the cells in turn; an identity is judged once all its cells of the set
-  /// have their change.
+  /// have their change, and for the last cell the identities that are left say which changes fit.
   private static func explains(
     _ trials: [[Trial]], depth: Int, changes: (Int64, Int64, Int64)
   ) -> Bool {
-    guard depth < trials.count else { return true }
     let decided = trials[depth]
     var changes = changes
-    for steps in -reach...reach {
-      switch depth {
-      case 0: changes.0 = steps
-      case 1: changes.1 = steps
-      default: changes.2 = steps
+    if depth == trials.count - 1 {
+      var (low, high) = (-reach, reach)
+      for trial in decided {
+        let (weight, rest) = trial.last(depth, changes)
+        // 2(rest + weight·t) in the possible range.
+        var (first, second) = (
+          Double(trial.possible.lowerBound) / 2 - Double(rest),
+          Double(trial.possible.upperBound) / 2 - Double(rest)
+        )
+        if weight < 0 { (first, second) = (second, first) }
+        low = max(low, Int64((first / Double(weight)).rounded(.up)))
+        high = min(high, Int64((second / Double(weight)).rounded(.down)))
       }
+      return low <= high
+    }
+    for steps in -reach...reach {
+      if depth == 0 { changes.0 = steps } else { changes.1 = steps }
       var holds = true
       for trial in decided where !trial.holds(changes) {
         holds = false
