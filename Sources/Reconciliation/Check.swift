@@ -76,7 +76,7 @@ public struct Check: Sendable {
     left: CheckSide, right: CheckSide, unit: MeasureUnit, decimals: Int,
     roundingBounds: Observation = Observation(atoms: 0), exactIsKnown: Bool = false,
     verdict: Verdict = .notChecked, reason: Message? = nil,
-    supplements: [(says: String, atoms: Int64)] = []
+    supplements: [(says: Message, atoms: Int64)] = []
   ) {
     self.rule = rule
     self.comparison = comparison
