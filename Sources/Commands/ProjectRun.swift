@@ -201,12 +201,7 @@ struct ProjectRun {
 
   /// Marks the findings that a person has accepted.
   func accept(_ findings: inout [Finding]) {
-    for acceptance in project.accepted {
-      for index in findings.indices where findings[index].id == acceptance.id {
-        findings[index].acceptedReason =
-          "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
-      }
-    }
+    Acceptances(accepted: project.accepted).apply(to: &findings)
   }
 
   /// What the checks came to.
