@@ -108,6 +108,9 @@ let package = Package(
       "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module(
+      "Rounding", ["Budget", "Localization", "Profiles", "Reconciliation"],
+      tests: ["Sheets", "Tabulation"])
+    + module(
       "AssetRegister",
       [
         "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation", "Sheets",
@@ -131,7 +134,7 @@ let package = Package(
       [
         "Budget", "CFileExchange", "Decimals", "Localization", "Profiles", "Reconciliation",
         "Sheets", "XLSXWriter",
-      ])
+      ], tests: ["Formulas"])
     + module(
       "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"],
       tests: ["Reading", "YAMLReading"], excluding: ["Golden"])
@@ -172,7 +175,7 @@ let package = Package(
           "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
           "Diagnosis", "Disclosure", "Documents", "Formulas", "Importing", "InputForms",
           "Localization", "NoteReading", "NoteWriting", "Profiles", "Project", "Published",
-          "Reading", "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter",
+          "Reading", "Reconciliation", "Reports", "Rounding", "Sheets", "Tabulation", "XLSXWriter",
           "YAMLReading", "YearComparison", argumentParser,
         ],
         swiftSettings: strict),

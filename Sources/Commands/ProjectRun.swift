@@ -201,10 +201,8 @@ struct ProjectRun {
   /// - Throws: `TabulationError`, or `YAMLError` where a reason is given for an item that no
   ///   comparison with last year has.
   func reconciled() throws -> Reconciled {
-    let statements = try Tabulator.tabulate(
-      profile: profile, year: project.year, facts: facts,
-      published: priorPublished?.statements ?? StatementSet()
-    ).joined(with: stated?.statements)
+    let (made, roundingFindings) = try tabulated()
+    let statements = made.joined(with: stated?.statements)
     let comparison = YearComparison(
       profile: profile, year: project.year, statements: statements,
       reasons: Dictionary(
@@ -233,7 +231,7 @@ struct ProjectRun {
     let tests = reconciler.tests(runners).filter {
       units.isEmpty || $0.rule.test.map { ![.lines, .cards].contains($0.name.family) } ?? true
     }
-    var findings = openEntries() + importFindings()
+    var findings = openEntries() + importFindings() + roundingFindings
     if let stated {
       findings += AuditRun.noteFindings(stated.notes, stated)
     }

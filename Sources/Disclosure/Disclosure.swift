@@ -81,7 +81,9 @@ public struct Disclosure: Sendable {
       sources.linkConstants(of: &workbook.sheets[index])
     }
     var supplements = [
-      checkSheet.drawn(), sources.drawn(), RoundingSheet(constants: sources.constants).drawn(),
+      checkSheet.drawn(), sources.drawn(),
+      RoundingSheet(moves: RoundingMove.all(sources.constants, in: allPlacements, set: set))
+        .drawn(),
     ]
     if !profile.highlights.charts.isEmpty {
       let plans = profile.highlights.charts

@@ -13,6 +13,8 @@ public struct Profile: Sendable {
   public var validYears: ClosedRange<Int>
   /// What it calls the body that publishes: 部门 or 单位.
   public var bodyWord: String
+  /// How figures are rounded for print, unless the project says otherwise.
+  public var rounding = RoundingPolicy.halfUp
   /// The tables in the order of the form.
   public var tables: [TableDefinition]
   /// How each table is laid out, in the order of the workbook.

@@ -35,6 +35,7 @@ extension Project {
     }
     let fields = try YAMLValue(parsing: text, file: path).fields([
       "unit", "year", "profile", "inputs", "units", "codes", "reasons", "accepted",
+      "rounding",
     ])
     let yearValue = try fields.required("year")
     let year = try yearValue.integer()
@@ -52,6 +53,13 @@ extension Project {
       folder: folder, unit: unit, year: year, profile: profile, inputs: [:], priorInputs: [:],
       emptyInputs: [], emptyPriorInputs: [], priorPublished: [], reasons: [], accepted: [],
       units: [], codes: [], open: open)
+    if let value = fields["rounding"] {
+      let name = try value.string()
+      project.rounding = RoundingPolicy(rawValue: name)
+      if project.rounding == nil {
+        throw YAMLError(at: value.place, RoundingPolicy.unknown(name))
+      }
+    }
     let reader = InputReader(folder: folder, prefix: prefix)
     try project.readUnits(fields.list("units"))
     // A department may have inputs of its own; a single unit must.

@@ -26,6 +26,8 @@ public struct Project: Sendable {
   public var stated: [InputFile] = []
   /// The unit's own text for the note (职责, 机构设置 …).
   public var unitText: [InputFile] = []
+  /// How figures are rounded for print; nil leaves it to the profile.
+  public var rounding: RoundingPolicy?
   /// The unit's own note (说明), to be held against the tables.
   public var notes: [InputFile] = []
   /// The reasons for changes against last year.

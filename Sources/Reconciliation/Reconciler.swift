@@ -161,20 +161,8 @@ public struct Reconciler {
       }
     }
     check.roundingBounds = shown
-    guard let bounds = exact, bounds.spread == 0, let difference = check.exactDifference else {
-      check.exactIsKnown = false
-      check.verdict = Verdict(
-        residual: Int128(check.shownDifference), bounds: shown, relation: check.comparison.relation)
-      return
-    }
-    // The exact figures decide. Where they agree, the printed ones can differ by rounding only.
-    check.exactIsKnown = true
-    let relation = check.comparison.relation
-    if !relation.holds(difference, 0) {
-      check.verdict = .mismatch
-    } else {
-      check.verdict = relation.holds(check.shownDifference, 0) ? .agree : .rounding
-    }
+    check.exactIsKnown = exact?.spread == 0 && check.exactDifference != nil
+    check.judge()
   }
 
   // MARK: Sides
@@ -275,13 +263,6 @@ public struct Reconciler {
       }
     }
     return .success(true)
-  }
-}
-
-extension Observation {
-  /// The same rounding around zero.
-  fileprivate var rounding: Observation {
-    Observation(atoms: 0, spread: spread, squares: squares)
   }
 }
 
