@@ -108,7 +108,10 @@ let package = Package(
       "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module(
-      "AssetRegister", ["Budget", "Decimals", "Importing", "Localization", "Profiles", "Sheets"],
+      "AssetRegister",
+      [
+        "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation", "Sheets",
+      ],
       settings: guarded)
     + module(
       "CardReading",
