@@ -108,7 +108,10 @@ let package = Package(
       "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
     + module(
-      "AssetRegister", ["Budget", "Decimals", "Importing", "Localization", "Profiles", "Sheets"],
+      "AssetRegister",
+      [
+        "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation", "Sheets",
+      ],
       settings: guarded)
     + module(
       "CardReading",
@@ -165,10 +168,10 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
-          "Diagnosis", "Disclosure", "Documents", "Importing", "Localization", "NoteReading",
-          "NoteWriting", "Profiles", "Project", "Published", "Reading", "Reconciliation",
-          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", "YearComparison",
-          argumentParser,
+          "Diagnosis", "Disclosure", "Documents", "Formulas", "Importing", "Localization",
+          "NoteReading", "NoteWriting", "Profiles", "Project", "Published", "Reading",
+          "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          "YearComparison", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.
