@@ -159,7 +159,9 @@ let package = Package(
     + module(
       "NoteWriting",
       ["Budget", "DOCXWriter", "Decimals", "Localization", "Profiles", "Sheets"],
-      tests: ["Project", "Tabulation", "YAMLReading"])
+      tests: [
+        "Documents", "NoteReading", "Project", "Reconciliation", "Tabulation", "YAMLReading",
+      ])
     + module(
       "XLSXWriter",
       ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],

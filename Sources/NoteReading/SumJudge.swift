@@ -83,6 +83,14 @@ struct SumJudge {
     // Wrong against the tables already, or parts of several kinds: nothing new, or nothing certain.
     let isKnownWrong = names.contains { wrong.contains($0.id) } || wrong.contains(head.name.id)
     if isKnownWrong { return }
+    // Where the tables have the whole and every part as stated, there are other parts.
+    if audit.hasTables, !hasUnknown,
+      ([head.name] + names).allSatisfy({
+        !audit.values.values($0, head.isPrior ? .prior : .current, unit.dimension).isEmpty
+      })
+    {
+      return
+    }
     let isBeyond = head.aspect == .level && sum.atoms > total.atoms && !overlap(names)
     let isCertain =
       !list.isAmbiguous
@@ -170,7 +178,7 @@ struct SumJudge {
           name: claim.name.subject
             ?? "\(name.codes.sorted { $0.key < $1.key })\(claim.name.printed)",
           isPrior: claim.isPrior, dimension: unit.dimension,
-          scope: claim.scope.flatMap { hasOwnParts($0) ? $0 : nil })
+          scope: claim.name.scope.flatMap { hasOwnParts($0) ? $0 : nil })
         guard let other = first[key], let before = other.claim.number?.observation else {
           first[key] = (index, claim)
           continue
@@ -284,7 +292,7 @@ struct SumJudge {
       }
       guard let first = numbers.first, numbers.allSatisfy({ $0.kind == first.kind }),
         let most = numbers.map(\.decimals).max(),
-        let odd = numbers.first(where: { $0.decimals != most })
+        most <= 2, let odd = numbers.first(where: { $0.decimals != most })
       else { continue }
       let operand = note.operand(index, odd.range)
       append(
