@@ -32,8 +32,6 @@ import Testing
     #expect(
       try run("code,name,from,to\n2070999,其他专项,2026,2026\n").output
         .contains("[import-name-mismatch]"))
-    #expect(
-      try run("code,name,from,to\n2070999,区级文化专项,2020,2025\n").output.contains("2070999"))
   }
 
   @Test func `an own name goes before that of the profile`() throws {
