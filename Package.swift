@@ -170,11 +170,11 @@ let package = Package(
         name: "Commands",
         dependencies: [
           "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
-          "Diagnosis", "Disclosure", "Documents", "Importing", "InputForms", "Localization",
-          "NoteReading",
-          "NoteWriting", "Profiles", "Project", "Published", "Reading", "Reconciliation",
-          "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading", "YearComparison",
-          argumentParser,
+          "Diagnosis", "Disclosure", "Documents", "Formulas", "Importing", "InputForms",
+          "Localization",
+          "NoteReading", "NoteWriting", "Profiles", "Project", "Published", "Reading",
+          "Reconciliation", "Reports", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
+          "YearComparison", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

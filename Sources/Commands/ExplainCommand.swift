@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract:
-      "说明导出表中一个数字、或说明中一行的各个数字的来历。Tell where an exported figure, or the numbers of a line of the note, come from."
+      "说明导出工作簿中任一单元格、或说明中一行的各个数字的来历。Tell where any cell of the exported workbooks, or the numbers of a line of the note, come from."
   )
 
   @OptionGroup var global: GlobalOptions
@@ -36,7 +36,8 @@ struct ExplainCommand: ParsableCommand {
       let result = try run.reconciled()
       let disclosure = Disclosure(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
-        statements: result.statements, checks: result.checks, tests: result.tests, openErrors: 0)
+        statements: result.statements, checks: result.checks, tests: result.tests,
+        textSheets: try NoteRun(run, result.statements).note?.textSheets ?? [], openErrors: 0)
       let split = name.lastIndex(of: "!") ?? name.endIndex
       let sheet = String(name[..<split])
       let explanation = Explanation(
@@ -51,26 +52,9 @@ struct ExplainCommand: ParsableCommand {
         print(try trace.text(of: number), terminator: "")
         return
       }
-      guard let address = CellAddress(name[split...].dropFirst()),
-        let key = disclosure.figureKey(sheet: sheet, address)
-      else {
-        throw NoFigure(name: name, sheets: disclosure.sheetNames)
-      }
-      print(explanation.text(of: key), terminator: "")
+      let cell = try NamedCell(name, in: disclosure.workingPaper)
+      print(explanation.text(of: cell), terminator: "")
     }
-  }
-}
-
-/// A cell that shows no figure.
-struct NoFigure: LocalizedFailure {
-  var name: String
-  var sheets: [String]
-
-  var message: Message {
-    Message(
-      zh: "“\(name)”不是一个数字单元格；工作表有：\(sheets.joined(separator: "、"))",
-      en: "'\(name)' is not a cell with a figure; the sheets are: \(sheets.joined(separator: ", "))"
-    )
   }
 }
 
@@ -79,7 +63,7 @@ struct Explanation {
   let statements: StatementSet
   let disclosure: Disclosure
   /// The units of a department, by the folders from which their files are named.
-  let units: [UnitNaming]
+  var units: [UnitNaming] = []
   let language: Language
 
   func text(of key: FigureKey) -> String {
@@ -127,7 +111,7 @@ struct Explanation {
     }.joined()
   }
 
-  private func sign(_ factor: Int64, _ depth: Int) -> String {
+  func sign(_ factor: Int64, _ depth: Int) -> String {
     guard depth > 0 else { return "" }
     switch factor {
     case 1: return "+ "

@@ -37,6 +37,12 @@ struct ExportCommand: ParsableCommand {
       "有未处理的错误或说明有待补充时什么也不写。Write nothing while an error is open or the note has gaps.")
   var strict = false
 
+  @Option(
+    help:
+      "工作簿中记载的编制日期（年-月-日），默认为预算年度的第一天。The date of making that the workbooks carry (YYYY-MM-DD), by default the first day of the budget year.",
+    transform: CreationDate.init)
+  var created: CreationDate?
+
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
@@ -74,7 +80,7 @@ struct ExportCommand: ParsableCommand {
     let disclosure = Disclosure(
       profile: run.profile, unit: run.project.unit, year: run.project.year,
       statements: result.statements, checks: result.checks, tests: result.tests,
-      openErrors: errors)
+      textSheets: note?.textSheets ?? [], created: created?.seconds, openErrors: errors)
     let folder = try OutputFolder.beside(target)
     var files: [WrittenFile] = []
     for (name, workbook) in [

@@ -1,5 +1,6 @@
 import Budget
 import Bytes
+import Disclosure
 import Localization
 import NoteWriting
 import Profiles
@@ -66,5 +67,15 @@ struct NoteRun {
     Finding(
       id: id, rule: rule, severity: .warning, verdict: .notChecked, message: message,
       operands: [Operand(key: nil, place: place, raw: raw, value: nil)])
+  }
+}
+
+extension Note {
+  /// The parts of the note that are sheets of the workbook.
+  var textSheets: [TextSheet] {
+    sheets.map {
+      TextSheet(
+        name: $0.name, title: $0.title, paragraphs: $0.lines, followsTables: $0.followsTables)
+    }
   }
 }

@@ -52,19 +52,19 @@ struct CheckSheet {
     return sheet
   }
 
-  // The one line that says whether all is well.
-  private func drawMaster(_ sheet: inout SheetDraft) {
+  /// The one line that says whether all is well.
+  var master: MasterVerdict {
     let verdicts = checks.map(\.verdict) + tests.flatMap { $0.outcomes.map(\.verdict) }
-    let range = "L\(Self.firstRow + 1):L\(Self.firstRow + max(verdicts.count, 1))"
-    let open = verdicts.count { $0 == .mismatch }
-    let unknown = verdicts.count { $0 == .notChecked }
-    let text = "不符 \(open) 项，未能核对 \(unknown) 项"
-    sheet[CellAddress(row: 1, column: 0)] = DraftCell(
-      .formula(
-        "\"不符 \"&COUNTIF(\(range),\"不符\")&\" 项，未能核对 \"&COUNTIF(\(range),\"未能核对\")&\" 项\"",
-        cached: .text(text)), style: Styles.headerLeft)
-    sheet.merges.append(
-      CellRange(CellAddress(row: 1, column: 0), CellAddress(row: 1, column: 5)))
+    return MasterVerdict(
+      verdicts: verdicts,
+      range: "L\(Self.firstRow + 1):L\(Self.firstRow + max(verdicts.count, 1))")
+  }
+
+  private func drawMaster(_ sheet: inout SheetDraft) {
+    sheet[MasterVerdict.cell] = DraftCell(
+      .formula(master.formula, cached: .text(master.text)), style: Styles.headerLeft)
+    sheet.merges.append(CellRange(MasterVerdict.cell, CellAddress(row: 1, column: 5)))
+    sheet.conditionalFormats += MasterVerdict.colours(at: MasterVerdict.cell)
   }
 
   private func draw(_ check: Check, row: Int, _ sheet: inout SheetDraft) {
@@ -102,7 +102,15 @@ struct CheckSheet {
     put(7, .number(check.unit.decimal(atoms: check.roundingBounds.likelyLimit)), fine)
     put(8, .number(check.halfSpread), fine)
     if check.exactIsKnown, let exact = check.exactDifference {
-      put(9, .number(check.unit.decimal(atoms: exact)), fine)
+      // What rounding took stays as it was; a figure that is changed later moves the difference
+      // of the inputs as far as that of the print.
+      let moved = check.unit.decimal(atoms: exact - check.shownDifference)
+      let sign = moved.significand < 0 ? "" : "+"
+      put(
+        9,
+        .formula(
+          "IF(ISNUMBER(G\(line)),ROUND(G\(line)\(sign)\(moved),8),\"\")",
+          cached: .number(check.unit.decimal(atoms: exact))), fine)
     } else {
       put(9, .text("—"), Styles.center)
     }

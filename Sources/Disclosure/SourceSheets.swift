@@ -60,11 +60,22 @@ struct Constant {
   }
 }
 
+extension Constant {
+  /// The first source cells with what stands in them, in at most 255 characters.
+  fileprivate var tip: String {
+    let lines = contributions.prefix(3).map { "\($0.reading.place)：\($0.reading.raw)" }
+    let more = contributions.count > 3 ? ["等 \(contributions.count) 处，见《来源》"] : []
+    let text = (lines + more).joined(separator: "\n")
+    return text.utf16.count <= 255 ? text : String(text.prefix(200)) + "…"
+  }
+}
+
 /// Draws 来源: for every constant of the workbook the cells of the inputs.
 struct SourceSheet {
   let constants: [Constant]
 
   static let name = "来源"
+  private static let firstRow = 2
   private static let headings = [
     "工作表", "单元格", "指标", "单位", "公布数", "精确数", "来源文件", "来源工作表", "来源单元格", "原文", "来源单位",
     "计入（＋/－）",
@@ -73,7 +84,7 @@ struct SourceSheet {
 
   func drawn() -> SheetDraft {
     var sheet = listSheet(name: Self.name, headings: Self.headings, widths: Self.widths)
-    var row = 2
+    var row = Self.firstRow
     for constant in constants {
       for contribution in constant.contributions {
         draw(constant, contribution, row: row, &sheet)
@@ -81,6 +92,19 @@ struct SourceSheet {
       }
     }
     return sheet
+  }
+
+  /// Lays a link to its sources on every constant of a table's sheet; the tip names the first.
+  func linkConstants(of sheet: inout SheetDraft) {
+    var row = Self.firstRow
+    for constant in constants {
+      if constant.sheet == sheet.name {
+        sheet[constant.address]?.link = CellLink(
+          target: internalTarget(Self.name, CellAddress(row: row, column: 6)),
+          tip: constant.tip)
+      }
+      row += constant.contributions.count
+    }
   }
 
   private func draw(

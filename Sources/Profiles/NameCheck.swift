@@ -158,7 +158,7 @@ struct NameCheck {
     var hasColumn: Bool
   }
 
-  private func check(_ expression: Expression, _ context: Context) throws(YAMLError) {
+  func check(_ expression: Expression, _ context: Context) throws(YAMLError) {
     for term in expression.terms {
       switch term.operand {
       case .zero, .field: break

@@ -19,6 +19,8 @@ public struct Profile: Sendable {
   public var layouts: [SheetLayout]
   /// The wording of cover, contents and notes.
   public var wording: Wording
+  /// Names for key figures, and charts.
+  public var highlights = Highlights()
   /// The note; nil where the standard has none.
   public var note: NoteTemplate?
   /// The glossary in the order of the note.
@@ -76,35 +78,6 @@ public struct Profile: Sendable {
   /// The input role with `key`, or nil.
   public func input(_ key: String) -> InputSchema? {
     inputs.first { $0.key == key }
-  }
-}
-
-/// Fixed texts of the official documents, with slots such as `{year}`.
-public struct Wording: Sendable {
-  /// The lines of the cover.
-  public var cover: [String]
-  /// The title of the contents.
-  public var contents: String
-  /// The line at the upper left of every table, such as 编制单位：{unit}.
-  public var headerLeft: String
-  /// The text in the middle of that line.
-  public var headerMiddle: String
-  /// The mark that every sheet carries while an error stands.
-  public var draft: String
-
-  /// `text` with its slots filled.
-  public static func fill(_ text: String, _ slots: [String: String]) -> String {
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"),
-      let close = rest[open...].firstIndex(of: "}")
-    {
-      let name = String(rest[rest.index(after: open)..<close])
-      result += rest[..<open]
-      result += slots[name] ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
   }
 }
 

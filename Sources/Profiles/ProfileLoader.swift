@@ -41,7 +41,7 @@ public struct ProfileLoader {
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
       "rules", "inputs", "codes", "categories", "renames", "register", "titles", "note",
-      "glossary", "unit-text", "vocabulary",
+      "glossary", "unit-text", "vocabulary", "highlights",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -51,7 +51,7 @@ public struct ProfileLoader {
       profile = Profile(
         id: try fields.required("id").string(), name: "", source: "", validYears: 0...0,
         bodyWord: "", tables: [], layouts: [],
-        wording: Wording(cover: [], contents: "", headerLeft: "", headerMiddle: "", draft: ""),
+        wording: Wording(),
         rules: [], inputs: [], codes: [:], categories: [:])
       for key in ["name", "source", "valid", "body-word", "tables", "layout", "wording", "inputs"] {
         _ = try fields.required(key)
@@ -95,6 +95,9 @@ public struct ProfileLoader {
     }
     if let file = try fields.string("wording") {
       profile.wording = try Wording(yaml(file))
+    }
+    if let file = try fields.string("highlights") {
+      profile.highlights = try Highlights(yaml(file), profile: profile)
     }
     for file in try fields.strings("vocabulary") {
       let words = try yaml(file)

@@ -29,8 +29,7 @@ public struct Coverage: Sendable {
 
   /// The equalities as one system: what is redundant, and what contradicts.
   ///
-  /// It is worked out anew
-  /// on every call.
+  /// It is worked out anew on every call.
   public var system: RuleSystem { RuleSystem(checks: checks, statements: statements) }
 
   /// The coverage of `checks` over the figures of `statements`, and of the record tests.
