@@ -63,7 +63,7 @@ struct Explanation {
   let statements: StatementSet
   let disclosure: Disclosure
   /// The units of a department, by the folders from which their files are named.
-  let units: [UnitNaming]
+  var units: [UnitNaming] = []
   let language: Language
 
   func text(of key: FigureKey) -> String {
