@@ -41,7 +41,8 @@ struct ExplainCommand: ParsableCommand {
       let split = name.lastIndex(of: "!") ?? name.endIndex
       let sheet = String(name[..<split])
       let explanation = Explanation(
-        statements: result.statements, disclosure: disclosure, language: language)
+        statements: result.statements, disclosure: disclosure, units: run.units.map(\.naming),
+        language: language)
       if sheet == NoteExplanation.sheet, let number = Int(name[split...].dropFirst()),
         let note = try NoteRun(run, result.statements).note
       {
@@ -61,6 +62,8 @@ struct ExplainCommand: ParsableCommand {
 struct Explanation {
   let statements: StatementSet
   let disclosure: Disclosure
+  /// The units of a department, by the folders from which their files are named.
+  var units: [UnitNaming] = []
   let language: Language
 
   func text(of key: FigureKey) -> String {
@@ -78,13 +81,34 @@ struct Explanation {
         open += form.terms.reversed().map { ($0.key, $0.factor, depth + 1) }
       case .ratio(let of, let by): open += [(by, 1, depth + 1), (of, 1, depth + 1)]
       }
-      for contribution in own {
-        let reading = contribution.reading
-        text +=
-          "\(indent)  \(sign(contribution.factor, 1))\(reading.place)  \(reading.raw)（\(reading.unit.name)）\n"
-      }
+      text += cells(own, indent: indent)
     }
     return text
+  }
+
+  // Of a department the cells stand under the unit whose they are, with what the unit adds.
+  private func cells(_ contributions: [Contribution], indent: String) -> String {
+    var text = ""
+    for unit in units {
+      let own = contributions.filter { $0.reading.place.file.hasPrefix(unit.folder + "/") }
+      guard let unitOfMoney = own.first?.reading.unit else { continue }
+      let atoms = own.reduce(Int64(0)) { $0 + $1.reading.amount.atoms * $1.factor }
+      text +=
+        "\(indent)  + \(unit.code) \(unit.name)：\(unitOfMoney.decimal(atoms: atoms)) \(unitOfMoney.name)\n"
+      text += lines(own, indent: indent + "    ")
+    }
+    let rest = contributions.filter { contribution in
+      !units.contains { contribution.reading.place.file.hasPrefix($0.folder + "/") }
+    }
+    return text + lines(rest, indent: indent + "  ")
+  }
+
+  private func lines(_ contributions: [Contribution], indent: String) -> String {
+    contributions.map { contribution in
+      let reading = contribution.reading
+      return
+        "\(indent)\(sign(contribution.factor, 1))\(reading.place)  \(reading.raw)（\(reading.unit.name)）\n"
+    }.joined()
   }
 
   func sign(_ factor: Int64, _ depth: Int) -> String {

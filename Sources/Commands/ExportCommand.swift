@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
       var result = try run.reconciled()
       let note = try NoteRun(run, result.statements)
       result.report.findings += note.findings(acceptedBy: run)
-      let errors = result.report.open(atLeast: .error).count
+      let errors = result.report.openEverywhere(atLeast: .error).count
       let gaps = result.report.open(atLeast: .warning).count { $0.rule == NoteRun.gapRule }
       if strict, errors + gaps > 0 {
         print(result.report.text(language: language, all: false), terminator: "")
@@ -117,11 +117,11 @@ struct ExportCommand: ParsableCommand {
     language: Language
   ) -> String {
     var lines = [Message(zh: "读取：", en: "Read:").text(in: language)]
-    for input in run.inputs { lines.append("  " + input.line.text(in: language)) }
+    for input in run.allInputs { lines.append("  " + input.line.text(in: language)) }
     lines.append(Message(zh: "生成：", en: "Made:").text(in: language))
     for name in files.map(\.name) + ["findings.json"] { lines.append("  \(target)/\(name)") }
     lines.append(Message(zh: "发现：", en: "Found:").text(in: language))
-    let open = result.report.open(atLeast: .warning)
+    let open = result.report.openEverywhere(atLeast: .warning)
     for finding in open {
       let place = finding.operands.first.map { "\($0.place): " } ?? ""
       lines.append(

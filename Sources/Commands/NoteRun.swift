@@ -33,7 +33,7 @@ struct NoteRun {
     note = NoteWriter.note(
       NoteFacts(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
-        statements: statements, inputs: Set(run.project.inputs.keys), reasons: reasons,
+        statements: statements, inputs: Set((run.facts[.current] ?? [:]).keys), reasons: reasons,
         unitText: text))
     let base = "\(run.project.unit.code)/\(run.project.year)"
     findings =
@@ -41,14 +41,30 @@ struct NoteRun {
         Self.finding(
           "\(base)/unit-text/\(flaw.raw)", "unit-text", flaw.place, flaw.raw, flaw.message)
       }
-      + (note?.gaps ?? []).map { gap in
-        Self.finding(
-          "\(base)/\(Self.gapRule)/\(gap.what)", Self.gapRule, Place(file: Project.fileName),
-          gap.what,
+      + Self.grouped(note?.gaps ?? []).map { gaps in
+        let first = gaps[0]
+        let count = gaps.count == 1 ? "" : "等 \(gaps.count) 处"
+        let others = gaps.count == 1 ? "" : " and \(gaps.count - 1) more"
+        return Self.finding(
+          "\(base)/\(Self.gapRule)/\(first.what)", Self.gapRule, Place(file: Project.fileName),
+          first.what,
           Message(
-            zh: "说明待补充“\(gap.what)”：\(gap.message.chinese)",
-            en: "the note lacks '\(gap.what)': \(gap.message.english)"))
+            zh: "说明待补充“\(first.what)”\(count)：\(first.message.chinese)",
+            en: "the note lacks '\(first.what)'\(others): \(first.message.english)"))
       }
+  }
+
+  // One missing input makes many gaps; it is told once.
+  private static func grouped(_ gaps: [Note.Gap]) -> [[Note.Gap]] {
+    var groups: [[Note.Gap]] = []
+    for gap in gaps {
+      if let index = groups.firstIndex(where: { $0[0].message == gap.message }) {
+        groups[index].append(gap)
+      } else {
+        groups.append([gap])
+      }
+    }
+    return groups
   }
 
   /// The findings, those marked that a person has accepted.

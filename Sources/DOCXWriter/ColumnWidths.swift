@@ -3,8 +3,8 @@ extension DocumentDraft.Table {
   /// as asked for, but none so narrow that a number breaks over two lines.
   func columnWidths(total: Int) -> [Int] {
     let least = widths.indices.map { column in
-      // The borders' padding, and half the type's size for every digit.
-      130 + Style.cell.halfPoints * 5 * longestWord(in: column)
+      // The borders' padding, and for every digit what the widest of usual fonts takes.
+      130 + Style.cell.halfPoints * 7 * longestWord(in: column)
     }
     var result = widths.map { Int(Double(total) * $0 / max(widths.reduce(0, +), 1)) }
     let wanted = zip(result, least).reduce(0) { $0 + max($1.1 - $1.0, 0) }

@@ -93,7 +93,7 @@ struct CheckSheet {
     }
     put(4, side(check.left, check), money)
     put(5, side(check.right, check), money)
-    let scale = pow10(check.decimals)
+    let scale = pow10(places(check))
     let difference =
       "IF(AND(ISNUMBER(E\(line)),ISNUMBER(F\(line))),(ROUND(E\(line)*\(scale),0)-ROUND(F\(line)*\(scale),0))/\(scale),\"\")"
     put(
@@ -152,8 +152,22 @@ struct CheckSheet {
     }
   }
 
+  // The places at which every printed figure of the check is a whole number of its unit.
+  private func places(_ check: Check) -> Int {
+    let quanta = (check.left.form.terms + check.right.form.terms).compactMap { set[$0.key] }
+      .map { $0.unit.quantum(decimals: $0.decimals) }
+    var places = check.decimals
+    while check.unit.quantum(decimals: places) > 1,
+      quanta.contains(where: { $0 % check.unit.quantum(decimals: places) != 0 })
+    {
+      places += 1
+    }
+    return places
+  }
+
   // The verdicts of `Reconciliation`, in the cells' own arithmetic: G difference, H three standard
-  // deviations, I largest rounding, J the exact difference where it is known.
+  // deviations, I largest rounding, J the exact difference where it is known. The largest rounding
+  // itself is possible only on the side where the interval of the true values has its end.
   private func verdictFormula(_ check: Check, line: Int) -> String {
     let excess: (String) -> String =
       switch check.comparison.relation {
@@ -162,10 +176,18 @@ struct CheckSheet {
       default: { "\($0)\(line)<>0" }
       }
     let magnitude = "ABS(G\(line))"
+    let beyond =
+      if check.roundingBounds.spread > 0, check.roundingBounds.reachesLow {
+        "OR(\(magnitude)>I\(line),G\(line)=-I\(line))"
+      } else if check.roundingBounds.spread > 0, check.roundingBounds.reachesHigh {
+        "OR(\(magnitude)>I\(line),G\(line)=I\(line))"
+      } else {
+        "\(magnitude)>=I\(line)"
+      }
     let known =
       "IF(\(excess("J")),\"不符\",IF(NOT(\(excess("G"))),\"相符\",IF(\(magnitude)>I\(line),\"不符\",\"尾差\")))"
     let unknown =
-      "IF(NOT(\(excess("G"))),\"相符\",IF(\(magnitude)>=I\(line),\"不符\",IF(\(magnitude)<=H\(line),\"尾差\",\"可疑尾差\")))"
+      "IF(NOT(\(excess("G"))),\"相符\",IF(\(beyond),\"不符\",IF(\(magnitude)<=H\(line),\"尾差\",\"可疑尾差\")))"
     return "IF(NOT(ISNUMBER(G\(line))),\"未能核对\",IF(ISNUMBER(J\(line)),\(known),\(unknown)))"
   }
 

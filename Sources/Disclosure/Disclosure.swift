@@ -14,7 +14,8 @@ public struct Disclosure: Sendable {
   private let textSheets: [TextSheet]
   private let slots: [String: String]
   private let draft: String?
-  private let created: Int
+  private let year: Int
+  private let created: Int?
   private let publicPlacements: [TablePlacement]
   private let allPlacements: [TablePlacement]
   // `explain` asks for one cell after the other.
@@ -47,7 +48,8 @@ public struct Disclosure: Sendable {
       "body": profile.bodyWord, "errors": String(openErrors),
     ]
     draft = openErrors > 0 ? Wording.fill(profile.wording.draft, slots) : nil
-    self.created = created ?? Self.secondsToNewYear(of: year)
+    self.year = year
+    self.created = created
     allPlacements = profile.layouts.compactMap { layout in
       profile.table(layout.table).map {
         TablePlacement(layout: layout, table: $0, statements: statements)
@@ -79,7 +81,9 @@ public struct Disclosure: Sendable {
       sources.linkConstants(of: &workbook.sheets[index])
     }
     var supplements = [
-      checkSheet.drawn(), sources.drawn(), RoundingSheet(constants: sources.constants).drawn(),
+      checkSheet.drawn(), sources.drawn(),
+      RoundingSheet(moves: RoundingMove.all(sources.constants, in: allPlacements, set: set))
+        .drawn(),
     ]
     if !profile.highlights.charts.isEmpty {
       let plans = profile.highlights.charts
@@ -124,7 +128,7 @@ public struct Disclosure: Sendable {
     let front = FrontSheets(
       wording: profile.wording, slots: slots, draft: draft, placements: placements,
       textSheets: Set(textSheets.map(\.name)))
-    var workbook = WorkbookDraft(created: created)
+    var workbook = created.map(WorkbookDraft.init(created:)) ?? WorkbookDraft(newYearOf: year)
     workbook.title = Wording.fill(profile.wording.cover.map(\.text).joined(), slots)
     workbook.author = slots["unit"] ?? ""
     let texts = textSheets.map {
@@ -148,11 +152,5 @@ public struct Disclosure: Sendable {
       workbook.definedNames.append((name.name, reference))
     }
     return workbook
-  }
-
-  private static func secondsToNewYear(of year: Int) -> Int {
-    let before = year - 1
-    let days = before * 365 + before / 4 - before / 100 + before / 400
-    return (days - 719_162) * 86_400
   }
 }

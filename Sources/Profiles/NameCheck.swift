@@ -242,7 +242,7 @@ struct NameCheck {
         names += [field, by]
       }
     }
-    for name in names where schema.field(name) == nil {
+    for name in names where schema.field(name) == nil && !schema.isUnitField(name) {
       throw unknownField(name, of: schema, context)
     }
   }

@@ -13,6 +13,8 @@ public struct Profile: Sendable {
   public var validYears: ClosedRange<Int>
   /// What it calls the body that publishes: 部门 or 单位.
   public var bodyWord: String
+  /// How figures are rounded for print, unless the project says otherwise.
+  public var rounding = RoundingPolicy.halfUp
   /// The tables in the order of the form.
   public var tables: [TableDefinition]
   /// How each table is laid out, in the order of the workbook.
@@ -45,6 +47,16 @@ public struct Profile: Sendable {
   /// The table with `key`, or nil.
   public func table(_ key: String) -> TableDefinition? {
     tables.first { $0.key == key }
+  }
+
+  /// The profile for a single unit, without the tables that only departments have.
+  public func forSingleUnit() -> Profile {
+    var profile = self
+    profile.tables.removeAll(where: \.isForDepartments)
+    profile.layouts.removeAll { layout in
+      table(layout.table)?.isForDepartments ?? false
+    }
+    return profile
   }
 
   /// Adds a table, or puts it in the place of the one with its key.

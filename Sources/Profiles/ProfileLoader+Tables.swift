@@ -4,8 +4,8 @@ import YAMLReading
 extension TableDefinition {
   init(_ value: YAMLValue, categories: [String: CategoryList]) throws(YAMLError) {
     let fields = try value.fields([
-      "key", "title", "aliases", "source", "layout", "working-paper", "prior", "empty-note",
-      "blocks", "levels", "rows", "columns", "row-labels", "comparison", "needs",
+      "key", "title", "aliases", "source", "layout", "working-paper", "for-departments", "prior",
+      "empty-note", "blocks", "levels", "rows", "columns", "row-labels", "comparison", "needs",
     ])
     let originValue = try fields.required("layout")
     guard let origin = LayoutOrigin(rawValue: try originValue.string()) else {
@@ -27,6 +27,7 @@ extension TableDefinition {
       key: try fields.required("key").string(), title: try fields.required("title").string(),
       aliases: try fields.strings("aliases"), source: try fields.required("source").string(),
       origin: origin, isWorkingPaper: try fields.flag("working-paper"),
+      isForDepartments: try fields.flag("for-departments"),
       hasPrior: try fields.flag("prior", otherwise: true),
       emptyNote: try fields.string("empty-note"), blocks: blocks, needs: needs,
       comparison: try fields["comparison"].map { value throws(YAMLError) in
@@ -83,8 +84,7 @@ extension RowPlan {
     }
     let fields = try value.fields([
       "codes", "lengths", "where", "like", "leading", "total", "total-first", "closing",
-      "item-label", "lines-of", "label", "values-of",
-      "categories",
+      "item-label", "lines-of", "label", "values-of", "categories", "by-unit",
     ])
     if let dataset = try fields.string("lines-of") {
       self = .records(
@@ -128,7 +128,7 @@ extension RowPlan {
         list: try fields.required("codes").string(), lengths: lengths, queries: queries,
         blocks: blocks, leading: leading, total: try fields.string("total"),
         totalFirst: try fields.flag("total-first"), closing: closing,
-        itemLabel: try fields.string("item-label")))
+        itemLabel: try fields.string("item-label"), isByUnit: try fields.flag("by-unit")))
   }
 }
 

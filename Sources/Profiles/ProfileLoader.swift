@@ -40,7 +40,7 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "note",
+      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "rounding", "note",
       "glossary", "unit-text", "vocabulary", "highlights",
     ])
     var profile: Profile
@@ -61,6 +61,13 @@ public struct ProfileLoader {
     if let text = try fields.string("source") { profile.source = text }
     if let word = try fields.string("body-word") { profile.bodyWord = word }
     if let valid = fields["valid"] { profile.validYears = try years(valid) }
+    if let value = fields["rounding"] {
+      let name = try value.string()
+      guard let policy = RoundingPolicy(rawValue: name) else {
+        throw YAMLError(at: value.place, RoundingPolicy.unknown(name))
+      }
+      profile.rounding = policy
+    }
     for file in try fields.strings("inputs") {
       let schema = try InputSchema(yaml("inputs/\(file).yaml"), profile: profile)
       profile.inputs.removeAll { $0.key == schema.key }

@@ -33,6 +33,7 @@ struct FactIndex {
         zh: "没有提供输入“\(title)”（gouji.yaml 的 \(key)）",
         en: "the input '\(key)' (\(title)) was not given in gouji.yaml")
     }
+    if let reason = table.missing { return reason }
     guard !table.isIncomplete else {
       return Message(
         zh: "输入“\(title)”中有未能采用的行",
@@ -50,17 +51,26 @@ struct FactIndex {
   /// The codes of a code list that occur in the lines which meet `query`, and the names that the
   /// input gives them.
   func codes(_ query: FactQuery, list: String) -> [String: String] {
-    guard let schema = profile.input(query.dataset), let table = tables[query.dataset],
-      let field = schema.fields.first(where: {
-        if case .code(list, _) = $0.kind { true } else { false }
-      })
-    else { return [:] }
     var names: [String: String] = [:]
-    for fact in table.facts where meets(query.conditions, fact) {
-      guard let code = fact.text(field.key) else { continue }
-      names[code] = fact.text(field.key + "-name") ?? names[code] ?? ""
+    for (fact, field) in lines(query, list: list) {
+      guard let code = fact.text(field) else { continue }
+      names[code] = fact.text(field + "-name") ?? names[code] ?? ""
     }
     return names
+  }
+
+  /// The lines that meet the query and have a code of `list`, with the field that holds it.
+  func lines(_ query: FactQuery, list: String) -> [(fact: Fact, field: String)] {
+    guard let field = codeField(query, list: list), let table = tables[query.dataset] else {
+      return []
+    }
+    return table.facts.filter { meets(query.conditions, $0) }.map { ($0, field) }
+  }
+
+  private func codeField(_ query: FactQuery, list: String) -> String? {
+    profile.input(query.dataset)?.fields.first {
+      if case .code(list, _) = $0.kind { true } else { false }
+    }?.key
   }
 
   /// Whether `fact` meets all conditions; the row's code is not one of them here.

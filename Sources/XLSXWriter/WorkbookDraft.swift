@@ -167,4 +167,12 @@ public struct WorkbookDraft: Sendable {
   public init(created: Int) {
     self.created = created
   }
+
+  /// A workbook without sheets whose date of making is the first day of `year`, so that the same
+  /// input gives the same bytes on any day.
+  public init(newYearOf year: Int) {
+    let before = year - 1
+    let days = before * 365 + before / 4 - before / 100 + before / 400
+    self.init(created: (days - 719_162) * 86_400)
+  }
 }
