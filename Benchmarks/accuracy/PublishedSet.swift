@@ -86,7 +86,8 @@ struct PublishedSet {
 
   /// Sets the printed value of a figure.
   mutating func set(_ key: FigureKey, to atoms: Int64) {
-    statements[key]?.shown.atoms = atoms
+    let printed = Observation(atoms: atoms, quantum: quantum(key))
+    statements[key]?.shown = printed
     if atoms != 0 { statements[key]?.state = .value }
   }
 

@@ -64,7 +64,7 @@ private func planted(
     values[wrong] = next
     guard
       let system = try? IdentitySystem(
-        cells: values.map { .init(value: $0) }, quanta: values.map { _ in 0 }, sums: sums)
+        cells: values.map { .init(value: $0) }, sums: sums)
     else { preconditionFailure("amounts are within the limit") }
     return (system, wrong)
   }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes the inputs of the example projects beside this folder: one a standard, all figures made up.
 
-yuntai-2024 (national-2016), songpu-2026 (shanghai-2026), songpu-library-2026 (shanghai-2026-unit).
+yuntai-2024 (national-2016), songpu-2026 (shanghai-2026), songpu-library-2026 (shanghai-2026-unit),
+songpu-water-2026 (a department with three units).
 Needs openpyxl. The same program gives the same bytes every time.
 """
 
@@ -19,7 +20,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from data import PROJECTS
+from data import DEPARTMENTS, PROJECTS
 
 FIXTURES = Path(__file__).resolve().parent.parent
 CODES = FIXTURES.parent / "Templates" / "codes"
@@ -149,21 +150,46 @@ inputs:
 """
 
 
-def main():
-    for folder, project in PROJECTS.items():
-        place = FIXTURES / folder
-        inputs = place / "inputs"
-        shutil.rmtree(inputs, ignore_errors=True)
-        year = project["year"]
-        for number, lines, items in [(year, project["lines"], project["sangong"]),
-                                     (year - 1, last_year(project["lines"]), project["prior-sangong"])]:
-            budget(project, number, lines, inputs / f"{number}年部门预算支出明细.xlsx")
-            income(project, number, lines, inputs / f"{number}年收入预算.csv")
-            sangong(project, number, items, inputs / f"{number}年三公经费预算.xlsx")
-        text = PROJECT.format(prior=year - 1, **project) + "reasons:\n"
+DEPARTMENT = """\
+unit:
+  code: "{code}"
+  name: {name}
+  type: {type}
+year: {year}
+profile: {profile}
+units:
+{folders}
+"""
+
+
+def write_project(place, project):
+    inputs = place / "inputs"
+    shutil.rmtree(inputs, ignore_errors=True)
+    year = project["year"]
+    for number, lines, items in [(year, project["lines"], project["sangong"]),
+                                 (year - 1, last_year(project["lines"]), project["prior-sangong"])]:
+        budget(project, number, lines, inputs / f"{number}年部门预算支出明细.xlsx")
+        income(project, number, lines, inputs / f"{number}年收入预算.csv")
+        sangong(project, number, items, inputs / f"{number}年三公经费预算.xlsx")
+    text = PROJECT.format(prior=year - 1, **project)
+    if not (place / "单位文字.txt").exists():
+        text = text.replace("  unit-text: 单位文字.txt\n", "")
+    if "reasons" in project:
+        text += "reasons:\n"
         for item, reason in project["reasons"].items():
             text += f"  - item: {item}\n    text: {reason}\n"
-        (place / "gouji.yaml").write_text(text, encoding="utf-8")
+    (place / "gouji.yaml").write_text(text, encoding="utf-8")
+
+
+def main():
+    for folder, project in PROJECTS.items():
+        write_project(FIXTURES / folder, project)
+    for folder, department in DEPARTMENTS.items():
+        for name, unit in department["units"].items():
+            write_project(FIXTURES / folder / name, unit)
+        folders = "\n".join(f"  - {name}" for name in department["units"])
+        (FIXTURES / folder / "gouji.yaml").write_text(
+            DEPARTMENT.format(folders=folders, **department), encoding="utf-8")
 
 
 if __name__ == "__main__":

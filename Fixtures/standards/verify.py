@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from data import PROJECTS
+from data import DEPARTMENTS, PROJECTS
 from make import FIXTURES
 
 PAIRS = [("2080505", "30108"), ("2080506", "30109"), ("2210201", "30113")]
@@ -22,7 +22,9 @@ def amounts(path):
 
 
 def main():
-    for folder, project in PROJECTS.items():
+    units = {f"{folder}/{name}": unit for folder, department in DEPARTMENTS.items()
+             for name, unit in department["units"].items()}
+    for folder, project in {**PROJECTS, **units}.items():
         inputs = FIXTURES / folder / "inputs"
         for year in (project["year"], project["year"] - 1):
             spent = amounts(inputs / f"{year}年部门预算支出明细.xlsx")

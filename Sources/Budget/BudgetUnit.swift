@@ -16,8 +16,16 @@ public struct BudgetUnit: Hashable, Sendable {
   public var name: String
   /// The kind.
   public var kind: Kind
+  /// The bodies whose budgets a department (部门) consolidates; empty for a single unit (单位).
+  public var members: [BudgetUnit] = []
 
-  /// A unit made of its parts.
+  /// Whether it is a department that consolidates units.
+  public var isDepartment: Bool { !members.isEmpty }
+
+  /// The kinds of all bodies whose money its budget is.
+  public var kinds: Set<Kind> { members.isEmpty ? [kind] : Set(members.map(\.kind)) }
+
+  /// A single unit made of its parts.
   public init(code: String, name: String, kind: Kind) {
     self.code = code
     self.name = name

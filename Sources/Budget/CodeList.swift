@@ -16,6 +16,11 @@ public struct CodeList: Sendable {
     entries[code, default: []].append(Entry(name: name, from: from, to: to))
   }
 
+  /// Adds a name that goes before those which `code` has in the same years.
+  public mutating func putFirst(code: String, name: String, from: Int, to: Int) {
+    entries[code, default: []].insert(Entry(name: name, from: from, to: to), at: 0)
+  }
+
   /// The name of `code` in `year`; nil where the list does not have it then.
   public func name(of code: String, year: Int) -> String? {
     entries[code]?.first { ($0.from...$0.to).contains(year) }?.name

@@ -1,3 +1,4 @@
+public import Localization
 public import Sheets
 
 /// An amount as one cell of an input states it.
@@ -140,11 +141,19 @@ public struct FactTable: Sendable {
   public var facts: [Fact]
   /// Whether rows had to be rejected, so that sums over the table are not known.
   public var isIncomplete: Bool
+  /// Why the table is not known as a whole, such as a form that nobody has filled in; nil where it is
+  /// known.
+  ///
+  /// Sums over it are missing then.
+  public var missing: Message?
 
   /// A table made of its parts.
-  public init(dataset: String, facts: [Fact], isIncomplete: Bool = false) {
+  public init(
+    dataset: String, facts: [Fact], isIncomplete: Bool = false, missing: Message? = nil
+  ) {
     self.dataset = dataset
     self.facts = facts
     self.isIncomplete = isIncomplete
+    self.missing = missing
   }
 }

@@ -19,8 +19,8 @@ public struct FactCell: Sendable {
 
 /// The facts of one table of a sheet, column by column.
 ///
-/// A register of a million cards is held in some 150 bytes a card: texts are kept once, amounts as
-/// atoms, and the text of an amount only where it is not the amount written plainly.
+/// A register of a million cards takes some 400 bytes a card: texts are kept once, amounts as atoms,
+/// and the text of an amount only where it is not the amount written plainly.
 public final class FactStore: Sendable {
   let file: String
   let sheet: String?

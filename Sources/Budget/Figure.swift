@@ -6,6 +6,17 @@ public enum Period: String, Hashable, Sendable {
   case current
   /// 上年: the year before.
   case prior
+  /// 自报: the budget year as the body's own tables state it, beside those made of its inputs.
+  case stated
+
+  /// How rules write it behind a table's key.
+  public var mark: String {
+    switch self {
+    case .current: ""
+    case .prior: "@上年"
+    case .stated: "@自报"
+    }
+  }
 }
 
 /// What names a figure (指标) within one unit's documents.
@@ -35,29 +46,61 @@ extension FigureKey: CustomStringConvertible {
   /// The key as rules write it, such as `T1.收入@上年[收入总计, 预算数]`.
   public var description: String {
     let name = block.map { "\(table).\($0)" } ?? table
-    return "\(name)\(period == .prior ? "@上年" : "")[\(row), \(column)]"
+    return "\(name)\(period.mark)[\(row), \(column)]"
   }
 }
 
 /// A value together with what is known about its rounding.
+///
+/// Figures round half away from zero (四舍五入), as `Amount.rounded(to:)` and Excel's ROUND do. So a
+/// positive figure v printed to multiples of q stands for a true value in [v − q/2, v + q/2), a
+/// negative one for (v − q/2, v + q/2], and a printed 0 for (−q/2, q/2). A weighted sum of such
+/// figures stands for an interval whose ends are known too.
 public struct Observation: Hashable, Sendable {
   /// The value in atoms.
-  public var atoms: Int64
-  /// Σ|c|·q over the rounded parts, in atoms: twice the largest possible rounding error.
-  public var spread: Int64
+  public private(set) var atoms: Int64
+  /// Σ|c|·q over the rounded parts, in atoms: the length of the interval of possible true values,
+  /// twice the largest possible rounding error.
+  public private(set) var spread: Int64
   /// Σ(c·q)² over the rounded parts.
-  public var squares: Int128
+  public private(set) var squares: Int128
+  /// Whether the lower end, `atoms` − ½`spread`, is itself a possible true value.
+  public private(set) var reachesLow: Bool
+  /// Whether the upper end, `atoms` + ½`spread`, is itself a possible true value.
+  public private(set) var reachesHigh: Bool
 
-  /// An observation made of its parts; without the latter two it is exact.
+  /// An observation made of its parts; without the latter two it is exact, with them its interval
+  /// is open at both ends.
   public init(atoms: Int64, spread: Int64 = 0, squares: Int128 = 0) {
     self.atoms = atoms
     self.spread = spread
     self.squares = squares
+    reachesLow = spread == 0
+    reachesHigh = spread == 0
   }
 
   /// A value printed to a multiple of `quantum` atoms; a quantum of 0 means exact.
   public init(atoms: Int64, quantum: Int64) {
     self.init(atoms: atoms, spread: quantum, squares: Int128(quantum) * Int128(quantum))
+    if quantum > 0 {
+      reachesLow = atoms > 0
+      reachesHigh = atoms < 0
+    }
+  }
+
+  /// The same rounding around zero: what rounding can make of a difference.
+  public var rounding: Observation {
+    var result = self
+    result.atoms = 0
+    return result
+  }
+
+  /// The same with the opposite sign; the interval turns round with it.
+  public var negated: Observation {
+    var result = self
+    result.atoms = -atoms
+    (result.reachesLow, result.reachesHigh) = (reachesHigh, reachesLow)
+    return result
   }
 
   /// Adds `factor` times another observation.
@@ -65,13 +108,16 @@ public struct Observation: Hashable, Sendable {
     let (product, overflow) = other.atoms.multipliedReportingOverflow(by: factor)
     let (sum, carried) = atoms.addingReportingOverflow(product)
     guard !overflow, !carried, sum.magnitude <= Amount.limit.magnitude else { throw .tooLarge }
-    atoms = sum
-    let weight = Int64(factor.magnitude)
-    let (wide, tooWide) = other.spread.multipliedReportingOverflow(by: weight)
+    let (wide, tooWide) = other.spread.multipliedReportingOverflow(by: Int64(factor.magnitude))
     let (total, past) = spread.addingReportingOverflow(wide)
     guard !tooWide, !past else { throw .tooLarge }
+    atoms = sum
     spread = total
-    squares += other.squares * Int128(weight) * Int128(weight)
+    squares += other.squares * Int128(factor) * Int128(factor)
+    guard factor != 0 else { return }
+    // A negative weight turns the interval round.
+    reachesLow = reachesLow && (factor > 0 ? other.reachesLow : other.reachesHigh)
+    reachesHigh = reachesHigh && (factor > 0 ? other.reachesHigh : other.reachesLow)
   }
 }
 

@@ -1,6 +1,9 @@
 import Sheets
 
 extension Finding {
+  /// How many input cells a finding names at most; sums over a whole input have more.
+  public static let operandLimit = 200
+
   /// What the finding rests on, in one line: both sides as printed, and a digest of verdict, sides
   /// and cells.
   ///
@@ -11,7 +14,9 @@ extension Finding {
     for side in [left, right] {
       parts.append(side.map { "\($0.amount.atoms) \($0.unit.dimension.rawValue)" } ?? "-")
     }
-    parts += operands.map { operand in
+    // Of a sum over more cells than a finding names, which ones are named depends on their order.
+    let named = operands.count < Self.operandLimit ? operands : []
+    parts += named.map { operand in
       "\(operand.raw)=\(operand.value.map { String($0.amount.atoms) } ?? "-")"
     }.sorted()
     let digest = Self.digest(parts.joined(separator: "\n"))

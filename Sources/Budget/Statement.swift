@@ -150,6 +150,17 @@ public struct StatementSet: Sendable {
     statements.append(statement)
   }
 
+  /// The set together with the statements of another one, which are of other years or sources.
+  public func joined(with other: StatementSet?) -> StatementSet {
+    var joined = self
+    guard let other else { return joined }
+    for statement in other.statements {
+      joined.add(statement)
+      for key in other.keys(of: statement) { joined[key] = other[key] }
+    }
+    return joined
+  }
+
   /// The statement of a block, or nil.
   public subscript(key: StatementKey) -> Statement? {
     index[key].map { statements[$0] }

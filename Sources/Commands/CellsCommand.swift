@@ -47,6 +47,12 @@ struct CellsCommand: ParsableCommand {
     help: "CSV 有多余字段、缺表头或引号有误时拒绝。Refuse a CSV file with ragged records or stray quotes.")
   var strict = false
 
+  @Flag(
+    help:
+      "--format csv：给会被表格软件当作公式的文字前加单引号，数字不动。With --format csv: put an apostrophe before texts that a spreadsheet program would run as formulas; numbers stay."
+  )
+  var safe = false
+
   @Option(
     name: .customLong("limit"),
     help: ArgumentHelp(
@@ -60,6 +66,9 @@ struct CellsCommand: ParsableCommand {
     if table && format != .csv {
       throw ValidationError("--table 只用于 --format csv。--table goes with --format csv only.")
     }
+    if safe && format != .csv {
+      throw ValidationError("--safe 只用于 --format csv。--safe goes with --format csv only.")
+    }
     _ = try limits()
   }
 
@@ -71,6 +80,7 @@ struct CellsCommand: ParsableCommand {
         for sheet in try input.sheets() { try sheet.requireStrictTable() }
       }
       var output = CellsOutput(input, limits: limits)
+      output.escapesFormulas = safe
       switch format {
       case .jsonl: try output.writeLines(sheet: sheet)
       case .csv: try output.writeCSV(sheet: sheet, mainTableOnly: table)

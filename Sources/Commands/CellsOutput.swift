@@ -9,6 +9,8 @@ struct CellsOutput {
   let input: SpreadsheetFile
   private let limits: ReadLimits
   var output = StandardOutput()
+  /// Whether CSV is meant for a spreadsheet program, which would run a text as a formula.
+  var escapesFormulas = false
 
   init(_ input: SpreadsheetFile, limits: ReadLimits) {
     self.input = input
@@ -118,7 +120,8 @@ struct CellsOutput {
     output.write(fields.map(csvField).joined(separator: ",") + "\r\n")
   }
 
-  private func csvField(_ text: String) -> String {
+  private func csvField(_ value: String) -> String {
+    let text = escapesFormulas && value.startsLikeFormula ? "'" + value : value
     let needsQuotes = text.utf8.contains {
       $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d
     }
@@ -142,5 +145,20 @@ struct CellsOutput {
           + ",\"characters\":\(summary.characters),\"sum\":\"\(summary.sum.description)\"}\n")
     }
     output.flush()
+  }
+}
+
+extension String {
+  /// Whether a spreadsheet program could take the text for a formula (CWE-1236); a number, a lone
+  /// sign or a dash is none.
+  fileprivate var startsLikeFormula: Bool {
+    guard let first = unicodeScalars.first else { return false }
+    switch first {
+    case "=", "@", "\t", "\r", "＝", "＠": return true
+    case "+", "-", "＋", "－":
+      let rest = dropFirst()
+      return !rest.allSatisfy { "-－".contains($0) } && ExactDecimal(rest.replacing(",", with: "")) == nil
+    default: return false
+    }
   }
 }

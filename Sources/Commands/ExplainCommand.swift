@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract:
-      "说明导出表中一个数字、或说明中一行的各个数字的来历。Tell where an exported figure, or the numbers of a line of the note, come from."
+      "说明导出工作簿中任一单元格、或说明中一行的各个数字的来历。Tell where any cell of the exported workbooks, or the numbers of a line of the note, come from."
   )
 
   @OptionGroup var global: GlobalOptions
@@ -36,11 +36,13 @@ struct ExplainCommand: ParsableCommand {
       let result = try run.reconciled()
       let disclosure = Disclosure(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
-        statements: result.statements, checks: result.checks, tests: result.tests, openErrors: 0)
+        statements: result.statements, checks: result.checks, tests: result.tests,
+        textSheets: try NoteRun(run, result.statements).note?.textSheets ?? [], openErrors: 0)
       let split = name.lastIndex(of: "!") ?? name.endIndex
       let sheet = String(name[..<split])
       let explanation = Explanation(
-        statements: result.statements, disclosure: disclosure, language: language)
+        statements: result.statements, disclosure: disclosure, units: run.units.map(\.naming),
+        language: language)
       if sheet == NoteExplanation.sheet, let number = Int(name[split...].dropFirst()),
         let note = try NoteRun(run, result.statements).note
       {
@@ -50,26 +52,9 @@ struct ExplainCommand: ParsableCommand {
         print(try trace.text(of: number), terminator: "")
         return
       }
-      guard let address = CellAddress(name[split...].dropFirst()),
-        let key = disclosure.figureKey(sheet: sheet, address)
-      else {
-        throw NoFigure(name: name, sheets: disclosure.sheetNames)
-      }
-      print(explanation.text(of: key), terminator: "")
+      let cell = try NamedCell(name, in: disclosure.workingPaper)
+      print(explanation.text(of: cell), terminator: "")
     }
-  }
-}
-
-/// A cell that shows no figure.
-struct NoFigure: LocalizedFailure {
-  var name: String
-  var sheets: [String]
-
-  var message: Message {
-    Message(
-      zh: "“\(name)”不是一个数字单元格；工作表有：\(sheets.joined(separator: "、"))",
-      en: "'\(name)' is not a cell with a figure; the sheets are: \(sheets.joined(separator: ", "))"
-    )
   }
 }
 
@@ -77,6 +62,8 @@ struct NoFigure: LocalizedFailure {
 struct Explanation {
   let statements: StatementSet
   let disclosure: Disclosure
+  /// The units of a department, by the folders from which their files are named.
+  var units: [UnitNaming] = []
   let language: Language
 
   func text(of key: FigureKey) -> String {
@@ -94,16 +81,37 @@ struct Explanation {
         open += form.terms.reversed().map { ($0.key, $0.factor, depth + 1) }
       case .ratio(let of, let by): open += [(by, 1, depth + 1), (of, 1, depth + 1)]
       }
-      for contribution in own {
-        let reading = contribution.reading
-        text +=
-          "\(indent)  \(sign(contribution.factor, 1))\(reading.place)  \(reading.raw)（\(reading.unit.name)）\n"
-      }
+      text += cells(own, indent: indent)
     }
     return text
   }
 
-  private func sign(_ factor: Int64, _ depth: Int) -> String {
+  // Of a department the cells stand under the unit whose they are, with what the unit adds.
+  private func cells(_ contributions: [Contribution], indent: String) -> String {
+    var text = ""
+    for unit in units {
+      let own = contributions.filter { $0.reading.place.file.hasPrefix(unit.folder + "/") }
+      guard let unitOfMoney = own.first?.reading.unit else { continue }
+      let atoms = own.reduce(Int64(0)) { $0 + $1.reading.amount.atoms * $1.factor }
+      text +=
+        "\(indent)  + \(unit.code) \(unit.name)：\(unitOfMoney.decimal(atoms: atoms)) \(unitOfMoney.name)\n"
+      text += lines(own, indent: indent + "    ")
+    }
+    let rest = contributions.filter { contribution in
+      !units.contains { contribution.reading.place.file.hasPrefix($0.folder + "/") }
+    }
+    return text + lines(rest, indent: indent + "  ")
+  }
+
+  private func lines(_ contributions: [Contribution], indent: String) -> String {
+    contributions.map { contribution in
+      let reading = contribution.reading
+      return
+        "\(indent)\(sign(contribution.factor, 1))\(reading.place)  \(reading.raw)（\(reading.unit.name)）\n"
+    }.joined()
+  }
+
+  func sign(_ factor: Int64, _ depth: Int) -> String {
     guard depth > 0 else { return "" }
     switch factor {
     case 1: return "+ "

@@ -37,6 +37,12 @@ struct ExportCommand: ParsableCommand {
       "有未处理的错误或说明有待补充时什么也不写。Write nothing while an error is open or the note has gaps.")
   var strict = false
 
+  @Option(
+    help:
+      "工作簿中记载的编制日期（年-月-日），默认为预算年度的第一天。The date of making that the workbooks carry (YYYY-MM-DD), by default the first day of the budget year.",
+    transform: CreationDate.init)
+  var created: CreationDate?
+
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
@@ -44,7 +50,7 @@ struct ExportCommand: ParsableCommand {
       var result = try run.reconciled()
       let note = try NoteRun(run, result.statements)
       result.report.findings += note.findings(acceptedBy: run)
-      let errors = result.report.open(atLeast: .error).count
+      let errors = result.report.openEverywhere(atLeast: .error).count
       let gaps = result.report.open(atLeast: .warning).count { $0.rule == NoteRun.gapRule }
       if strict, errors + gaps > 0 {
         print(result.report.text(language: language, all: false), terminator: "")
@@ -74,7 +80,7 @@ struct ExportCommand: ParsableCommand {
     let disclosure = Disclosure(
       profile: run.profile, unit: run.project.unit, year: run.project.year,
       statements: result.statements, checks: result.checks, tests: result.tests,
-      openErrors: errors)
+      textSheets: note?.textSheets ?? [], created: created?.seconds, openErrors: errors)
     let folder = try OutputFolder.beside(target)
     var files: [WrittenFile] = []
     for (name, workbook) in [
@@ -111,11 +117,11 @@ struct ExportCommand: ParsableCommand {
     language: Language
   ) -> String {
     var lines = [Message(zh: "读取：", en: "Read:").text(in: language)]
-    for input in run.inputs { lines.append("  " + input.line.text(in: language)) }
+    for input in run.allInputs { lines.append("  " + input.line.text(in: language)) }
     lines.append(Message(zh: "生成：", en: "Made:").text(in: language))
     for name in files.map(\.name) + ["findings.json"] { lines.append("  \(target)/\(name)") }
     lines.append(Message(zh: "发现：", en: "Found:").text(in: language))
-    let open = result.report.open(atLeast: .warning)
+    let open = result.report.openEverywhere(atLeast: .warning)
     for finding in open {
       let place = finding.operands.first.map { "\($0.place): " } ?? ""
       lines.append(

@@ -8,9 +8,9 @@ public struct GoujiCommand: ParsableCommand {
     abstract: "部门预算公开：导入、勾稽、导出。Import, reconcile and export department budgets.",
     version: "0.1.0",
     subcommands: [
-      ImportCommand.self, ReconcileCommand.self, ExportCommand.self, AuditCommand.self,
-      AcceptCommand.self, ExplainCommand.self, AssetsCommand.self, CellsCommand.self,
-      ProfilesCommand.self,
+      InitCommand.self, ImportCommand.self, ReconcileCommand.self, ExportCommand.self,
+      AuditCommand.self, AcceptCommand.self, ExplainCommand.self, AssetsCommand.self,
+      CellsCommand.self, ProfilesCommand.self,
     ])
 
   /// Made by ArgumentParser.

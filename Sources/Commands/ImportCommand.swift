@@ -34,8 +34,8 @@ struct ImportCommand: ParsableCommand {
     help: "把采用的数据写成 JSON 行（.jsonl）或 CSV（.csv）。Write the facts as JSON lines or CSV, by ending.")
   var output: String?
 
-  // The one that the example uses; files alone do not say by which standard they are published.
-  private static let defaultProfile = "hebei-2020"
+  /// The standard of the example; files alone do not say by which standard they are published.
+  static let defaultProfile = "hebei-2020"
 
   private var isProject: Bool {
     paths.count == 1 && FileManager.default.fileExists(atPath: "\(paths[0])/\(Project.fileName)")
@@ -51,7 +51,7 @@ struct ImportCommand: ParsableCommand {
       if isProject || paths == ["."] {
         let run = try ProjectRun(
           folder: paths[0], profile: standard.profile, allowsQuestions: true)
-        (profile, inputs) = (run.profile, run.inputs)
+        (profile, inputs) = (run.profile, run.allInputs)
       } else {
         profile = try ProfileLoader.load(standard.profile ?? Self.defaultProfile)
         let recognised = try FileRecognition(

@@ -48,7 +48,11 @@ struct InputSheets {
     var cells: [Cell] = []
     var isStreamed = false
     while try stream.next(into: &batch) {
-      guard !isStreamed else { continue }
+      if isStreamed {
+        // Text files have no merged ranges at their end.
+        if file.kind == .csv { break }
+        continue
+      }
       for scanned in batch.cells { cells.append(stream.cell(scanned, in: batch)) }
       isStreamed = cells.count > cellsInMemory
     }

@@ -1,6 +1,7 @@
 import Budget
 import Bytes
 import CSVReader
+import Disclosure
 import Localization
 import NoteWriting
 import Profiles
@@ -34,7 +35,7 @@ struct NoteRun {
     note = NoteWriter.note(
       NoteFacts(
         profile: run.profile, unit: run.project.unit, year: run.project.year,
-        statements: statements, inputs: Set(run.project.inputs.keys), reasons: reasons,
+        statements: statements, inputs: Set((run.facts[.current] ?? [:]).keys), reasons: reasons,
         unitText: text))
     let base = "\(run.project.unit.code)/\(run.project.year)"
     findings =
@@ -84,5 +85,15 @@ struct NoteRun {
     Finding(
       id: id, rule: rule, severity: .warning, verdict: .notChecked, message: message,
       operands: [Operand(key: nil, place: place, raw: raw, value: nil)])
+  }
+}
+
+extension Note {
+  /// The parts of the note that are sheets of the workbook.
+  var textSheets: [TextSheet] {
+    sheets.map {
+      TextSheet(
+        name: $0.name, title: $0.title, paragraphs: $0.lines, followsTables: $0.followsTables)
+    }
   }
 }

@@ -28,6 +28,12 @@ struct ProfileText {
     }
     lines += ["", word("规则", "Rules")]
     for rule in profile.rules { lines += ruleLines(rule) }
+    let unreached = profile.unreached
+    lines += ["", word("没有勾稽关系涉及的指标", "Figures that no check touches")]
+    lines.append(
+      "  "
+        + (unreached.isEmpty
+          ? word("无", "none") : unreached.joined(separator: language == .chinese ? "、" : ", ")))
     return lines.joined(separator: "\n")
   }
 

@@ -1,4 +1,5 @@
 import Localization
+import Profiles
 import Project
 import YAMLReading
 import YearComparison
@@ -9,13 +10,14 @@ extension Project {
     reasons.map { ChangeTests.Reason(item: $0.item, text: $0.text, place: $0.place) }
   }
 
-  /// Refuses a reason for an item that no comparison with last year has.
+  /// Refuses a reason for an item that neither a comparison with last year nor the note has.
   ///
   /// Where a comparison could not be made its items are not known, and nothing is refused.
-  func checkReasons(_ comparison: YearComparison) throws(YAMLError) {
+  func checkReasons(_ comparison: YearComparison, note: NoteTemplate?) throws(YAMLError) {
     guard comparison.missing.isEmpty else { return }
-    for reason in reasons where comparison[reason.item] == nil {
-      let known = comparison.changes.filter(\.isTotal).map(\.item)
+    let told = note?.reasonItems ?? []
+    for reason in reasons where comparison[reason.item] == nil && !told.contains(reason.item) {
+      let known = comparison.changes.filter(\.isTotal).map(\.item) + told.sorted()
       throw YAMLError(
         at: reason.place,
         Message(

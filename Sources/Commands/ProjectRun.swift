@@ -15,6 +15,12 @@ import Tabulation
 import YAMLReading
 import YearComparison
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// One run over a project: everything from the input files to the findings.
 struct ProjectRun {
   /// One input sheet as it was imported.
@@ -34,9 +40,18 @@ struct ProjectRun {
   let project: Project
   let profile: Profile
   let inputs: [Input]
+  /// The facts of the inputs; those of a department's units taken together.
   let facts: [Period: [String: FactTable]]
+  /// The units that a department consolidates; none for a single unit.
+  let units: [ProjectRun]
+  /// The folder as the department names it; empty where the project was opened by itself.
+  let folderName: String
+  /// The registers of assets, matched where two were given; nil where there is none.
+  let registers: AssetRegisters?
   /// Last year's published workbooks, read as statements; nil where none were given.
   let priorPublished: PublishedWorkbook?
+  /// The body's own tables of the budget year; nil where none were given.
+  let stated: PublishedWorkbook?
   /// The unit's own notes.
   let documents: [Document]
 
@@ -47,16 +62,42 @@ struct ProjectRun {
   ///   - allowsQuestions: whether to go on where the user has to decide what a sheet means.
   /// - Throws: `YAMLError`, `ReadError` or `InputError` where a file cannot be used at all.
   init(folder: String, profile override: String? = nil, allowsQuestions: Bool = false) throws {
+    try self.init(
+      folder: folder, profile: override, allowsQuestions: allowsQuestions, folderName: "")
+  }
+
+  /// Runs a unit of a department; its files are named from the department's folder.
+  init(unit: Project.UnitFolder, of department: Project, allowsQuestions: Bool) throws {
+    try self.init(
+      folder: unit.path, profile: nil, allowsQuestions: allowsQuestions, folderName: unit.name
+    ) { project throws(UnitError) in
+      guard project.units.isEmpty else {
+        let isItself = resolved(unit.path) == resolved(department.folder)
+        throw UnitError(unit: unit, problem: isItself ? .itself : .nested)
+      }
+    }
+  }
+
+  private init(
+    folder: String, profile override: String?, allowsQuestions: Bool, folderName: String,
+    refusing check: (Project) throws(UnitError) -> Void = { _ in }
+  ) throws {
     var loaded: Profile?
-    project = try Project.load(folder: folder) { name throws(YAMLError) in
+    self.folderName = folderName
+    let prefix = folderName.isEmpty ? "" : folderName + "/"
+    var project = try Project.load(folder: folder, prefix: prefix) { name throws(YAMLError) in
       let profile = try ProfileLoader.load(override ?? name)
       loaded = profile
       return profile.inputs.map(\.key)
     }
-    guard let profile = loaded else { throw InputError.noProfile }
+    try check(project)
+    guard var profile = loaded else { throw InputError.noProfile }
     guard profile.validYears.contains(project.year) else {
-      throw InputError.wrongYear(project.year, profile.id, profile.validYears)
+      throw InputError.wrongYear(
+        project.year, profile.id, profile.validYears, folder: folder)
     }
+    if project.units.isEmpty { profile = profile.forSingleUnit() }
+    try OwnCodes.add(project.codes, to: &profile)
     self.profile = profile
     var inputs: [Input] = []
     for (period, roles) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
@@ -71,8 +112,21 @@ struct ProjectRun {
     let questions = ImportQuestions(profile: profile, inputs: inputs).messages
     guard allowsQuestions || questions.isEmpty else { throw InputError.undecided(questions) }
     self.inputs = inputs
-    facts = Self.tables(inputs)
-    priorPublished = try Self.published(project.priorPublished, profile)
+    var own = FactTables(project: project, profile: profile, inputs: inputs).byPeriod
+    registers = own.isEmpty ? nil : AssetRegisters(profile: profile, facts: &own)
+    units = try Consolidation.units(
+      of: project, profile: profile, allowsQuestions: allowsQuestions)
+    if units.isEmpty {
+      facts = own
+    } else {
+      let consolidation = Consolidation(
+        project: project, profile: profile, own: own, units: units)
+      facts = consolidation.facts
+      project.unit.members = consolidation.bodies
+    }
+    self.project = project
+    priorPublished = try Self.published(project.priorPublished, profile, .prior)
+    stated = try Self.published(project.stated, profile, .stated)?.foundTables
     documents = try project.notes.map { try Self.document($0) }
   }
 
@@ -85,7 +139,7 @@ struct ProjectRun {
   }
 
   private static func published(
-    _ files: [Project.InputFile], _ profile: Profile
+    _ files: [Project.InputFile], _ profile: Profile, _ period: Period
   ) throws -> PublishedWorkbook? {
     guard !files.isEmpty else { return nil }
     let workbooks = try files.map { file in
@@ -94,7 +148,7 @@ struct ProjectRun {
       for index in sheets.indices { sheets[index].file = file.name }
       return sheets
     }
-    let workbook = PublishedReader(profile: profile).read(workbooks, period: .prior)
+    let workbook = PublishedReader(profile: profile).read(workbooks, period: period)
     guard !workbook.tables.isEmpty else { throw AuditError.nothing(files.map(\.name), profile) }
     return workbook
   }
@@ -142,31 +196,18 @@ struct ProjectRun {
     return fitting[0]
   }
 
-  private static func tables(_ inputs: [Input]) -> [Period: [String: FactTable]] {
-    var tables: [Period: [String: FactTable]] = [:]
-    for input in inputs {
-      var table =
-        tables[input.period]?[input.role] ?? FactTable(dataset: input.role, facts: [])
-      table.facts += input.imported.facts
-      table.isIncomplete = table.isIncomplete || input.imported.isIncomplete
-      tables[input.period, default: [:]][input.role] = table
-    }
-    return tables
-  }
-
   /// The statements, checks and findings.
   ///
   /// - Throws: `TabulationError`, or `YAMLError` where a reason is given for an item that no
   ///   comparison with last year has.
   func reconciled() throws -> Reconciled {
-    let statements = try Tabulator.tabulate(
-      profile: profile, year: project.year, facts: facts,
-      published: priorPublished?.statements ?? StatementSet())
+    let (made, roundingFindings) = try tabulated()
+    let statements = made.joined(with: stated?.statements)
     let comparison = YearComparison(
       profile: profile, year: project.year, statements: statements,
       reasons: Dictionary(
         project.reasons.map { ($0.item, $0.text) }, uniquingKeysWith: { first, _ in first }))
-    try project.checkReasons(comparison)
+    try project.checkReasons(comparison, note: profile.note)
     var profile = profile
     // Without a note nothing is asked of one.
     if documents.isEmpty { profile.rules.removeAll { $0.test?.name.family == .text } }
@@ -177,14 +218,23 @@ struct ProjectRun {
         $0, profile: profile, statements: statements, year: project.year,
         unitName: project.unit.name)
     }
-    let tests = reconciler.tests([
+    var runners: [any RecordTestRunner] = [
       LineTests(profile: profile, year: project.year, facts: facts, statements: statements),
       ChangeTests(
         profile: profile, year: project.year, comparison: comparison, statements: statements,
         published: priorPublished?.statements, reasons: project.changeReasons),
       NoteAudit(notes: notes, profile: profile, statements: statements, hasTables: true),
-    ])
-    var findings = importFindings()
+    ]
+    if let registers { runners.append(registers.tests(year: project.year)) }
+    // Records are tested unit by unit: equal lines of two units are no duplicates, and the lines of
+    // several files stand in no order.
+    let tests = reconciler.tests(runners).filter {
+      units.isEmpty || $0.rule.test.map { ![.lines, .cards].contains($0.name.family) } ?? true
+    }
+    var findings = openEntries() + importFindings() + roundingFindings
+    if let stated {
+      findings += AuditRun.noteFindings(stated.notes, stated)
+    }
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }
@@ -196,7 +246,8 @@ struct ProjectRun {
       unit: project.unit, year: project.year, profile: profile.id, findings: findings,
       coverage: Coverage(
         profile: profile, statements: statements, checks: checks, tests: tests),
-      lacksMandatoryCheck: lacksMandatory(checks, tests))
+      lacksMandatoryCheck: lacksMandatory(checks, tests), folder: folderName,
+      units: try unitReports())
     return Reconciled(
       statements: statements, comparison: comparison, checks: checks, tests: tests, report: report)
   }
@@ -205,6 +256,15 @@ struct ProjectRun {
   func accept(_ findings: inout [Finding]) {
     Acceptances(accepted: project.accepted).apply(to: &findings)
   }
+
+  private func unitReports() throws -> [Report] {
+    var reports: [Report] = []
+    for unit in units { reports.append(try unit.reconciled().report) }
+    return reports
+  }
+
+  /// The inputs of the project and of its units.
+  var allInputs: [Input] { inputs + units.flatMap(\.inputs) }
 
   /// What the checks came to.
   struct Reconciled {
@@ -219,7 +279,8 @@ struct ProjectRun {
   // Hints about repaired cells are for `gouji import`; warnings and errors are findings.
   private func importFindings() -> [Finding] {
     var copies: [String: Int] = [:]
-    return inputs.flatMap { input in
+    // A form that is still to be filled in is one finding, not one a line.
+    return inputs.filter { !$0.isUnfilled }.flatMap { input in
       input.imported.notes.filter { $0.severity > .info }.map { note in
         let rule = "import-\(note.kind.rawValue)"
         let role = input.period == .prior ? "prior-\(input.role)" : input.role
@@ -245,10 +306,15 @@ extension ImportNoteKind {
   }
 }
 
+/// A path without links and dots, by which two names of one folder are known.
+private func resolved(_ path: String) -> String {
+  URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
+}
+
 /// Why the inputs of a project cannot be used at all.
 enum InputError: LocalizedFailure {
   case noProfile
-  case wrongYear(Int, String, ClosedRange<Int>)
+  case wrongYear(Int, String, ClosedRange<Int>, folder: String)
   case unknownField(String, place: Place, input: String, known: [String])
   case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
   case undecided([Message])
@@ -258,11 +324,12 @@ enum InputError: LocalizedFailure {
     switch self {
     case .noProfile:
       Message(zh: "没有规范", en: "there is no profile")
-    case .wrongYear(let year, let id, let years):
+    case .wrongYear(let year, let id, let years, let folder):
       Message(
-        zh: "规范 \(id) 适用于 \(years.lowerBound)–\(years.upperBound) 年度，项目是 \(year) 年度；请改用适合的规范",
+        zh:
+          "\(folder)/\(Project.fileName)：规范 \(id) 适用于 \(years.lowerBound)–\(years.upperBound) 年度，项目是 \(year) 年度；请改用适合的规范",
         en:
-          "profile \(id) is valid for \(years.lowerBound)–\(years.upperBound), the project is for \(year); choose a fitting profile"
+          "\(folder)/\(Project.fileName): profile \(id) is valid for \(years.lowerBound)–\(years.upperBound), the project is for \(year); choose a fitting profile"
       )
     case .unknownField(let field, let place, let input, let known):
       Message(

@@ -13,11 +13,14 @@ public struct IdentitySystem: Sendable {
     public var value: Int64
     /// Possible values are the multiples of this many atoms; at least 1.
     public var step: Int64
+    /// The atoms to whose multiples the value was rounded; 0 where it is exact.
+    public var quantum: Int64
 
-    /// A cell with `value`, printed to multiples of `step` atoms; a step of 0 means exact atoms.
-    public init(value: Int64, step: Int64 = 1) {
+    /// A cell with `value`, printed to multiples of `quantum` atoms; 0 means exact atoms.
+    public init(value: Int64, quantum: Int64 = 0) {
       self.value = value
-      self.step = max(1, step)
+      self.quantum = quantum
+      step = max(1, quantum)
     }
   }
 
@@ -56,51 +59,80 @@ public struct IdentitySystem: Sendable {
       Verdict(residual: Int128(residual), bounds: bounds, relation: .equal)
     }
 
-    /// The largest magnitude of a residual that rounding can reach: 2|r| < Σ|c|q.
-    var possibleResidual: Int128 {
-      bounds.spread > 0 ? Int128((bounds.spread - 1) / 2) : 0
+    /// The residuals that rounding can reach, or with `likely` those that are 尾差: 4r² ≤ 3Σ(cq)².
+    ///
+    /// An end of the interval counts only where it `reaches` the true difference 0.
+    func residuals(reachesLow: Bool, reachesHigh: Bool, likely: Bool) -> ClosedRange<Int128> {
+      let spread = Int128(bounds.spread)
+      let open = spread > 0 ? (spread - 1) / 2 : 0
+      let limit = likely ? Int128(squareRoot(UInt128(3 * bounds.squares)) / 2) : spread
+      return -min(
+        reachesHigh ? spread / 2 : open, limit)...min(reachesLow ? spread / 2 : open, limit)
     }
+  }
 
-    /// The largest magnitude of a residual that is 尾差: also 4r² ≤ 3Σ(cq)².
-    var likelyResidual: Int128 {
-      min(possibleResidual, Int128(squareRoot(UInt128(3 * bounds.squares)) / 2))
-    }
+  /// How a cell stands in an identity.
+  struct Row: Sendable {
+    /// The index of the identity.
+    var identity: Int
+    /// The cell's weight there.
+    var factor: Int64
+    /// Whether the cell keeps the lower end of the identity's interval out of reach.
+    var blocksLow: Bool
+    /// Whether it keeps the upper end out of reach.
+    var blocksHigh: Bool
   }
 
   /// The cells.
   public let cells: [Cell]
   /// The identities.
   public let identities: [Identity]
-  /// The indices of the identities of each cell, ascending, with the cell's weight there.
-  let rows: [[(identity: Int, factor: Int64)]]
+  /// For each cell its identities, ascending.
+  let rows: [[Row]]
+  /// For each identity how many of its cells keep an end of its interval out of reach; nil where
+  /// the rounding is not that of the cells.
+  let blockers: [(low: Int, high: Int)?]
 
   /// A system of `identities` over `cells`.
   public init(cells: [Cell], identities: [Identity]) {
     self.cells = cells
     self.identities = identities
-    var rows: [[(identity: Int, factor: Int64)]] = Array(repeating: [], count: cells.count)
+    var rows: [[Row]] = Array(repeating: [], count: cells.count)
+    var blockers: [(low: Int, high: Int)?] = []
     for (index, identity) in identities.enumerated() {
-      for term in identity.terms { rows[term.cell].append((index, term.factor)) }
+      var count = (low: 0, high: 0)
+      var spread: Int128 = 0
+      for term in identity.terms {
+        let cell = cells[term.cell]
+        let (isRounded, sign) = (cell.quantum > 0, cell.value.signum() * term.factor.signum())
+        let row = Row(
+          identity: index, factor: term.factor, blocksLow: isRounded && sign <= 0,
+          blocksHigh: isRounded && sign >= 0)
+        rows[term.cell].append(row)
+        count.low += row.blocksLow ? 1 : 0
+        count.high += row.blocksHigh ? 1 : 0
+        spread += Int128(term.factor.magnitude) * Int128(cell.quantum)
+      }
+      blockers.append(spread == Int128(identity.bounds.spread) ? count : nil)
     }
     self.rows = rows
+    self.blockers = blockers
   }
 
-  /// A system whose residuals follow from the cells; `quanta` are the rounding of each cell.
+  /// A system whose residuals and rounding follow from the cells.
   ///
   /// - Throws: `AmountError` where a sum is beyond the limit.
-  public init(cells: [Cell], quanta: [Int64], sums: [[Term]]) throws(AmountError) {
+  public init(cells: [Cell], sums: [[Term]]) throws(AmountError) {
     var identities: [Identity] = []
     for terms in sums {
       var total = Observation(atoms: 0)
       for term in terms {
+        let cell = cells[term.cell]
         try total.add(
-          Observation(atoms: cells[term.cell].value, quantum: quanta[term.cell]),
-          times: term.factor)
+          Observation(atoms: cell.value, quantum: cell.quantum), times: term.factor)
       }
       identities.append(
-        Identity(
-          terms: terms, residual: total.atoms,
-          bounds: Observation(atoms: 0, spread: total.spread, squares: total.squares)))
+        Identity(terms: terms, residual: total.atoms, bounds: total.rounding))
     }
     self.init(cells: cells, identities: identities)
   }

@@ -45,7 +45,7 @@ public struct Localizer {
       owners.append(index)
     }
     let system = IdentitySystem(
-      cells: table.entries.map { IdentitySystem.Cell(value: $0.value, step: $0.step) },
+      cells: table.entries.map { IdentitySystem.Cell(value: $0.value, quantum: $0.step) },
       identities: identities)
     let absences = AbsentRows(statements: statements)
       .absences(for: checks.filter { $0.isEquality && $0.verdict == .mismatch })

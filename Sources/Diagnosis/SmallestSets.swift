@@ -55,17 +55,40 @@ extension IdentitySystem {
           }
         }
         guard isFirst else { continue }
-        let identity = identities[row.identity]
-        let reach =
-          strict.contains(row.identity) ? identity.likelyResidual : identity.possibleResidual
-        let residual = Int128(identity.residual)
-        bounds.add(weights, in: (-reach - residual)...(reach - residual))
+        let residual = Int128(identities[row.identity].residual)
+        let allowed = residuals(
+          in: row.identity, changing: cells, likely: strict.contains(row.identity))
+        bounds.add(
+          weights, in: (allowed.lowerBound - residual)...(allowed.upperBound - residual))
       }
     }
     return bounds
   }
 
+  /// The residuals that an identity may keep when `cells` change; an end of its interval can then be
+  /// reached if the other cells let it, since the changed ones may have either sign.
+  private func residuals(
+    in identity: Int, changing cells: [Int], likely: Bool
+  ) -> ClosedRange<Int128> {
+    let bounds = identities[identity].bounds
+    var reaches = (low: bounds.reachesLow, high: bounds.reachesHigh)
+    if var left = blockers[identity] {
+      for cell in cells {
+        guard let row = row(of: cell, in: identity) else { continue }
+        left.low -= row.blocksLow ? 1 : 0
+        left.high -= row.blocksHigh ? 1 : 0
+      }
+      reaches = (left.low == 0, left.high == 0)
+    }
+    return identities[identity].residuals(
+      reachesLow: reaches.low, reachesHigh: reaches.high, likely: likely)
+  }
+
   private func factor(of cell: Int, in identity: Int) -> Int64? {
+    row(of: cell, in: identity)?.factor
+  }
+
+  private func row(of cell: Int, in identity: Int) -> Row? {
     let rows = rows[cell]
     var low = 0
     var high = rows.count
@@ -73,7 +96,7 @@ extension IdentitySystem {
       let middle = (low + high) / 2
       if rows[middle].identity < identity { low = middle + 1 } else { high = middle }
     }
-    return low < rows.count && rows[low].identity == identity ? rows[low].factor : nil
+    return low < rows.count && rows[low].identity == identity ? rows[low] : nil
   }
 
   /// One search, by size.

@@ -52,19 +52,19 @@ struct CheckSheet {
     return sheet
   }
 
-  // The one line that says whether all is well.
-  private func drawMaster(_ sheet: inout SheetDraft) {
+  /// The one line that says whether all is well.
+  var master: MasterVerdict {
     let verdicts = checks.map(\.verdict) + tests.flatMap { $0.outcomes.map(\.verdict) }
-    let range = "L\(Self.firstRow + 1):L\(Self.firstRow + max(verdicts.count, 1))"
-    let open = verdicts.count { $0 == .mismatch }
-    let unknown = verdicts.count { $0 == .notChecked }
-    let text = "不符 \(open) 项，未能核对 \(unknown) 项"
-    sheet[CellAddress(row: 1, column: 0)] = DraftCell(
-      .formula(
-        "\"不符 \"&COUNTIF(\(range),\"不符\")&\" 项，未能核对 \"&COUNTIF(\(range),\"未能核对\")&\" 项\"",
-        cached: .text(text)), style: Styles.headerLeft)
-    sheet.merges.append(
-      CellRange(CellAddress(row: 1, column: 0), CellAddress(row: 1, column: 5)))
+    return MasterVerdict(
+      verdicts: verdicts,
+      range: "L\(Self.firstRow + 1):L\(Self.firstRow + max(verdicts.count, 1))")
+  }
+
+  private func drawMaster(_ sheet: inout SheetDraft) {
+    sheet[MasterVerdict.cell] = DraftCell(
+      .formula(master.formula, cached: .text(master.text)), style: Styles.headerLeft)
+    sheet.merges.append(CellRange(MasterVerdict.cell, CellAddress(row: 1, column: 5)))
+    sheet.conditionalFormats += MasterVerdict.colours(at: MasterVerdict.cell)
   }
 
   private func draw(_ check: Check, row: Int, _ sheet: inout SheetDraft) {
@@ -93,7 +93,7 @@ struct CheckSheet {
     }
     put(4, side(check.left, check), money)
     put(5, side(check.right, check), money)
-    let scale = pow10(check.decimals)
+    let scale = pow10(places(check))
     let difference =
       "IF(AND(ISNUMBER(E\(line)),ISNUMBER(F\(line))),(ROUND(E\(line)*\(scale),0)-ROUND(F\(line)*\(scale),0))/\(scale),\"\")"
     put(
@@ -102,7 +102,15 @@ struct CheckSheet {
     put(7, .number(check.unit.decimal(atoms: check.roundingBounds.likelyLimit)), fine)
     put(8, .number(check.halfSpread), fine)
     if check.exactIsKnown, let exact = check.exactDifference {
-      put(9, .number(check.unit.decimal(atoms: exact)), fine)
+      // What rounding took stays as it was; a figure that is changed later moves the difference
+      // of the inputs as far as that of the print.
+      let moved = check.unit.decimal(atoms: exact - check.shownDifference)
+      let sign = moved.significand < 0 ? "" : "+"
+      put(
+        9,
+        .formula(
+          "IF(ISNUMBER(G\(line)),ROUND(G\(line)\(sign)\(moved),8),\"\")",
+          cached: .number(check.unit.decimal(atoms: exact))), fine)
     } else {
       put(9, .text("—"), Styles.center)
     }
@@ -144,8 +152,22 @@ struct CheckSheet {
     }
   }
 
+  // The places at which every printed figure of the check is a whole number of its unit.
+  private func places(_ check: Check) -> Int {
+    let quanta = (check.left.form.terms + check.right.form.terms).compactMap { set[$0.key] }
+      .map { $0.unit.quantum(decimals: $0.decimals) }
+    var places = check.decimals
+    while check.unit.quantum(decimals: places) > 1,
+      quanta.contains(where: { $0 % check.unit.quantum(decimals: places) != 0 })
+    {
+      places += 1
+    }
+    return places
+  }
+
   // The verdicts of `Reconciliation`, in the cells' own arithmetic: G difference, H three standard
-  // deviations, I largest rounding, J the exact difference where it is known.
+  // deviations, I largest rounding, J the exact difference where it is known. The largest rounding
+  // itself is possible only on the side where the interval of the true values has its end.
   private func verdictFormula(_ check: Check, line: Int) -> String {
     let excess: (String) -> String =
       switch check.comparison.relation {
@@ -154,10 +176,18 @@ struct CheckSheet {
       default: { "\($0)\(line)<>0" }
       }
     let magnitude = "ABS(G\(line))"
+    let beyond =
+      if check.roundingBounds.spread > 0, check.roundingBounds.reachesLow {
+        "OR(\(magnitude)>I\(line),G\(line)=-I\(line))"
+      } else if check.roundingBounds.spread > 0, check.roundingBounds.reachesHigh {
+        "OR(\(magnitude)>I\(line),G\(line)=I\(line))"
+      } else {
+        "\(magnitude)>=I\(line)"
+      }
     let known =
       "IF(\(excess("J")),\"不符\",IF(NOT(\(excess("G"))),\"相符\",IF(\(magnitude)>I\(line),\"不符\",\"尾差\")))"
     let unknown =
-      "IF(NOT(\(excess("G"))),\"相符\",IF(\(magnitude)>=I\(line),\"不符\",IF(\(magnitude)<=H\(line),\"尾差\",\"可疑尾差\")))"
+      "IF(NOT(\(excess("G"))),\"相符\",IF(\(beyond),\"不符\",IF(\(magnitude)<=H\(line),\"尾差\",\"可疑尾差\")))"
     return "IF(NOT(ISNUMBER(G\(line))),\"未能核对\",IF(ISNUMBER(J\(line)),\(known),\(unknown)))"
   }
 

@@ -11,9 +11,11 @@ public struct Disclosure: Sendable {
   private let set: StatementSet
   private let checks: [Check]
   private let tests: [TestResult]
+  private let textSheets: [TextSheet]
   private let slots: [String: String]
   private let draft: String?
-  private let created: Int
+  private let year: Int
+  private let created: Int?
   private let publicPlacements: [TablePlacement]
   private let allPlacements: [TablePlacement]
   // `explain` asks for one cell after the other.
@@ -27,22 +29,27 @@ public struct Disclosure: Sendable {
   /// The workbooks for one unit's statements.
   ///
   /// - Parameters:
+  ///   - textSheets: the sheets with text, in their order; some forms have them.
+  ///   - created: the time that the workbooks give as that of their making, in seconds since 1970;
+  ///     nil for the first day of the budget year, so that the same input gives the same bytes.
   ///   - openErrors: how many findings of severity error are open; where there are any, every
   ///     sheet carries the draft mark.
   public init(
     profile: Profile, unit: BudgetUnit, year: Int, statements: StatementSet, checks: [Check],
-    tests: [TestResult] = [], openErrors: Int
+    tests: [TestResult] = [], textSheets: [TextSheet] = [], created: Int? = nil, openErrors: Int
   ) {
     self.profile = profile
     set = statements
     self.checks = checks
     self.tests = tests
+    self.textSheets = textSheets
     slots = [
       "unit": unit.name, "code": unit.code, "year": String(year), "prior-year": String(year - 1),
       "body": profile.bodyWord, "errors": String(openErrors),
     ]
     draft = openErrors > 0 ? Wording.fill(profile.wording.draft, slots) : nil
-    created = Self.secondsToNewYear(of: year)
+    self.year = year
+    self.created = created
     allPlacements = profile.layouts.compactMap { layout in
       profile.table(layout.table).map {
         TablePlacement(layout: layout, table: $0, statements: statements)
@@ -54,19 +61,41 @@ public struct Disclosure: Sendable {
 
   /// The official sheets only, with live formulas.
   public var publicWorkbook: WorkbookDraft {
-    workbook(publicPlacements, AddressBook(publicPlacements), supplements: { _ in [] })
+    workbook(publicPlacements, AddressBook(publicPlacements))
   }
 
-  /// The same sheets and the comparison with last year, with 勾稽核对, 来源 and 尾差.
+  /// The same sheets and the comparison with last year, with 勾稽核对, 来源, 尾差 and 图示; every
+  /// constant leads to its sources, and every table shows what the checks came to.
   public var workingPaper: WorkbookDraft {
-    workbook(allPlacements, workingPaperBook) { book in
-      let constants = Constant.all(in: allPlacements, book: book, set: set)
-      return [
-        CheckSheet(checks: checks, tests: tests, book: book, set: set).drawn(),
-        SourceSheet(constants: constants).drawn(),
-        RoundingSheet(constants: constants).drawn(),
-      ]
+    let book = workingPaperBook
+    var workbook = workbook(allPlacements, book)
+    let checkSheet = CheckSheet(checks: checks, tests: tests, book: book, set: set)
+    let sources = SourceSheet(constants: Constant.all(in: allPlacements, book: book, set: set))
+    let placements = Dictionary(
+      uniqueKeysWithValues: allPlacements.map { ($0.layout.sheet, $0) })
+    for index in workbook.sheets.indices {
+      guard let placement = placements[workbook.sheets[index].name] else { continue }
+      checkSheet.master.show(
+        on: &workbook.sheets[index], row: placement.layout.grid.lineRow,
+        column: placement.layout.columns.count + 1)
+      sources.linkConstants(of: &workbook.sheets[index])
     }
+    var supplements = [
+      checkSheet.drawn(), sources.drawn(),
+      RoundingSheet(moves: RoundingMove.all(sources.constants, in: allPlacements, set: set))
+        .drawn(),
+    ]
+    if !profile.highlights.charts.isEmpty {
+      let plans = profile.highlights.charts
+      supplements.append(ChartSheet(plans: plans, book: book, set: set, slots: slots).drawn())
+    }
+    for index in supplements.indices {
+      let title = CellAddress(row: 0, column: 0)
+      guard let draft, case .text(let text) = supplements[index][title]?.content else { continue }
+      supplements[index][title]?.content = .text("\(text)　【\(draft)】")
+    }
+    workbook.sheets += supplements
+    return workbook
   }
 
   /// The mark that every official document carries while an error is open; nil where none is.
@@ -82,18 +111,31 @@ public struct Disclosure: Sendable {
     workingPaperBook.cell(of: key).map { "\($0.sheet)!\($0.address)" }
   }
 
-  /// The names of the working paper's table sheets.
-  public var sheetNames: [String] { allPlacements.map(\.layout.sheet) }
+  /// The smallest rectangle of a sheet of the working paper that holds all its figures; nil where
+  /// it has none.
+  public func figuresRange(sheet: String) -> CellRange? {
+    let addresses = allPlacements.filter { $0.layout.sheet == sheet }.flatMap(\.addresses.values)
+    guard let top = addresses.map(\.row).min(), let bottom = addresses.map(\.row).max(),
+      let left = addresses.map(\.column).min(), let right = addresses.map(\.column).max()
+    else { return nil }
+    return CellRange(
+      CellAddress(row: top, column: left), CellAddress(row: bottom, column: right))
+  }
 
   private func workbook(
-    _ placements: [TablePlacement], _ book: AddressBook, supplements: (AddressBook) -> [SheetDraft]
+    _ placements: [TablePlacement], _ book: AddressBook
   ) -> WorkbookDraft {
     let front = FrontSheets(
-      wording: profile.wording, slots: slots, draft: draft, placements: placements)
-    var workbook = WorkbookDraft(created: created)
-    workbook.title = Wording.fill(profile.wording.cover.joined(), slots)
+      wording: profile.wording, slots: slots, draft: draft, placements: placements,
+      textSheets: Set(textSheets.map(\.name)))
+    var workbook = created.map(WorkbookDraft.init(created:)) ?? WorkbookDraft(newYearOf: year)
+    workbook.title = Wording.fill(profile.wording.cover.map(\.text).joined(), slots)
     workbook.author = slots["unit"] ?? ""
+    let texts = textSheets.map {
+      (sheet: $0.drawn(wording: profile.wording, draft: draft), text: $0)
+    }
     workbook.sheets = [front.cover(), front.contents()]
+    workbook.sheets += texts.filter { !$0.text.followsTables }.map(\.sheet)
     for placement in placements {
       workbook.sheets.append(
         TableSheet(
@@ -102,15 +144,13 @@ public struct Disclosure: Sendable {
           wording: profile.wording, slots: slots, draft: draft
         ).drawn())
     }
-    workbook.sheets += supplements(book)
+    workbook.sheets += texts.filter(\.text.followsTables).map(\.sheet)
+    for name in profile.highlights.names {
+      guard let key = set.keys(of: name.figure).first, let (sheet, address) = book.cell(of: key)
+      else { continue }
+      let reference = "\(quotedSheetName(sheet))!\(address.absolute)"
+      workbook.definedNames.append((name.name, reference))
+    }
     return workbook
-  }
-
-  // The workbook's date of making is the first day of the budget year, so that the same input
-  // gives the same bytes on any day.
-  private static func secondsToNewYear(of year: Int) -> Int {
-    let before = year - 1
-    let days = before * 365 + before / 4 - before / 100 + before / 400
-    return (days - 719_162) * 86_400
   }
 }

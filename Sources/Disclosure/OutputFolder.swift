@@ -32,10 +32,14 @@ public struct OutputFolder: ~Copyable {
   public let workPath: String
   private let target: String
   private var isCommitted = false
+  // Open and locked as long as this value lives: a folder without a lock is left over.
+  private let descriptor: Int32
 
   private init(workPath: String, target: String) {
     self.workPath = workPath
     self.target = target
+    descriptor = open(workPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor >= 0 { flock(descriptor, LOCK_EX | LOCK_NB) }
   }
 
   /// Makes the hidden folder beside `target`.
@@ -50,15 +54,14 @@ public struct OutputFolder: ~Copyable {
       path = String(cString: real)
       free(real)
     }
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let (parent, name) = split(path)
     do {
       try FileManager.default.createDirectory(
-        atPath: parent.isEmpty ? "/" : parent, withIntermediateDirectories: true)
+        atPath: parent, withIntermediateDirectories: true)
     } catch {
       throw OutputError(
         folder: parent, detail: Message(zh: "不能建立文件夹", en: "the folder cannot be made"))
     }
-    let name = path.split(separator: "/").last.map(String.init) ?? "output"
     var template = Array("\(parent)/.\(name).XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw OutputError(folder: parent, detail: systemMessage())
@@ -71,11 +74,13 @@ public struct OutputFolder: ~Copyable {
   /// Puts the written files in the target's place.
   public consuming func commit() throws(OutputError) {
     let files = FileManager.default
+    let written = Set((try? files.contentsOfDirectory(atPath: workPath)) ?? [])
     guard files.fileExists(atPath: target) else {
       guard rename(workPath, target) == 0 else {
         throw OutputError(folder: target, detail: Self.systemMessage())
       }
       isCommitted = true
+      removeLeftovers(written: written)
       return
     }
     var info = stat()
@@ -86,7 +91,6 @@ public struct OutputFolder: ~Copyable {
           zh: "已有同名文件，不能作为输出文件夹；请另选 -o", en: "a file of that name is in the way; choose another -o")
       )
     }
-    let written = Set((try? files.contentsOfDirectory(atPath: workPath)) ?? [])
     let foreign = ((try? files.contentsOfDirectory(atPath: target)) ?? [])
       .filter { !written.contains($0) }
     // Links first: whatever happens next, a foreign file is under its old name in one of the two.
@@ -104,11 +108,47 @@ public struct OutputFolder: ~Copyable {
         throw OutputError(folder: workPath, detail: Self.systemMessage())
       }
     }
+    removeLeftovers(written: written)
+  }
+
+  // The hidden folders of processes that were killed. One that was killed right after the exchange
+  // may hold foreign folders, which belong into the target.
+  private func removeLeftovers(written: Set<String>) {
+    let files = FileManager.default
+    let (parent, name) = Self.split(target)
+    for sibling in (try? files.contentsOfDirectory(atPath: parent)) ?? [] {
+      let path = "\(parent)/\(sibling)"
+      guard sibling.hasPrefix(".\(name)."), sibling.utf8.count == name.utf8.count + 8,
+        path != workPath
+      else { continue }
+      let other = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard other >= 0 else { continue }
+      defer { close(other) }
+      guard flock(other, LOCK_EX | LOCK_NB) == 0 else { continue }
+      let entries = (try? files.contentsOfDirectory(atPath: path)) ?? []
+      let isSaved = entries.allSatisfy { entry in
+        var info = stat()
+        let isFolder =
+          lstat("\(path)/\(entry)", &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+        // A hidden file is one that was never finished.
+        let isOurs = written.contains(entry) || entry.hasPrefix(".") && !isFolder
+        return isOurs || files.fileExists(atPath: "\(target)/\(entry)")
+          || rename("\(path)/\(entry)", "\(target)/\(entry)") == 0
+      }
+      if isSaved { try? files.removeItem(atPath: path) }
+    }
+  }
+
+  private static func split(_ path: String) -> (parent: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let parent = path[..<slash]
+    return (parent.isEmpty ? "/" : String(parent), String(path[path.index(after: slash)...]))
   }
 
   deinit {
     // After a swap this is the old folder, before it the unfinished one.
     if !isCommitted { try? FileManager.default.removeItem(atPath: workPath) }
+    if descriptor >= 0 { close(descriptor) }
   }
 
   private static func systemMessage() -> Message {

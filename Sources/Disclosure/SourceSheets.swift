@@ -60,11 +60,22 @@ struct Constant {
   }
 }
 
+extension Constant {
+  /// The first source cells with what stands in them, in at most 255 characters.
+  fileprivate var tip: String {
+    let lines = contributions.prefix(3).map { "\($0.reading.place)：\($0.reading.raw)" }
+    let more = contributions.count > 3 ? ["等 \(contributions.count) 处，见《来源》"] : []
+    let text = (lines + more).joined(separator: "\n")
+    return text.utf16.count <= 255 ? text : String(text.prefix(200)) + "…"
+  }
+}
+
 /// Draws 来源: for every constant of the workbook the cells of the inputs.
 struct SourceSheet {
   let constants: [Constant]
 
   static let name = "来源"
+  private static let firstRow = 2
   private static let headings = [
     "工作表", "单元格", "指标", "单位", "公布数", "精确数", "来源文件", "来源工作表", "来源单元格", "原文", "来源单位",
     "计入（＋/－）",
@@ -73,7 +84,7 @@ struct SourceSheet {
 
   func drawn() -> SheetDraft {
     var sheet = listSheet(name: Self.name, headings: Self.headings, widths: Self.widths)
-    var row = 2
+    var row = Self.firstRow
     for constant in constants {
       for contribution in constant.contributions {
         draw(constant, contribution, row: row, &sheet)
@@ -81,6 +92,19 @@ struct SourceSheet {
       }
     }
     return sheet
+  }
+
+  /// Lays a link to its sources on every constant of a table's sheet; the tip names the first.
+  func linkConstants(of sheet: inout SheetDraft) {
+    var row = Self.firstRow
+    for constant in constants {
+      if constant.sheet == sheet.name {
+        sheet[constant.address]?.link = CellLink(
+          target: internalTarget(Self.name, CellAddress(row: row, column: 6)),
+          tip: constant.tip)
+      }
+      row += constant.contributions.count
+    }
   }
 
   private func draw(
@@ -112,31 +136,89 @@ struct SourceSheet {
   }
 }
 
-/// Draws 尾差: every constant that was moved by rounding, with its exact value.
+/// A printed amount that rounding moved from its exact value.
+struct RoundingMove {
+  var sheet: String
+  var address: CellAddress
+  var key: FigureKey
+  var unit: MeasureUnit
+  var decimals: Int
+  /// Whether it is a constant, which was rounded, or a sum, which follows by formula.
+  var isConstant: Bool
+  /// The printed amount, in atoms.
+  var shown: Int64
+  /// The exact amount, in atoms.
+  var exact: Int64
+
+  /// Every move of the placed tables, in the order of sheets and cells: constants, and sums whose
+  /// parts' moves do not cancel.
+  static func all(
+    _ constants: [Constant], in placements: [TablePlacement], set: StatementSet
+  ) -> [RoundingMove] {
+    var moves = constants.map { constant in
+      RoundingMove(
+        sheet: constant.sheet, address: constant.address, key: constant.key,
+        unit: constant.figure.unit, decimals: constant.figure.decimals, isConstant: true,
+        shown: constant.shown, exact: constant.exact)
+    }
+    for placement in placements {
+      for (key, address) in placement.addresses {
+        guard let figure = set[key], case .formula = figure.derivation, let exact = figure.exact,
+          figure.state == .value
+        else { continue }
+        moves.append(
+          RoundingMove(
+            sheet: placement.layout.sheet, address: address, key: key, unit: figure.unit,
+            decimals: figure.decimals, isConstant: false, shown: figure.shown.atoms,
+            exact: exact.atoms))
+      }
+    }
+    var order: [String: Int] = [:]
+    for placement in placements { order[placement.layout.sheet] = order.count }
+    return moves.filter { $0.shown != $0.exact }.sorted { left, right in
+      let sheets = (order[left.sheet, default: 0], order[right.sheet, default: 0])
+      if sheets.0 != sheets.1 { return sheets.0 < sheets.1 }
+      if left.address != right.address { return left.address < right.address }
+      return left.isConstant && !right.isConstant
+    }
+  }
+
+  /// The exact amount rounded half up by itself, in atoms.
+  var halfUp: Int64 {
+    let amount = try? Amount(atoms: exact, dimension: unit.dimension)
+    return (try? amount?.rounded(to: unit.quantum(decimals: decimals)))?.atoms ?? exact
+  }
+}
+
+/// Draws 尾差: every amount that was moved by rounding, with its exact value.
 struct RoundingSheet {
-  let constants: [Constant]
+  let moves: [RoundingMove]
 
   static let name = "尾差"
-  private static let headings = ["工作表", "单元格", "指标", "单位", "公布数", "精确数", "舍入增减"]
-  private static let widths: [Double] = [22, 10, 50, 8, 18, 20, 18]
+  private static let headings = [
+    "工作表", "单元格", "指标", "类别", "单位", "公布数", "精确数", "舍入增减", "单独四舍五入", "与单独四舍五入之差",
+  ]
+  private static let widths: [Double] = [22, 10, 50, 8, 8, 18, 20, 18, 18, 20]
 
   func drawn() -> SheetDraft {
     var sheet = listSheet(name: Self.name, headings: Self.headings, widths: Self.widths)
     let number = Styles.figure("#,##0.00####", isTotal: false)
-    for (index, constant) in constants.filter({ $0.shown != $0.exact }).enumerated() {
-      let unit = constant.figure.unit
-      let contents: [(CellContent, CellStyle)] = [
-        (.text(constant.sheet), Styles.text),
-        (
-          .link(
-            text: constant.address.description,
-            target: internalTarget(constant.sheet, constant.address)), Styles.link
-        ),
-        (.text(constant.key.description), Styles.text), (.text(unit.name), Styles.center),
-        (.number(unit.decimal(atoms: constant.shown)), number),
-        (.number(unit.decimal(atoms: constant.exact)), number),
-        (.number(unit.decimal(atoms: constant.shown - constant.exact)), number),
-      ]
+    for (index, move) in moves.enumerated() {
+      let amounts = [
+        move.shown, move.exact, move.shown - move.exact, move.halfUp, move.shown - move.halfUp,
+      ].map { CellContent.number(move.unit.decimal(atoms: $0)) }
+      let contents: [(CellContent, CellStyle)] =
+        [
+          (.text(move.sheet), Styles.text),
+          (
+            .link(
+              text: move.address.description, target: internalTarget(move.sheet, move.address)),
+            Styles.link
+          ),
+          (.text(move.key.description), Styles.text),
+          (.text(move.isConstant ? "末级" : "合计"), Styles.center),
+          (.text(move.unit.name), Styles.center),
+        ] + amounts.map { ($0, number) }
       for (column, (content, style)) in contents.enumerated() {
         sheet[CellAddress(row: 2 + index, column: column)] = DraftCell(content, style: style)
       }

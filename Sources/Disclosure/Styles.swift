@@ -1,10 +1,8 @@
 import Budget
 import XLSXWriter
 
-/// The looks of the official sheets: 黑体 for titles, 宋体 for the rest.
+/// The looks of cells; on official sheets the standard's own fonts take the place of these.
 enum Styles {
-  static let coverTitle = CellStyle(
-    fontName: "黑体", fontSize: 26, bold: true, horizontal: .center, wrap: true)
   static let title = CellStyle(fontName: "黑体", fontSize: 18, bold: true, horizontal: .center)
   static let headerLeft = CellStyle(fontSize: 10.5, horizontal: .left)
   static let headerMiddle = CellStyle(fontSize: 10.5, horizontal: .center)
@@ -14,8 +12,9 @@ enum Styles {
   static let center = CellStyle(fontSize: 10.5, horizontal: .center, border: .thin)
   static let text = CellStyle(fontSize: 10.5, horizontal: .left, wrap: true, border: .thin)
   static let note = CellStyle(fontSize: 10.5, horizontal: .left, wrap: true)
-  static let link = CellStyle(fontSize: 10.5, fontColor: 0x0563C1, horizontal: .left, border: .thin)
-  static let contentsLink = CellStyle(fontSize: 14, fontColor: 0x0563C1, horizontal: .left)
+  static let linkColor: UInt32 = 0x0563C1
+  static let link = CellStyle(
+    fontSize: 10.5, fontColor: linkColor, horizontal: .left, border: .thin)
   static let missing = CellStyle(
     fontSize: 10.5, fontColor: 0xC00000, fill: 0xFFC7CE, horizontal: .center, border: .thin)
 
@@ -36,8 +35,13 @@ enum Styles {
     if figure.unit.dimension == .ratio {
       return "0" + fraction(figure.decimals) + "%"
     }
-    let pattern = "#,##0" + fraction(figure.decimals) + (isPadded ? "_ " : "")
+    let pattern = numberFormat(decimals: figure.decimals, isPadded: isPadded)
     return figure.state == .empty ? "\(pattern);-\(pattern);" : pattern
+  }
+
+  /// The number format of amounts with so many places.
+  static func numberFormat(decimals: Int, isPadded: Bool) -> String {
+    "#,##0" + fraction(decimals) + (isPadded ? "_ " : "")
   }
 
   /// How many lines a text takes in a column.

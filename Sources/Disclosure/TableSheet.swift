@@ -27,11 +27,13 @@ struct TableSheet {
     for (column, layoutColumn) in layout.columns.enumerated() {
       sheet.columnWidths[column] = layoutColumn.width
     }
+    setFonts(of: &sheet)
     sheet.frozenRows = placement.bodyRow
     sheet.print.landscape = layout.isLandscape
     sheet.print.paper = .a4
+    sheet.print.margins = PrintSetup.Margins(left: 0.5, right: 0.5, top: 0.6, bottom: 0.6)
     sheet.print.fitWidth = 1
-    sheet.print.fitHeight = 0
+    sheet.print.fitHeight = PageFit(sheet: sheet, headRows: placement.bodyRow).pages
     sheet.print.repeatRows = 0...(placement.bodyRow - 1)
     sheet.print.centerHorizontally = true
     sheet.print.footer = "&C第 &P 页，共 &N 页"
@@ -39,26 +41,54 @@ struct TableSheet {
     return sheet
   }
 
+  private func setFonts(of sheet: inout SheetDraft) {
+    let fonts = wording.fonts
+    let headings = layout.grid.headingRow..<(layout.grid.headingRow + placement.headingDepth)
+    for (address, cell) in sheet.cells {
+      let isTitle = address.row == layout.grid.titleRow
+      let isHeading = headings.contains(address.row)
+      let font = isTitle ? fonts.title : isHeading ? fonts.heading : fonts.body
+      var style = cell.style
+      style.fontName = font.name
+      style.fontSize = font.size
+      if isTitle || isHeading { style.bold = font.isBold }
+      sheet.cells[address]?.style = style
+    }
+  }
+
   private func fill(_ text: String) -> String { Wording.fill(text, slots) }
 
   private func drawHead(_ sheet: inout SheetDraft) {
     let title = layout.grid.titleRow
     let line = layout.grid.lineRow
-    sheet[CellAddress(row: title, column: 0)] = DraftCell(
-      .text(fill(layout.title)), style: Styles.title)
-    merge(&sheet, row: title, 0...min(lastColumn, (layout.grid.titleColumns ?? .max) - 1))
-    sheet.rowHeights[title] = 36
     var (left, right) = thirds
     if let columns = layout.grid.lineColumns { (left, right) = (columns - 1, lastColumn) }
-    let middle = fill(wording.headerMiddle)
-    let hasMiddle = right > left + 1 && !middle.isEmpty
-    let mark = draft.map { "　【\($0)】" } ?? ""
+    var texts = (
+      title: fill(layout.title), left: fill(wording.headerLeft),
+      middle: fill(wording.headerMiddle)
+    )
+    let hasMiddle = right > left + 1 && !texts.middle.isEmpty
+    if let draft {
+      // Where there is room for it.
+      let mark = "　【\(draft)】"
+      if hasMiddle, fits(texts.middle + mark, (left + 1)...(right - 1)) {
+        texts.middle += mark
+      } else if fits(texts.left + mark, 0...left) {
+        texts.left += mark
+      } else {
+        texts.title += mark
+      }
+    }
+    sheet[CellAddress(row: title, column: 0)] = DraftCell(
+      .text(texts.title), style: Styles.title)
+    merge(&sheet, row: title, 0...min(lastColumn, (layout.grid.titleColumns ?? .max) - 1))
+    sheet.rowHeights[title] = 36
     sheet[CellAddress(row: line, column: 0)] = DraftCell(
-      .text(fill(wording.headerLeft) + (hasMiddle ? "" : mark)), style: Styles.headerLeft)
+      .text(texts.left), style: Styles.headerLeft)
     merge(&sheet, row: line, 0...left)
     if hasMiddle {
       sheet[CellAddress(row: line, column: left + 1)] = DraftCell(
-        .text(middle + mark), style: Styles.headerMiddle)
+        .text(texts.middle), style: Styles.headerMiddle)
       merge(&sheet, row: line, (left + 1)...(right - 1))
     }
     if right <= lastColumn {
@@ -67,6 +97,11 @@ struct TableSheet {
       merge(&sheet, row: line, right...lastColumn)
     }
     sheet.rowHeights[line] = 21
+  }
+
+  private func fits(_ text: String, _ columns: ClosedRange<Int>) -> Bool {
+    let width = layout.columns[columns].reduce(0) { $0 + self.width($1, wording.fonts.body) }
+    return Styles.wrappedLines(text, width: width) == 1
   }
 
   // The header line in three parts, as wide as columns allow: the body, the year, the unit of
@@ -153,25 +188,32 @@ struct TableSheet {
         column.heading.count - 1 == level || (isLast && column.heading.count - 1 < level)
       else { return 1 }
       let share = column.heading.count - 1 < level ? placement.headingDepth : 1
-      return Styles.wrappedLines(text, width: column.width) / share
+      return Styles.wrappedLines(text, width: width(column, wording.fonts.heading)) / share
     }
-    return Double(max(lines.max() ?? 1, 1)) * 15 + 8
+    return Double(max(lines.max() ?? 1, 1)) * wording.fonts.heading.size * 1.43 + 8
+  }
+
+  // A column's width in characters of a font; it is given in those of the standard font.
+  private func width(_ column: LayoutColumn, _ font: Fonts.Font) -> Double {
+    column.width * 11 / max(font.size, 11)
   }
 
   // Spreadsheet programs do not make rows higher by themselves when they open a file.
   private func bodyHeight(_ line: TablePlacement.Line) -> Double {
+    let font = wording.fonts.body
     let lines = layout.columns.map { column -> Int in
       guard let row = line.rows[column.block] else { return 1 }
+      let width = width(column, font)
       switch column.content {
-      case .label:
-        return Styles.wrappedLines(row.label, width: column.width - Double(row.level * 2))
+      case .label: return Styles.wrappedLines(row.label, width: width - Double(row.level * 2))
       case .column(let key):
-        return row.texts[key].map { Styles.wrappedLines($0, width: column.width) } ?? 1
+        return row.texts[key].map { Styles.wrappedLines($0, width: width) } ?? 1
       default: return 1
       }
     }
     let count = max(lines.max() ?? 1, 1)
-    return count == 1 ? layout.grid.rowHeight ?? 19 : Double(count) * 14.5 + 4.5
+    return count == 1
+      ? layout.grid.rowHeight ?? 19 : min(Double(count) * font.size * 1.38 + 4.5, 409)
   }
 
   private func drawLines(_ sheet: inout SheetDraft) {

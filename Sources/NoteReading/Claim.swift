@@ -28,6 +28,8 @@ struct Claim: Sendable {
     var rows: [Lexicon.RowName] = []
     /// The codes that it is a part of: 行政运行115万元，其中：基本支出55万元.
     var owner: [Int: [String]] = [:]
+    /// The figure in whose list of parts it stands; nil outside of lists.
+    var scope: String?
     /// The name as printed.
     var printed: String
 
@@ -43,8 +45,6 @@ struct Claim: Sendable {
   var name: Name
   /// The whole that a share is of.
   var whole: Name?
-  /// The figure in whose list of parts it stands; nil outside of lists.
-  var scope: String?
   /// What is said.
   var aspect: Aspect
   /// The number; nil for statements without one.

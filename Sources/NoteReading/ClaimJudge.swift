@@ -273,11 +273,11 @@ struct ClaimJudge {
 
   private mutating func judgeNothing(_ claim: Claim, _ index: Int) {
     let candidates = figure(claim.name, .current, .money)
-    guard let wrong = candidates.first(where: { $0.atoms != 0 }) else {
+    guard let wrong = candidates.first(where: { $0.shown != 0 }) else {
       if let value = candidates.first { add(.noteNothing, claim, index, value, .agree) }
       return
     }
-    guard claim.isStrict, candidates.allSatisfy({ $0.atoms != 0 }) else { return }
+    guard claim.isStrict, candidates.allSatisfy({ $0.shown != 0 }) else { return }
     wrongSubjects.insert(claim.name.id)
     add(.noteNothing, claim, index, wrong, .mismatch, kind: .templateResidue)
   }

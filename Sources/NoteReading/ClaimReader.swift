@@ -51,6 +51,8 @@ struct ClaimPass {
   /// The brackets that are open: where they begin, and the clause and topic around them.
   private var outer: [(open: Int, clauseStart: Int, topic: Topic?)] = []
   private var lists: [List] = []
+  /// How many claims there were where the sentence before, and this one, began.
+  private var sentences = (last: 0, current: 0)
   /// The tokens of brackets that say nothing of their own.
   private var remarks: Set<Int> = []
   private var depth = 0
@@ -103,11 +105,13 @@ struct ClaimPass {
       endSentence()
       startClause(index + 1)
     case ";":
-      // A list goes on behind a semicolon: one that a colon opened with anything, others with
-      // known parts of their head only.
+      // A list goes on behind a semicolon: with known parts of its head where some are known, else
+      // with anything if a colon opened it.
       for list in lists.indices where lists[list].depth >= depth {
+        let head = reading.claims[reading.lists[lists[list].index].head].name.subject
+        let hasParts = head.flatMap { reader.vocabulary.subject($0) }?.parts.isEmpty == false
         lists[list].isBehindStop = true
-        if !lists[list].isLong { lists[list].takesKnownPartsOnly = true }
+        if !lists[list].isLong || hasParts { lists[list].takesKnownPartsOnly = true }
       }
       startClause(index + 1)
       comparing = sentenceCompares
@@ -168,6 +172,7 @@ struct ClaimPass {
   }
 
   private mutating func endSentence() {
+    sentences = (sentences.current, reading.claims.count)
     topic = nil
     comparing = false
     sentenceCompares = false
@@ -207,8 +212,15 @@ struct ClaimPass {
   // MARK: Lists
 
   private mutating func openList(at index: Int, all: Bool) {
-    guard let head = reading.claims.indices.last, reading.claims[head].number != nil,
-      isWithinSentence(reading.claims[head].range, index)
+    let isAtStart =
+      index == clauseStart && index > 0 && tokens[index - 1].mark == "。"
+    // …100万元，比上年增加5万元。其中：… goes on about what the sentence before began with.
+    let before =
+      isAtStart
+      ? reading.claims[sentences.last..<reading.claims.count].indices
+        .first { reading.claims[$0].aspect == .level } : nil
+    guard let head = before ?? reading.claims.indices.last, reading.claims[head].number != nil,
+      before != nil || isWithinSentence(reading.claims[head].range, index)
     else { return }
     lists.removeAll { $0.depth > depth || $0.depth == depth && !$0.isLong }
     // Behind a semicolon a new whole ends the list before.
@@ -263,7 +275,7 @@ struct ClaimPass {
     if let list = lists.last {
       let head = reading.claims[reading.lists[list.index].head]
       if !head.name.isSame(as: claim.name) {
-        claim.scope = head.name.id
+        claim.name.scope = head.name.id
         if claim.name.subject != nil, head.name.subject == nil {
           claim.name.owner = head.name.codes
         }

@@ -28,7 +28,14 @@ struct FigureValues {
     var found: [FigureValue] = []
     if !name.owner.isEmpty, let column = name.subject {
       let owned = owned(name.owner, column, period).filter { $0.unit.dimension == dimension }
-      if !owned.isEmpty { return owned }
+      // Another figure of the same name would be the whole budget's.
+      return owned
+    }
+    if let part = name.subject, let scope = name.scope.flatMap({ vocabulary.subject($0) }),
+      let figures = scope.partFigures[part]
+    {
+      let own = figures.compactMap { value(of: $0, period) }
+      if !own.isEmpty { return own.filter { $0.unit.dimension == dimension } }
     }
     if let subject = name.subject.flatMap({ vocabulary.subject($0) }) {
       for expression in subject.figures {

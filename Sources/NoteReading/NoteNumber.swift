@@ -41,7 +41,9 @@ public struct NoteNumber: Hashable, Sendable {
   /// too large.
   public var observation: Observation? {
     guard let unit, let (amount, exact) = try? unit.amount(value), exact else { return nil }
-    return Observation(atoms: amount.atoms, quantum: max(unit.quantum(decimals: decimals), 1))
+    // Pieces are counted, not rounded.
+    let quantum = unit.dimension == .count ? 1 : max(unit.quantum(decimals: decimals), 1)
+    return Observation(atoms: amount.atoms, quantum: quantum)
   }
 
   /// Whether it is money.

@@ -292,6 +292,8 @@ struct NumberScanner {
     }
     // 一般, 一是, 三公, 一个: only money, and what is counted in pieces that have a name.
     for word in ["亿元", "万元", "元", "辆", "台"] where has(word, at: index) {
+      // 更新车辆一辆 says what kind of purchase it is.
+      if value == ExactDecimal(1), word == "辆" || word == "台" { return nil }
       return .number(number(value, decimals: decimals, first..<index))
     }
     return nil

@@ -158,7 +158,7 @@ struct ReasonJudge {
         continue
       }
       // Totals must be explained; parts of a list and single codes may be.
-      for claim in part.reading.claims where claim.scope == nil && claim.name.subject != nil {
+      for claim in part.reading.claims where claim.name.scope == nil && claim.name.subject != nil {
         if case .change = claim.aspect, let number = claim.number, number.isMoney,
           number.value != .zero
         {

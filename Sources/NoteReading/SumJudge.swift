@@ -50,7 +50,7 @@ struct SumJudge {
       case .claim(let place):
         let claim = reading.claims[place]
         value = claim.number?.observation ?? Observation(atoms: 0)
-        if case .change(-1) = claim.aspect { value.atoms = -value.atoms }
+        if case .change(-1) = claim.aspect { value = value.negated }
         names.append(claim.name)
         allStrict = allStrict && claim.isStrict
         if let number = claim.number {
@@ -60,16 +60,14 @@ struct SumJudge {
       guard (try? sum.add(value)) != nil else { return }
     }
     var total = whole
-    if case .change(-1) = head.aspect { total.atoms = -total.atoms }
-    var difference = sum
-    guard (try? difference.add(total, times: -1)) != nil else { return }
+    if case .change(-1) = head.aspect { total = total.negated }
+    var difference = total
+    guard (try? difference.add(sum, times: -1)) != nil else { return }
     let isComplete = !hasUnknown && isWhole(head.name, names)
     let isSaidComplete = list.listsAll || endsInOthers(list, reading)
     let residual = Int128(total.atoms) - Int128(sum.atoms)
     let verdict = Verdict(
-      residual: residual,
-      bounds: Observation(atoms: 0, spread: difference.spread, squares: difference.squares),
-      relation: .equal)
+      residual: residual, bounds: difference.rounding, relation: .equal)
     let message = Message(
       zh:
         "“\(head.name.printed)”是 \(text(total.atoms, unit))，所列 \(list.items.count) 项之和是 \(text(sum.atoms, unit))，相差 \(text(total.atoms - sum.atoms, unit))",
@@ -85,6 +83,14 @@ struct SumJudge {
     // Wrong against the tables already, or parts of several kinds: nothing new, or nothing certain.
     let isKnownWrong = names.contains { wrong.contains($0.id) } || wrong.contains(head.name.id)
     if isKnownWrong { return }
+    // Where the tables have the whole and every part as stated, there are other parts.
+    if audit.hasTables, !hasUnknown,
+      ([head.name] + names).allSatisfy({
+        !audit.values.values($0, head.isPrior ? .prior : .current, unit.dimension).isEmpty
+      })
+    {
+      return
+    }
     let isBeyond = head.aspect == .level && sum.atoms > total.atoms && !overlap(names)
     let isCertain =
       !list.isAmbiguous
@@ -172,7 +178,7 @@ struct SumJudge {
           name: claim.name.subject
             ?? "\(name.codes.sorted { $0.key < $1.key })\(claim.name.printed)",
           isPrior: claim.isPrior, dimension: unit.dimension,
-          scope: claim.scope.flatMap { hasOwnParts($0) ? $0 : nil })
+          scope: claim.name.scope.flatMap { hasOwnParts($0) ? $0 : nil })
         guard let other = first[key], let before = other.claim.number?.observation else {
           first[key] = (index, claim)
           continue
@@ -286,7 +292,7 @@ struct SumJudge {
       }
       guard let first = numbers.first, numbers.allSatisfy({ $0.kind == first.kind }),
         let most = numbers.map(\.decimals).max(),
-        let odd = numbers.first(where: { $0.decimals != most })
+        most <= 2, let odd = numbers.first(where: { $0.decimals != most })
       else { continue }
       let operand = note.operand(index, odd.range)
       append(

@@ -119,7 +119,10 @@ extension NoteWriter {
     case .hasRowText(let text): return row.flatMap { rowText(text, of: $0) }?.isEmpty == false
     case .hasEntry(let section):
       return row.flatMap { facts.unitText.entry(section, of: $0.names) } != nil
-    case .rule(.unitType(let types)): return types.contains(facts.unit.kind.rawValue)
+    case .rule(.unitType(let types)):
+      // The note speaks of what any of a department's bodies has.
+      return facts.unit.kinds.contains { types.contains($0.rawValue) }
+    case .rule(.consolidates(let expected)): return facts.unit.isDepartment == expected
     case .rule(.comparison(let comparison)):
       let left = try terms.sum(comparison.left, row: row?.row)
       let right = try terms.sum(comparison.right, row: row?.row)

@@ -39,6 +39,11 @@ struct ExpressionParser {
       if parser.accept("unit.type") {
         try parser.expect("in")
         conditions.append(.unitType(try parser.valueList()))
+      } else if parser.accept("unit.level") {
+        try parser.expect("=")
+        let isDepartment = parser.acceptWord("部门")
+        if !isDepartment { try parser.expect("单位") }
+        conditions.append(.consolidates(isDepartment))
       } else {
         conditions.append(.comparison(try parser.comparison()))
       }
@@ -165,8 +170,9 @@ struct ExpressionParser {
     let block = accept(".") ? try word(until: ["@", "[", " "]) : nil
     var period: Period?
     if accept("@") {
-      try expect("上年")
-      period = .prior
+      let isPrior = accept("上年")
+      if !isPrior { try expect("自报") }
+      period = isPrior ? .prior : .stated
     }
     return (BlockKey(table: table, block: block), period)
   }
@@ -227,6 +233,7 @@ struct ExpressionParser {
       }
       guard acceptWord("in") else {
         try expect("=")
+        if acceptWord("row") { return .bucketIsRow(field: field) }
         return .bucketIsOneOf(field: field, values: [try value()])
       }
       return .bucketIsOneOf(field: field, values: try valueList())

@@ -18,6 +18,33 @@ public struct InputSchema: Sendable {
     self.outlineField = outlineField
   }
 
+  /// The fields that every line has, whatever its input: whose line it is.
+  ///
+  /// A code field also has a twin with the unit's code before its own, such as `unit-function` with
+  /// 257001/2070101, by which lines of several units are told apart.
+  public enum UnitField {
+    /// The unit's budget code.
+    public static let code = "unit-code"
+    /// The unit's name.
+    public static let name = "unit-name"
+    /// 行政, 参公 or 事业.
+    public static let type = "unit-type"
+
+    /// The twin of a code field.
+    public static func twin(of field: String) -> String { "unit-\(field)" }
+  }
+
+  /// Whether `name` is a field about the unit.
+  func isUnitField(_ name: String) -> Bool {
+    [UnitField.code, UnitField.name, UnitField.type].contains(name)
+      || codeFields.contains { UnitField.twin(of: $0.key) == name }
+  }
+
+  /// The fields that hold codes.
+  public var codeFields: [InputField] {
+    fields.filter { if case .code = $0.kind { true } else { false } }
+  }
+
   /// The field with `key`, or nil.
   public func field(_ key: String) -> InputField? {
     fields.first { $0.key == key }

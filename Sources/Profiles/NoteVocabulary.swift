@@ -57,6 +57,9 @@ public struct NoteVocabulary: Sendable {
     /// Whether parts listed under it are its own and not those of the whole budget: 一般公共预算支出
     /// 100万元，其中：项目支出20万元.
     public var hasOwnParts: Bool
+    /// The cells of its own parts by the part's key, where they are other ones than the part has
+    /// elsewhere.
+    public var partFigures: [String: [Expression]]
     /// The fund that a statement about an empty table must name; nil for other subjects.
     public var fund: String?
   }

@@ -13,12 +13,16 @@ public struct Profile: Sendable {
   public var validYears: ClosedRange<Int>
   /// What it calls the body that publishes: 部门 or 单位.
   public var bodyWord: String
+  /// How figures are rounded for print, unless the project says otherwise.
+  public var rounding = RoundingPolicy.halfUp
   /// The tables in the order of the form.
   public var tables: [TableDefinition]
   /// How each table is laid out, in the order of the workbook.
   public var layouts: [SheetLayout]
   /// The wording of cover, contents and notes.
   public var wording: Wording
+  /// Names for key figures, and charts.
+  public var highlights = Highlights()
   /// The note; nil where the standard has none.
   public var note: NoteTemplate?
   /// The glossary in the order of the note.
@@ -45,6 +49,16 @@ public struct Profile: Sendable {
     tables.first { $0.key == key }
   }
 
+  /// The profile for a single unit, without the tables that only departments have.
+  public func forSingleUnit() -> Profile {
+    var profile = self
+    profile.tables.removeAll(where: \.isForDepartments)
+    profile.layouts.removeAll { layout in
+      table(layout.table)?.isForDepartments ?? false
+    }
+    return profile
+  }
+
   /// Adds a table, or puts it in the place of the one with its key.
   mutating func put(_ table: TableDefinition) {
     if let index = tables.firstIndex(where: { $0.key == table.key }) {
@@ -69,41 +83,15 @@ public struct Profile: Sendable {
   }
 }
 
-/// Fixed texts of the official documents, with slots such as `{year}`.
-public struct Wording: Sendable {
-  /// The lines of the cover.
-  public var cover: [String]
-  /// The title of the contents.
-  public var contents: String
-  /// The line at the upper left of every table, such as 编制单位：{unit}.
-  public var headerLeft: String
-  /// The text in the middle of that line.
-  public var headerMiddle: String
-  /// The mark that every sheet carries while an error stands.
-  public var draft: String
-
-  /// `text` with its slots filled.
-  public static func fill(_ text: String, _ slots: [String: String]) -> String {
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"),
-      let close = rest[open...].firstIndex(of: "}")
-    {
-      let name = String(rest[rest.index(after: open)..<close])
-      result += rest[..<open]
-      result += slots[name] ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
-}
-
 /// Categories (资产大类) of codes by their longest listed prefix.
 public struct CategoryList: Sendable {
   private var byPrefix: [String: String] = [:]
   private var longest = 0
   /// The categories, each once, in the order of the list.
   public private(set) var categories: [String] = []
+
+  /// The category of codes that no prefix names, as tables by category call it.
+  public static let unlisted = "未分类"
 
   /// An empty list.
   public init() {}

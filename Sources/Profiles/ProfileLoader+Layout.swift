@@ -124,15 +124,3 @@ extension LayoutColumn {
     return key
   }
 }
-
-extension Wording {
-  init(_ value: YAMLValue) throws(YAMLError) {
-    let fields = try value.fields(["cover", "contents", "header-left", "header-middle", "draft"])
-    self.init(
-      cover: try fields.required("cover").strings(),
-      contents: try fields.required("contents").string(),
-      headerLeft: try fields.required("header-left").string(),
-      headerMiddle: try fields.string("header-middle") ?? "",
-      draft: try fields.required("draft").string())
-  }
-}

@@ -72,7 +72,7 @@ extension NoteVocabulary {
 extension NoteVocabulary.Subject {
   fileprivate init(_ value: YAMLValue, profile: Profile) throws(YAMLError) {
     let fields = try value.fields([
-      "key", "phrases", "figures", "parts", "complete", "own-parts", "fund",
+      "key", "phrases", "figures", "parts", "complete", "own-parts", "part-figures", "fund",
     ])
     var phrases: [String] = []
     for phrase in fields.list("phrases") { phrases += try PhrasePattern.expanded(phrase) }
@@ -81,12 +81,20 @@ extension NoteVocabulary.Subject {
       let expression = try ExpressionParser.expression(item)
       if profile.has(expression) { figures.append(expression) }
     }
+    var partFigures: [String: [Expression]] = [:]
+    for (part, cells) in try fields["part-figures"]?.pairs() ?? [] {
+      for item in cells.list() {
+        let expression = try ExpressionParser.expression(item)
+        if profile.has(expression) { partFigures[part, default: []].append(expression) }
+      }
+    }
     var parts: [[String]] = []
     for group in fields.list("parts") { parts.append(try group.strings()) }
     self.init(
       key: try fields.required("key").string(), phrases: phrases, figures: figures, parts: parts,
       isComplete: try fields.flag("complete"),
-      hasOwnParts: try fields.flag("own-parts"), fund: try fields.string("fund"))
+      hasOwnParts: try fields.flag("own-parts"), partFigures: partFigures,
+      fund: try fields.string("fund"))
   }
 }
 

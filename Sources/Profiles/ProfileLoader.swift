@@ -40,8 +40,8 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "note",
-      "glossary", "unit-text", "vocabulary",
+      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "rounding", "note",
+      "glossary", "unit-text", "vocabulary", "highlights",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -51,7 +51,7 @@ public struct ProfileLoader {
       profile = Profile(
         id: try fields.required("id").string(), name: "", source: "", validYears: 0...0,
         bodyWord: "", tables: [], layouts: [],
-        wording: Wording(cover: [], contents: "", headerLeft: "", headerMiddle: "", draft: ""),
+        wording: Wording(),
         rules: [], inputs: [], codes: [:], categories: [:])
       for key in ["name", "source", "valid", "body-word", "tables", "layout", "wording", "inputs"] {
         _ = try fields.required(key)
@@ -61,6 +61,13 @@ public struct ProfileLoader {
     if let text = try fields.string("source") { profile.source = text }
     if let word = try fields.string("body-word") { profile.bodyWord = word }
     if let valid = fields["valid"] { profile.validYears = try years(valid) }
+    if let value = fields["rounding"] {
+      let name = try value.string()
+      guard let policy = RoundingPolicy(rawValue: name) else {
+        throw YAMLError(at: value.place, RoundingPolicy.unknown(name))
+      }
+      profile.rounding = policy
+    }
     for file in try fields.strings("inputs") {
       let schema = try InputSchema(yaml("inputs/\(file).yaml"), profile: profile)
       profile.inputs.removeAll { $0.key == schema.key }
@@ -78,7 +85,7 @@ public struct ProfileLoader {
     if let value = fields["register"] { profile.register = try registerPlan(value, profile) }
     for file in try fields.strings("tables") {
       for item in try yaml(file).fields(["tables"]).list("tables") {
-        profile.put(try TableDefinition(item))
+        profile.put(try TableDefinition(item, categories: profile.categories))
       }
     }
     for (key, title) in try fields["titles"]?.pairs() ?? [] {
@@ -95,6 +102,9 @@ public struct ProfileLoader {
     }
     if let file = try fields.string("wording") {
       profile.wording = try Wording(yaml(file))
+    }
+    if let file = try fields.string("highlights") {
+      profile.highlights = try Highlights(yaml(file), profile: profile)
     }
     for file in try fields.strings("vocabulary") {
       let words = try yaml(file)

@@ -59,6 +59,17 @@ public struct Rule: Sendable {
     if case .test(let test) = requirement { test } else { nil }
   }
 
+  /// The body's own tables (自报) that the rule compares with.
+  public var statedBlocks: [BlockKey] {
+    guard let comparison else { return [] }
+    return (comparison.left.terms + comparison.right.terms).compactMap { term in
+      guard case .cells(let selector, _) = term.operand, selector.period == .stated else {
+        return nil
+      }
+      return selector.block
+    }
+  }
+
   /// A further sum for the message.
   public struct Supplement: Sendable {
     /// What the sum is.
@@ -98,7 +109,11 @@ public enum RuleBinding: Sendable, Hashable {
 /// When a rule applies.
 public enum RuleCondition: Sendable, Hashable {
   /// The unit is of one of these types (行政, 参公, 事业).
+  ///
+  /// Of a department all units must be.
   case unitType([String])
+  /// The statements are those of a department that consolidates units, or of a single unit.
+  case consolidates(Bool)
   /// Two sums stand so.
   case comparison(Comparison)
 }

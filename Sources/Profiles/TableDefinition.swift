@@ -23,12 +23,16 @@ public struct TableDefinition: Sendable {
   public var origin: LayoutOrigin
   /// Whether it belongs to the working paper only.
   public var isWorkingPaper: Bool
+  /// Whether only departments that consolidate units have it.
+  public var isForDepartments: Bool
   /// Whether it is also made of the prior year's inputs.
   public var hasPrior: Bool
   /// The note under a table without figures; slots as in wording.
   public var emptyNote: String?
   /// Its blocks from left to right.
   public var blocks: [BlockDefinition]
+  /// The inputs without which nothing of the table is known.
+  public var needs: [(dataset: String, period: Period)] = []
   /// Which columns compare the two years; nil for other tables.
   public var comparison: ComparisonPlan?
   /// Where the definition stands.
@@ -140,6 +144,9 @@ public struct TreePlan: Sendable {
   /// How the rows right under the total are labelled, such as `{number}、{name}` with the number in
   /// Chinese; nil for the name alone.
   public var itemLabel: String?
+
+  /// Whether the rows stand by unit: one row a unit, and under it one row for each of its codes.
+  public var isByUnit: Bool
 
   /// The rows that the form lists, beside those of the codes.
   public var fixedRows: [FixedRow] { leading + closing }

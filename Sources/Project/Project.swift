@@ -1,13 +1,5 @@
 public import Budget
-import Localization
 public import Sheets
-public import YAMLReading
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// A project folder: `gouji.yaml` with the unit, the year and the inputs by role.
 public struct Project: Sendable {
@@ -23,16 +15,31 @@ public struct Project: Sendable {
   public var inputs: [String: [InputFile]]
   /// The inputs of the year before by role.
   public var priorInputs: [String: [InputFile]]
+  /// The roles of the budget year that are declared empty (无): the unit has none of it.
+  public var emptyInputs: Set<String>
+  /// The roles of the year before that are declared empty.
+  public var emptyPriorInputs: Set<String>
   /// Last year's published workbooks, from which the prior year is read where no input gives it.
   public var priorPublished: [InputFile]
+  /// The body's own tables of the budget year, such as a workbook that was already published: they
+  /// are compared with those made of the inputs.
+  public var stated: [InputFile] = []
   /// The unit's own text for the note (职责, 机构设置 …).
   public var unitText: [InputFile] = []
+  /// How figures are rounded for print; nil leaves it to the profile.
+  public var rounding: RoundingPolicy?
   /// The unit's own note (说明), to be held against the tables.
   public var notes: [InputFile] = []
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
   public var accepted: [Acceptance]
+  /// The folders of the units that a department consolidates; empty for a single unit.
+  public var units: [UnitFolder]
+  /// The unit's own code lists by the key of the profile's list: they add to it and go before it.
+  public var codes: [(list: String, file: InputFile)]
+  /// What `gouji init` left open in the project file and nobody has filled in yet.
+  public var open: [OpenEntry]
 
   /// One input file.
   public struct InputFile: Sendable, Hashable {
@@ -63,6 +70,24 @@ public struct Project: Sendable {
     }
   }
 
+  /// The folder of a unit that a department consolidates.
+  public struct UnitFolder: Sendable, Hashable {
+    /// The folder as `gouji.yaml` has it, relative to the department's folder.
+    public var name: String
+    /// The path to open.
+    public var path: String
+    /// Where `gouji.yaml` names it.
+    public var place: Place
+  }
+
+  /// An entry of the project file that still says 请填写.
+  public struct OpenEntry: Sendable, Hashable {
+    /// The key, such as `unit.name`.
+    public var key: String
+    /// Where it stands.
+    public var place: Place
+  }
+
   /// Why an item changed against last year.
   public struct Reason: Sendable, Hashable {
     /// The item, such as 人员经费 or a code.
@@ -87,150 +112,21 @@ public struct Project: Sendable {
     public var date: String
   }
 
+  /// The role of the body's own tables among the inputs.
+  public static let statedRole = "published"
   /// The role of the unit's own text among the inputs.
   public static let unitTextRole = "unit-text"
   /// The role of the unit's own note.
   public static let noteRole = "note"
   /// The name of the project file.
   public static let fileName = "gouji.yaml"
+  /// What stands in a project file where something is to be filled in.
+  public static let openMark = "请填写"
+  /// What declares an input role empty: the unit has none of it.
+  public static let emptyMark = "无"
 
-  /// Reads the project in `folder`; `roles` are the input roles that the profile knows.
-  ///
-  /// - Throws: `YAMLError` with line and column, also where the file is not there.
-  public static func load(
-    folder: String, roles: (String) throws(YAMLError) -> [String]
-  ) throws(YAMLError) -> Project {
-    let path = folder == "." ? fileName : "\(folder)/\(fileName)"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        at: Place(file: path),
-        Message(
-          zh: "找不到项目文件；请在含 \(fileName) 的文件夹中运行，或把该文件夹作为参数",
-          en: "there is no project file; run in a folder with \(fileName), or name that folder"))
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw YAMLError(
-        at: Place(file: path),
-        Message(zh: "不是 UTF-8 文本；请另存为 UTF-8", en: "not UTF-8 text; save it as UTF-8"))
-    }
-    let fields = try YAMLValue(parsing: text, file: path).fields([
-      "unit", "year", "profile", "inputs", "reasons", "accepted",
-    ])
-    let yearValue = try fields.required("year")
-    let year = try yearValue.integer()
-    guard (2000...2100).contains(year) else {
-      throw yearValue.error(
-        zh: "预算年度 \(year) 不在 2000 到 2100 之间", en: "the budget year \(year) is not in 2000…2100")
-    }
-    let profileValue = try fields.required("profile")
-    let name = try profileValue.string()
-    // A folder of that name in the project goes before a built-in profile.
-    let own = "\(folder)/\(name)"
-    let profile = FileManager.default.fileExists(atPath: "\(own)/profile.yaml") ? own : name
-    var project = Project(
-      folder: folder, unit: try BudgetUnit(fields.required("unit")), year: year, profile: profile,
-      inputs: [:], priorInputs: [:], priorPublished: [], reasons: [], accepted: [])
-    try project.readInputs(fields.required("inputs"), roles: roles(profile))
-    for item in fields.list("reasons") {
-      let parts = try item.fields(["item", "text"])
-      project.reasons.append(
-        Reason(
-          item: try parts.required("item").string(), text: try parts.required("text").string(),
-          place: try parts.required("item").place))
-    }
-    for item in fields.list("accepted") {
-      let parts = try item.fields(["id", "figures", "reason", "name", "date"])
-      guard let figures = try parts.string("figures") else {
-        throw item.error(
-          zh: "缺少“figures”：接受的是哪些数字；用 gouji accept 接受，或照抄 gouji reconcile 所列的一行",
-          en:
-            "the key 'figures' is missing, which says what was accepted; use gouji accept, or copy the line that gouji reconcile prints"
-        )
-      }
-      project.accepted.append(
-        Acceptance(
-          id: try parts.required("id").string(), figures: figures,
-          reason: try parts.required("reason").string(),
-          name: try parts.required("name").string(), date: try parts.required("date").string()))
-    }
-    return project
-  }
-
-  private mutating func readInputs(
-    _ value: YAMLValue, roles: [String]
-  ) throws(YAMLError) {
-    let fields = try value.fields(
-      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole, Self.noteRole])
-    if let files = fields[Self.noteRole] { notes = try inputFiles(files) }
-    if let files = fields[Self.unitTextRole] { unitText = try inputFiles(files) }
-    if let files = fields["prior"] { priorPublished = try inputFiles(files) }
-    for role in roles {
-      if let files = fields[role] { inputs[role] = try inputFiles(files) }
-      if let files = fields["prior-\(role)"] { priorInputs[role] = try inputFiles(files) }
-    }
-  }
-
-  private func inputFiles(_ value: YAMLValue) throws(YAMLError) -> [InputFile] {
-    var files: [InputFile] = []
-    for item in value.list() {
-      var sheet: String?
-      var columns: [String: String] = [:]
-      var unit: MeasureUnit?
-      var nameValue = item
-      if case .mapping = item.content {
-        let fields = try item.fields(["file", "sheet", "columns", "unit"])
-        nameValue = try fields.required("file")
-        sheet = try fields.string("sheet")
-        for (field, heading) in try fields["columns"]?.pairs() ?? [] {
-          columns[field] = try heading.string()
-        }
-        if let value = fields["unit"] {
-          unit = try Self.moneyUnit(value)
-        }
-      }
-      let name = try nameValue.string()
-      let path = name.hasPrefix("/") || folder == "." ? name : "\(folder)/\(name)"
-      guard FileManager.default.fileExists(atPath: path) else {
-        throw nameValue.error(
-          zh: "找不到输入文件“\(name)”；请检查文件名，路径相对于 \(Self.fileName) 所在的文件夹",
-          en:
-            "the input file '\(name)' is not there; check its name, paths are relative to the folder of \(Self.fileName)"
-        )
-      }
-      files.append(
-        InputFile(
-          name: name, path: path, sheet: sheet, columns: columns, unit: unit,
-          place: nameValue.place))
-    }
-    return files
-  }
-}
-
-extension Project {
-  private static func moneyUnit(_ value: YAMLValue) throws(YAMLError) -> MeasureUnit {
-    let name = try value.string()
-    guard let unit = MeasureUnit(named: name), unit.dimension == .money else {
-      throw value.error(
-        zh: "“\(name)”不是金额单位；应为元、千元、万元等",
-        en: "'\(name)' is no unit of money; use 元, 千元, 万元 …")
-    }
-    return unit
-  }
-}
-
-extension BudgetUnit {
-  init(_ value: YAMLValue) throws(YAMLError) {
-    let fields = try value.fields(["code", "name", "type"])
-    let kindValue = try fields.required("type")
-    let text = try kindValue.string()
-    guard let kind = Kind(rawValue: text) else {
-      let kinds = Kind.allCases.map(\.rawValue)
-      throw kindValue.error(
-        zh: "单位类型“\(text)”应为 \(kinds.joined(separator: "、")) 之一",
-        en: "the unit's type '\(text)' should be one of \(kinds.joined(separator: ", "))")
-    }
-    self.init(
-      code: try fields.required("code").string(), name: try fields.required("name").string(),
-      kind: kind)
+  /// The path of `name`, relative to the folder of a project file.
+  static func path(of name: String, in folder: String) -> String {
+    name.hasPrefix("/") || folder == "." ? name : "\(folder)/\(name)"
   }
 }

@@ -112,7 +112,7 @@ public struct PublishedReader: Sendable {
     _ found: [String: [Found]], period: Period, into result: inout PublishedWorkbook
   ) {
     var confidences = 0.0
-    let tables = profile.tables.filter { !$0.isWorkingPaper && (period == .current || $0.hasPrior) }
+    let tables = profile.tables.filter { !$0.isWorkingPaper && (period != .prior || $0.hasPrior) }
     for table in tables {
       let candidates = (found[table.key] ?? []).sorted {
         ($0.isVisible ? 1 : 0, $0.confidence) > ($1.isVisible ? 1 : 0, $1.confidence)

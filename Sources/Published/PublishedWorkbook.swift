@@ -23,15 +23,21 @@ public struct PublishedWorkbook: Sendable {
   /// How well the profile fits: the confidences of the tables found, as a share of all tables.
   public var fit: Double
 
+  /// The same without the tables that were not found, for who gives some of them only.
+  public var foundTables: PublishedWorkbook {
+    var found = self
+    found.statements = StatementSet()
+    found.notes.removeAll { $0.kind == "missing-table" }
+    for statement in statements.statements where statement.missing == nil {
+      found.statements.add(statement)
+      for key in statements.keys(of: statement) { found.statements[key] = statements[key] }
+    }
+    return found
+  }
+
   /// The statements of a budget year together with those of the year before.
   public func joined(prior: PublishedWorkbook?) -> StatementSet {
-    var joined = statements
-    guard let prior else { return joined }
-    for statement in prior.statements.statements {
-      joined.add(statement)
-      for key in prior.statements.keys(of: statement) { joined[key] = prior.statements[key] }
-    }
-    return joined
+    statements.joined(with: prior?.statements)
   }
 }
 

@@ -10,6 +10,13 @@ public struct CheckSide: Sendable {
   public var shown: Int64
   /// The sum of the exact figures; nil where one is known only as printed.
   public var exact: Int64?
+
+  /// A side made of its parts.
+  public init(form: LinearForm, shown: Int64, exact: Int64?) {
+    self.form = form
+    self.shown = shown
+    self.exact = exact
+  }
 }
 
 /// A rule made for one row and column, and what it came to.
@@ -60,5 +67,46 @@ public struct Check: Sendable {
     return Message(
       zh: "\(rule.says.chinese)（\(place.joined(separator: "，"))）",
       en: "\(rule.says.english) (\(place.joined(separator: ", ")))")
+  }
+
+  /// A check made of its parts.
+  public init(
+    rule: Rule, comparison: Comparison, row: StatementRow? = nil, rowBlock: BlockKey? = nil,
+    column: String? = nil,
+    left: CheckSide, right: CheckSide, unit: MeasureUnit, decimals: Int,
+    roundingBounds: Observation = Observation(atoms: 0), exactIsKnown: Bool = false,
+    verdict: Verdict = .notChecked, reason: Message? = nil,
+    supplements: [(says: Message, atoms: Int64)] = []
+  ) {
+    self.rule = rule
+    self.comparison = comparison
+    self.row = row
+    self.rowBlock = rowBlock
+    self.column = column
+    self.left = left
+    self.right = right
+    self.unit = unit
+    self.decimals = decimals
+    self.roundingBounds = roundingBounds
+    self.exactIsKnown = exactIsKnown
+    self.verdict = verdict
+    self.reason = reason
+    self.supplements = supplements
+  }
+
+  /// Gives the verdict on both sides by what is known of their rounding.
+  public mutating func judge() {
+    let relation = comparison.relation
+    guard exactIsKnown, let difference = exactDifference else {
+      verdict = Verdict(
+        residual: Int128(shownDifference), bounds: roundingBounds, relation: relation)
+      return
+    }
+    // The exact figures decide. Where they agree, the printed ones can differ by rounding only.
+    if !relation.holds(difference, 0) {
+      verdict = .mismatch
+    } else {
+      verdict = relation.holds(shownDifference, 0) ? .agree : .rounding
+    }
   }
 }

@@ -27,8 +27,9 @@ public struct Coverage: Sendable {
     public var why: Message
   }
 
-  /// The equalities as one system: what is redundant, and what contradicts. It is worked out anew
-  /// on every call.
+  /// The equalities as one system: what is redundant, and what contradicts.
+  ///
+  /// It is worked out anew on every call.
   public var system: RuleSystem { RuleSystem(checks: checks, statements: statements) }
 
   /// The coverage of `checks` over the figures of `statements`, and of the record tests.

@@ -95,9 +95,6 @@ extension Check {
     } ?? "\(atoms)"
   }
 
-  /// How many input cells a finding names at most; sums over a whole input have more.
-  public static let operandLimit = 200
-
   private func operands(_ statements: StatementSet) -> [Operand] {
     // A check that was not made rests on nothing.
     guard verdict != .notChecked, verdict != .notApplicable else { return [] }
@@ -106,7 +103,7 @@ extension Check {
     for term in left.form.terms + right.form.terms {
       for contribution in statements.contributions(of: term.key) {
         let reading = contribution.reading
-        guard operands.count < Self.operandLimit, seen.insert(reading.place).inserted else {
+        guard operands.count < Finding.operandLimit, seen.insert(reading.place).inserted else {
           continue
         }
         operands.append(

@@ -193,7 +193,7 @@ extension LineTests {
 
   /// The input cells of a figure, a bounded number of them.
   func operands(of key: FigureKey) -> [Operand] {
-    statements.contributions(of: key).prefix(Check.operandLimit).map { contribution in
+    statements.contributions(of: key).prefix(Finding.operandLimit).map { contribution in
       var operand = operand(contribution.reading)
       operand.key = key
       return operand
@@ -208,7 +208,7 @@ extension LineTests {
   }
 
   private func text(of fact: Fact, _ field: String) -> String {
-    switch fact.values[field] {
+    switch fact[field] {
     case .text(let text): text
     case .amount(let reading):
       StatedAmount(amount: reading.amount, unit: reading.unit, decimals: 2).number

@@ -64,6 +64,9 @@ public struct LineTests: RecordTestRunner {
           message: Message(zh: "没有给出输入 \(role)", en: "the input \(role) was not given"))
       ]
     }
+    if let reason = table.missing {
+      return [TestOutcome(scope: role, verdict: .notChecked, message: reason)]
+    }
     return body(table)
   }
 
@@ -80,10 +83,20 @@ public struct LineTests: RecordTestRunner {
           message: Message(zh: "没有 \(block.text)", en: "there is no \(block.text)"))
       ]
     }
-    if let reason = statement.missing {
+    if let reason = statement.missing ?? whyAllIsMissing(statement) {
       return [TestOutcome(scope: block.text, verdict: .notChecked, message: reason)]
     }
     return body(statement)
+  }
+
+  /// Why no figure of a statement is known, such as an input that was not given; nil where one is.
+  private func whyAllIsMissing(_ statement: Statement) -> Message? {
+    var reason: Message?
+    for key in statements.keys(of: statement) {
+      guard case .missing(let why) = statements[key]?.state else { return nil }
+      reason = reason ?? why
+    }
+    return reason
   }
 
   /// The first input cell of a row's figures, which says where the row stands.

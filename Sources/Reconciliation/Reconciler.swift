@@ -50,10 +50,22 @@ public struct Reconciler {
     return found.isEmpty ? single(.agree, Message("")) : found
   }
 
+  private static let notStated = Message(
+    zh: "没有提供自报的表", en: "no table of the body's own was given")
+
   private static let conditionNotMet = Message(
     zh: "规则的适用条件不成立", en: "the rule's condition is not met")
 
   private func checks(of rule: Rule, _ comparison: Comparison) -> [Check] {
+    // Own tables are compared where there are any; nobody has to give them.
+    if rule.statedBlocks.contains(where: { block in
+      statements[StatementKey(period: .stated, table: block.table, block: block.block)] == nil
+    }) {
+      var check = check(
+        rule, comparison, Scope(row: nil, block: nil, column: nil), unknown: Self.notStated)
+      check.verdict = .notApplicable
+      return [check]
+    }
     var rows: [(row: StatementRow?, block: BlockKey?)] = [(nil, nil)]
     var columns: [String?] = [nil]
     for binding in rule.bindings {
@@ -149,20 +161,8 @@ public struct Reconciler {
       }
     }
     check.roundingBounds = shown
-    guard let bounds = exact, bounds.spread == 0, let difference = check.exactDifference else {
-      check.exactIsKnown = false
-      check.verdict = Verdict(
-        residual: Int128(check.shownDifference), bounds: shown, relation: check.comparison.relation)
-      return
-    }
-    // The exact figures decide. Where they agree, the printed ones can differ by rounding only.
-    check.exactIsKnown = true
-    let relation = check.comparison.relation
-    if !relation.holds(difference, 0) {
-      check.verdict = .mismatch
-    } else {
-      check.verdict = relation.holds(check.shownDifference, 0) ? .agree : .rounding
-    }
+    check.exactIsKnown = exact?.spread == 0 && check.exactDifference != nil
+    check.judge()
   }
 
   // MARK: Sides
@@ -241,7 +241,12 @@ public struct Reconciler {
     for condition in rule.conditions {
       switch condition {
       case .unitType(let types):
-        guard types.contains(unit.kind.rawValue) else { return .success(false) }
+        // Of a department all bodies must be so: its figures are those of all of them.
+        guard unit.kinds.allSatisfy({ types.contains($0.rawValue) }) else {
+          return .success(false)
+        }
+      case .consolidates(let expected):
+        guard unit.isDepartment == expected else { return .success(false) }
       case .comparison(let comparison):
         let left = side(comparison.left, scope, .zero)
         let right = side(comparison.right, scope, .zero)
@@ -258,13 +263,6 @@ public struct Reconciler {
       }
     }
     return .success(true)
-  }
-}
-
-extension Observation {
-  /// The same rounding around zero.
-  fileprivate var rounding: Observation {
-    Observation(atoms: 0, spread: spread, squares: squares)
   }
 }
 

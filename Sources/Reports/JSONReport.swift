@@ -34,6 +34,17 @@ extension Report {
       ("findings", .array(shown(all: all).map { $0.json(language: language, exported) })),
       ("coverage", coverage.json(language: language)),
     ]
+    if unit.isDepartment || !folder.isEmpty {
+      pairs.insert(
+        contentsOf: [
+          ("code", .string(unit.code)), ("type", .string(unit.kind.rawValue)),
+          ("folder", .string(folder)),
+        ], at: 2)
+    }
+    if !units.isEmpty {
+      pairs.append(
+        ("units", .array(units.map { $0.json(language: language, all: all) })))
+    }
     if let files {
       let list = files.map {
         JSONText.object([("name", .string($0.name)), ("sha256", .string($0.sha256))])

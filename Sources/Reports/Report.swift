@@ -15,11 +15,15 @@ public struct Report: Sendable {
   public var coverage: Coverage
   /// Whether a mandatory check could not be made.
   public var lacksMandatoryCheck: Bool
+  /// The unit's folder as its department names it; empty where there is no department.
+  public var folder: String
+  /// The reports of the units that a department consolidates.
+  public var units: [Report]
 
   /// A report made of its parts.
   public init(
     unit: BudgetUnit, year: Int?, profile: String, findings: [Finding], coverage: Coverage,
-    lacksMandatoryCheck: Bool
+    lacksMandatoryCheck: Bool, folder: String = "", units: [Report] = []
   ) {
     self.unit = unit
     self.year = year
@@ -27,6 +31,8 @@ public struct Report: Sendable {
     self.findings = findings
     self.coverage = coverage
     self.lacksMandatoryCheck = lacksMandatoryCheck
+    self.folder = folder
+    self.units = units
   }
 
   /// How many findings came to `verdict`.
@@ -39,6 +45,11 @@ public struct Report: Sendable {
     findings.filter { $0.isOpen && $0.severity >= severity }
   }
 
+  /// The open findings of at least `severity`, those of the units included.
+  public func openEverywhere(atLeast severity: Severity) -> [Finding] {
+    open(atLeast: severity) + units.flatMap { $0.openEverywhere(atLeast: severity) }
+  }
+
   /// The findings that a report shows: all but those that agree or do not apply, or all.
   public func shown(all: Bool) -> [Finding] {
     all ? findings : findings.filter { $0.verdict != .agree && $0.verdict != .notApplicable }
@@ -46,7 +57,14 @@ public struct Report: Sendable {
 
   /// The exit status of the command line's contract: 1 for open findings of at least `failOn`, 3
   /// where there are none but a mandatory check could not be made, else 0.
+  ///
+  /// The units of a department count like the department itself.
   public func exitStatus(failOn: Severity) -> Int32 {
+    let statuses = [ownExitStatus(failOn: failOn)] + units.map { $0.exitStatus(failOn: failOn) }
+    return statuses.contains(1) ? 1 : statuses.max() ?? 0
+  }
+
+  private func ownExitStatus(failOn: Severity) -> Int32 {
     if findings.contains(where: {
       $0.isOpen && $0.severity >= failOn && $0.verdict != .agree && $0.verdict != .notApplicable
     }) {

@@ -5,8 +5,14 @@ import Sheets
 
 extension Report {
   /// The report for a terminal: a finding a paragraph, worst first, and a summary.
+  ///
+  /// Of a department the units come first, each under its name, and the department last.
   public func text(language: Language, all: Bool) -> String {
     var text = ""
+    for unit in units {
+      text += unit.title(language: language) + "\n" + unit.text(language: language, all: all) + "\n"
+    }
+    if !units.isEmpty { text += title(language: language) + "\n" }
     let order = shown(all: all).enumerated().sorted {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }
@@ -59,6 +65,15 @@ extension Report {
           en: "not checked: \(rule.rule) (\(rule.checks)): \(rule.why.english)"))
     }
     return lines.map { $0.text(in: language) + "\n" }.joined()
+  }
+
+  /// The line above the report of a department or of one of its units.
+  func title(language: Language) -> String {
+    let kind =
+      unit.isDepartment
+      ? Message(zh: "部门", en: "department") : Message(zh: "单位", en: "unit")
+    let place = folder.isEmpty ? "" : "（\(folder)）"
+    return "== \(kind.text(in: language)) \(unit.code) \(unit.name)\(place)"
   }
 
   /// The counts by verdict, and how far the checks reach.

@@ -33,6 +33,7 @@ struct FactIndex {
         zh: "没有提供输入“\(title)”（gouji.yaml 的 \(key)）",
         en: "the input '\(key)' (\(title)) was not given in gouji.yaml")
     }
+    if let reason = table.missing { return reason }
     guard !table.isIncomplete else {
       return Message(
         zh: "输入“\(title)”中有未能采用的行",
@@ -44,30 +45,39 @@ struct FactIndex {
   /// The lines that meet `query` for the row with `code`.
   mutating func result(_ query: FactQuery, code: String) -> QueryResult {
     if byCode[query] == nil { byCode[query] = evaluate(query) }
-    return byCode[query]?[query.rowField == nil ? "" : code] ?? QueryResult()
+    return byCode[query]?[query.rowCondition == nil ? "" : code] ?? QueryResult()
   }
 
   /// The codes of a code list that occur in the lines which meet `query`, and the names that the
   /// input gives them.
   func codes(_ query: FactQuery, list: String) -> [String: String] {
-    guard let schema = profile.input(query.dataset), let table = tables[query.dataset],
-      let field = schema.fields.first(where: {
-        if case .code(list, _) = $0.kind { true } else { false }
-      })
-    else { return [:] }
     var names: [String: String] = [:]
-    for fact in table.facts where meets(query.conditions, fact) {
-      guard let code = fact.text(field.key) else { continue }
-      names[code] = fact.text(field.key + "-name") ?? names[code] ?? ""
+    for (fact, field) in lines(query, list: list) {
+      guard let code = fact.text(field) else { continue }
+      names[code] = fact.text(field + "-name") ?? names[code] ?? ""
     }
     return names
+  }
+
+  /// The lines that meet the query and have a code of `list`, with the field that holds it.
+  func lines(_ query: FactQuery, list: String) -> [(fact: Fact, field: String)] {
+    guard let field = codeField(query, list: list), let table = tables[query.dataset] else {
+      return []
+    }
+    return table.facts.filter { meets(query.conditions, $0) }.map { ($0, field) }
+  }
+
+  private func codeField(_ query: FactQuery, list: String) -> String? {
+    profile.input(query.dataset)?.fields.first {
+      if case .code(list, _) = $0.kind { true } else { false }
+    }?.key
   }
 
   /// Whether `fact` meets all conditions; the row's code is not one of them here.
   func meets(_ conditions: [FactQuery.Condition], _ fact: Fact) -> Bool {
     conditions.allSatisfy { condition in
       switch condition {
-      case .isRowCode, .isUnderRowCode: true
+      case .isRowCode, .isUnderRowCode, .bucketIsRow: true
       case .isOneOf(let field, let values): fact.text(field).map(values.contains) ?? false
       case .isNoneOf(let field, let values): !(fact.text(field).map(values.contains) ?? false)
       case .isUnder(let field, let values):
@@ -101,9 +111,15 @@ struct FactIndex {
     let hasDefault = profile.input(query.dataset)?.field(query.measure)?.defaultValue != nil
     for fact in tables[query.dataset]?.facts ?? [] where meets(query.conditions, fact) {
       var codes = [""]
-      if let (field, includesBelow) = query.rowField {
+      switch query.rowCondition {
+      case .isRowCode(let field):
         guard let code = fact.text(field) else { continue }
-        codes = includesBelow ? code.indices.map { String(code[...$0]) } : [code]
+        codes = [code]
+      case .isUnderRowCode(let field):
+        guard let code = fact.text(field) else { continue }
+        codes = code.indices.map { String(code[...$0]) }
+      case .bucketIsRow(let field): codes = [bucket(field, fact) ?? CategoryList.unlisted]
+      default: break
       }
       for code in codes {
         switch fact[query.measure] {
@@ -120,15 +136,13 @@ struct FactIndex {
 }
 
 extension FactQuery {
-  /// The field that is compared with the row's code, and whether codes below it count too.
-  fileprivate var rowField: (name: String, includesBelow: Bool)? {
-    for condition in conditions {
+  /// The condition that compares a line with the row, or nil.
+  fileprivate var rowCondition: Condition? {
+    conditions.first { condition in
       switch condition {
-      case .isRowCode(let field): return (field, false)
-      case .isUnderRowCode(let field): return (field, true)
-      default: break
+      case .isRowCode, .isUnderRowCode, .bucketIsRow: true
+      default: false
       }
     }
-    return nil
   }
 }

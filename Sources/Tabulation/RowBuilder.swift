@@ -25,6 +25,7 @@ struct RowBuilder {
   ) throws(TabulationError) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
     switch block.rows {
     case .fixed(let fixed): fixedRows(fixed)
+    case .tree(let plan) where plan.isByUnit: unitRows(plan, block: block, period: period)
     case .tree(let plan): try treeRows(plan, block: block, period: period)
     case .records(let plan): recordRows(plan, block: block)
     }

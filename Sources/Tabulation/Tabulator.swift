@@ -13,9 +13,14 @@ public struct Tabulator {
   private var underway: Set<FigureKey> = []
   private var published = StatementSet()
   private var publishedTables: Set<String> = []
+  private let settled: [FigureKey: Int64]
 
-  private init(profile: Profile, year: Int, facts: [Period: [String: FactTable]]) {
+  private init(
+    profile: Profile, year: Int, facts: [Period: [String: FactTable]],
+    settled: [FigureKey: Int64]
+  ) {
     self.profile = profile
+    self.settled = settled
     self.year = year
     self.facts = [:]
     for (period, tables) in facts {
@@ -29,19 +34,21 @@ public struct Tabulator {
   ///   - facts: by year and input role; an absent role leaves its figures missing.
   ///   - published: statements read from last year's published workbook; its tables stand for
   ///     those of the prior year that lack figures.
+  ///   - settled: the printed value of the constant part of figures, in atoms, where it is settled
+  ///     otherwise than by rounding half up; one of the two neighbours of the exact value.
   /// - Throws: `TabulationError`.
   public static func tabulate(
     profile: Profile, year: Int, facts: [Period: [String: FactTable]],
-    published: StatementSet = StatementSet()
+    published: StatementSet = StatementSet(), settled: [FigureKey: Int64] = [:]
   ) throws(TabulationError) -> StatementSet {
-    var tabulator = Tabulator(profile: profile, year: year, facts: facts)
+    var tabulator = Tabulator(profile: profile, year: year, facts: facts, settled: settled)
     try tabulator.run()
     guard !published.statements.isEmpty else { return tabulator.statements }
     let lacking = Set(
       tabulator.statements.statements.filter { statement in
         statement.period == .prior && tabulator.lacksFigures(statement)
       }.map(\.table))
-    var second = Tabulator(profile: profile, year: year, facts: facts)
+    var second = Tabulator(profile: profile, year: year, facts: facts, settled: settled)
     second.published = published
     second.publishedTables = lacking
     try second.run()
@@ -93,7 +100,7 @@ public struct Tabulator {
               Statement(
                 period: period, table: table.key, block: block.key, rows: rows,
                 columns: block.columns.filter { $0.figures != nil }.map(\.key),
-                missing: missingInput(of: block, period)))
+                missing: missingInput(of: table, block, period)))
           }
         }
       }
@@ -101,7 +108,12 @@ public struct Tabulator {
   }
 
   // Rows that come from an input which was not given, or not wholly taken, are not known.
-  private func missingInput(of block: BlockDefinition, _ period: Period) -> Message? {
+  private func missingInput(
+    of table: TableDefinition, _ block: BlockDefinition, _ period: Period
+  ) -> Message? {
+    for need in table.needs {
+      if let reason = index(need.period).missing(need.dataset) { return reason }
+    }
     let queries: [FactQuery]
     switch block.rows {
     case .fixed: queries = []
@@ -270,9 +282,7 @@ public struct Tabulator {
       let quantum = cell.format.unit.quantum(decimals: cell.format.decimals)
       var shown = Observation(atoms: 0)
       if !own.isEmpty {
-        let rounded = try Amount(atoms: part.atoms, dimension: cell.format.unit.dimension)
-          .rounded(to: quantum)
-        shown = Observation(atoms: rounded.atoms, quantum: quantum)
+        shown = try printed(part.atoms, cell, quantum: quantum)
       }
       var exact: Observation? = part
       var kept: [LinearForm.Term] = []
@@ -304,6 +314,22 @@ public struct Tabulator {
       // The two types above are all that the calls throw; the compiler cannot see it.
       preconditionFailure("\(error)")
     }
+  }
+
+  /// The constant part of a figure as it is printed.
+  private func printed(
+    _ exact: Int64, _ cell: CellContext, quantum: Int64
+  ) throws(AmountError) -> Observation {
+    let dimension = cell.format.unit.dimension
+    let amount = try Amount(atoms: exact, dimension: dimension)
+    guard let settled = settled[cell.key] else {
+      return Observation(atoms: try amount.rounded(to: quantum).atoms, quantum: quantum)
+    }
+    // A neighbour is less than a whole step from the exact value, to either side.
+    let step = 2 * quantum
+    return Observation(
+      atoms: try Amount(atoms: settled, dimension: dimension).atoms, spread: step,
+      squares: Int128(step) * Int128(step))
   }
 
   private mutating func makeRatio(

@@ -55,7 +55,7 @@ public struct Chart: Hashable, Sendable {
       case points([UInt32])
     }
 
-    /// The series' name in the legend; empty for none.
+    /// The series' name in the legend, which leaves out a series without one.
     public var name: String
     /// The cells with the names of the points.
     public var categories: Cells

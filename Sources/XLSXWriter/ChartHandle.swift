@@ -51,11 +51,13 @@ internal import Sheets
     unsafe chart_axis_major_gridlines_set_visible(categories, 0)
   }
 
-  /// Takes the series that are not seen out of the legend.
+  /// Takes the series that are not seen, and those without a name, out of the legend.
   private func hideInvisible(in chart: Chart) throws(WriteError) {
     // The list ends with −1.
     var hidden =
-      chart.series.indices.filter { chart.series[$0].fill == .invisible }
+      chart.series.indices.filter {
+        chart.series[$0].fill == .invisible || chart.series[$0].name.isEmpty
+      }
       .map { Int16($0) } + [-1]
     guard hidden.count > 1 else { return }
     try check(unsafe chart_legend_delete_series(raw, &hidden), at: spot)
@@ -119,7 +121,11 @@ internal import Sheets
       unsafe chart_series_set_labels_percentage(series)
       unsafe chart_series_set_labels_leader_line(series)
     } else {
-      unsafe chart_series_set_labels_num_format(series, chart.numberFormat)
+      // A part of nothing in a stack needs no label.
+      let format =
+        chart.kind == .stackedColumn
+        ? "\(chart.numberFormat);-\(chart.numberFormat);" : chart.numberFormat
+      unsafe chart_series_set_labels_num_format(series, format)
     }
   }
 }

@@ -153,7 +153,7 @@ struct DraftChecks {
       for row in merge.first.row...merge.last.row { covering[row, default: []].append(merge) }
     }
     for (address, cell) in sheet.cells.sorted(by: { $0.key < $1.key })
-    where cell.content != .blank || cell.comment != nil {
+    where cell.content != .blank || cell.comment != nil || cell.link != nil {
       for merge in covering[address.row] ?? []
       where merge.contains(address) && merge.first != address {
         throw Spot(path: path, sheet: sheet.name, cell: address).refusal(

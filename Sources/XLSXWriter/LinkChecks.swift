@@ -5,10 +5,17 @@ extension DraftChecks {
   func checkLinks(of sheet: SheetDraft) throws(WriteError) {
     let sheets = Set(draft.sheets.map { $0.name.lowercased() })
     let names = Set(draft.definedNames.map { $0.name.lowercased() })
-    for (address, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
-      guard case .link(_, let target) = cell.content, target.hasPrefix("internal:") else {
-        continue
+    var count = 0
+    let links = sheet.cells.compactMap { address, cell in cell.linkTarget.map { (address, $0) } }
+    for (address, target) in links.sorted(by: { $0.0 < $1.0 }) {
+      count += 1
+      // Excel's limit; libxlsxwriter drops the links beyond it.
+      guard count <= 65_530 else {
+        throw Spot(path: path, sheet: sheet.name, cell: address).refusal(
+          zh: "这张表的链接多于 65530 个，Excel 容不下：请减少链接",
+          en: "the sheet has more than 65530 links, which Excel cannot hold: use fewer")
       }
+      guard target.hasPrefix("internal:") else { continue }
       let place = target.dropFirst("internal:".count)
       guard let mark = place.lastIndex(of: "!") else {
         if names.contains(place.lowercased()) { continue }
@@ -37,5 +44,13 @@ extension DraftChecks {
       en: """
         the link "\(target.prefix(60))" leads to no cell and no name of the workbook: mend the link
         """)
+  }
+}
+
+extension DraftCell {
+  /// Where the cell leads; nil where it does not.
+  fileprivate var linkTarget: String? {
+    if case .link(_, let target) = content { return target }
+    return link?.target
   }
 }

@@ -43,6 +43,18 @@ internal import Sheets
     try check(code, at: spot)
   }
 
+  /// Lays a link on a cell, whose content comes after it.
+  func write(
+    _ link: CellLink, at address: CellAddress, format: FormatHandle
+  ) throws(WriteError) {
+    let spot = spot.at(address)
+    try spot.check(link: link.target)
+    let tip = try spot.stored(link.tip, limit: 255)
+    let code = unsafe worksheet_write_url_opt(
+      raw, lxw_row_t(address.row), lxw_col_t(address.column), link.target, format.raw, "", tip)
+    try check(code, at: spot)
+  }
+
   func write(comment: String, at address: CellAddress) throws(WriteError) {
     let spot = spot.at(address)
     let stored = try spot.stored(comment)

@@ -27,7 +27,21 @@ public enum CellContent: Hashable, Sendable {
   case link(text: String, target: String)
 }
 
-/// A cell of a draft: content, look and comment.
+/// A link that lies on a cell of any content.
+public struct CellLink: Hashable, Sendable {
+  /// Where it leads: `internal:'Sheet'!A1`, `https://…`, `http://…` or `mailto:…`.
+  public var target: String
+  /// The text that shows when the pointer rests on the cell, at most 255 UTF-16 units.
+  public var tip: String
+
+  /// A link made of its parts.
+  public init(target: String, tip: String) {
+    self.target = target
+    self.tip = tip
+  }
+}
+
+/// A cell of a draft: content, look, comment and link.
 public struct DraftCell: Hashable, Sendable {
   /// What it holds.
   public var content: CellContent
@@ -35,6 +49,8 @@ public struct DraftCell: Hashable, Sendable {
   public var style: CellStyle
   /// The note that shows when the pointer rests on it.
   public var comment: String?
+  /// Where a click on it leads; for a text that is a link as such, see `CellContent.link`.
+  public var link: CellLink?
 
   /// A cell made of its parts.
   public init(_ content: CellContent, style: CellStyle = CellStyle(), comment: String? = nil) {
@@ -150,5 +166,13 @@ public struct WorkbookDraft: Sendable {
   /// A workbook without sheets.
   public init(created: Int) {
     self.created = created
+  }
+
+  /// A workbook without sheets whose date of making is the first day of `year`, so that the same
+  /// input gives the same bytes on any day.
+  public init(newYearOf year: Int) {
+    let before = year - 1
+    let days = before * 365 + before / 4 - before / 100 + before / 400
+    self.init(created: (days - 719_162) * 86_400)
   }
 }

@@ -40,6 +40,8 @@ private func write(
   for address in addresses where !covered.contains(address) {
     guard let cell = sheet.cells[address] else { continue }
     let format = try workbook.format(cell.style, at: handle.spot.at(address))
+    // libxlsxwriter writes a text with a link; the content then takes its place.
+    if let link = cell.link { try handle.write(link, at: address, format: format) }
     try handle.write(cell.content, at: address, format: format)
     if let comment = cell.comment { try handle.write(comment: comment, at: address) }
   }

@@ -10,7 +10,7 @@ import Testing
     var set = published()
     // 10.79 printed as 10.97.
     let wrong = key("2080505", "基本支出")
-    set[wrong]?.shown.atoms = 10_970_000
+    set[wrong]?.shown = Observation(atoms: 10_970_000, quantum: 10_000)
     let found = try localised(set)
     #expect(!found.isEmpty)
     for localisation in found.values {
@@ -25,7 +25,8 @@ import Testing
   @Test func `a total with a wrong sign is told from its rows`() throws {
     var set = published()
     let wrong = key("20805", "项目支出")
-    set[wrong]?.shown.atoms *= -1
+    let atoms = try #require(set[wrong]?.shown.atoms)
+    set[wrong]?.shown = Observation(atoms: -atoms, quantum: 10_000)
     let found = try localised(set)
     let first = try #require(found.values.first?.causes.first)
     #expect(first.kind == .sign)

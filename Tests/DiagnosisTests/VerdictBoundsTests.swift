@@ -4,52 +4,74 @@ import Reconciliation
 import Testing
 
 @Suite struct VerdictBoundsTests {
-  /// The weights of an identity Σ cᵢ·xᵢ = 0, and the quantum each figure is printed at.
+  /// The weights of an identity Σ cᵢ·xᵢ = 0, and the quantum each figure is printed at; a quantum
+  /// of 0 means exact.
   struct Form: CustomTestStringConvertible {
     var weights: [Int64]
     var quanta: [Int64]
     var testDescription: String { "weights \(weights), quanta \(quanta)" }
   }
 
-  // Every true value that could have been rounded so is tried. The verdict 不符 must be given
-  // exactly where none of them satisfies the identity, the boundary included.
-  @Test(arguments: [
-    Form(weights: [1, -1], quanta: [10, 10]), Form(weights: [1, -1], quanta: [20, 10]),
-    Form(weights: [1, 1, -1], quanta: [10, 10, 10]),
-    Form(weights: [1, 1, -1], quanta: [4, 10, 20]),
-    Form(weights: [1, -1, -1], quanta: [10, 10, 10]), Form(weights: [2, -1], quanta: [10, 10]),
-    Form(weights: [1, 1, 1], quanta: [10, 10, 10]),
-    Form(weights: [1, 2, -1], quanta: [10, 10, 10]),
-  ])
-  func `a mismatch is exactly what no true values could have given`(form: Form) throws {
-    try compare(form)
-  }
+  static let forms = [
+    Form(weights: [1, -1], quanta: [4, 4]), Form(weights: [1, -1], quanta: [6, 2]),
+    Form(weights: [1, -1], quanta: [5, 3]), Form(weights: [2, -1], quanta: [4, 4]),
+    Form(weights: [3, -2], quanta: [2, 3]), Form(weights: [1, 1, -1], quanta: [4, 4, 4]),
+    Form(weights: [1, 1, -1], quanta: [2, 4, 6]), Form(weights: [1, -1, -1], quanta: [4, 4, 4]),
+    Form(weights: [1, 1, 1], quanta: [4, 4, 4]), Form(weights: [1, 2, -1], quanta: [4, 2, 4]),
+    // 0.125 printed as 0.13 beside the exact 0.125: half a step is reached from one side.
+    Form(weights: [1, -1], quanta: [0, 4]), Form(weights: [-1, 2], quanta: [0, 3]),
+    Form(weights: [1, 1, -1], quanta: [0, 0, 4]), Form(weights: [1, 1, -1], quanta: [4, 4, 0]),
+    Form(weights: [1, -1, -1], quanta: [4, 0, 6]), Form(weights: [1, -1, 1], quanta: [0, 4, 2]),
+    Form(weights: [1, -1, 0], quanta: [0, 4, 4]), Form(weights: [1, -1], quanta: [0, 0]),
+  ]
 
-  // 0.125 printed as 0.13 beside the exact 0.125: half a step is reached from one side where all
-  // rounded figures stand on one side of the identity. Half up is told from half down only there.
-  @Test(arguments: [
-    Form(weights: [1, -1], quanta: [0, 10]), Form(weights: [1, 1, -1], quanta: [0, 0, 10]),
-  ])
-  func `beside exact figures half a step can be reached`(form: Form) {
-    withKnownIssue("the bound is taken as open at both ends; exact figures close one") {
-      try compare(form)
-    }
-  }
-
-  private func compare(_ form: Form) throws {
+  // Every true value that could have been rounded so is tried, the ends of the intervals included.
+  // 不符 must be given exactly where none of them satisfies the relation.
+  @Test(arguments: forms, [Relation.equal, .atMost, .atLeast])
+  func `a mismatch is exactly what no true values could have given`(
+    form: Form, relation: Relation
+  ) throws {
     let printed = form.quanta.map { quantum -> [Int64] in
-      let step = quantum > 0 ? quantum : 5
-      return (-3...3).map { $0 * step }
-    }
-    let bounds = try zip(form.weights, form.quanta).reduce(into: Observation(atoms: 0)) {
-      try $0.add(Observation(atoms: 0, quantum: $1.1), times: $1.0)
+      let step = quantum > 0 ? quantum : 1
+      let count: Int64 = quantum > 0 ? 2 : 6
+      return (-count...count).map { $0 * step }
     }
     for values in products(printed) {
-      let residual = zip(form.weights, values).map { $0 * $1 }.reduce(0, +)
-      let verdict = Verdict(residual: Int128(residual), bounds: bounds, relation: .equal)
-      let possible = isPossible(form, values)
-      #expect((verdict != .mismatch) == possible, "printed \(values), residual \(residual)")
+      var total = Observation(atoms: 0)
+      for (index, value) in values.enumerated() {
+        try total.add(
+          Observation(atoms: value, quantum: form.quanta[index]), times: form.weights[index])
+      }
+      let residual = total.atoms
+      let verdict = Verdict(
+        residual: Int128(residual), bounds: total.rounding, relation: relation)
+      let differences = trueDifferences(form, values)
+      #expect(
+        (verdict != .mismatch) == differences.contains { relation.holds($0, 0) },
+        "printed \(values), residual \(residual)")
+      #expect((verdict == .agree) == relation.holds(residual, 0), "printed \(values)")
     }
+  }
+
+  @Test(
+    arguments: [
+      // 0.125 万元 printed as 0.13, never as 0.12; the mirror image below zero.
+      (1_300, 1_250, .rounding), (1_200, 1_250, .mismatch), (-1_300, -1_250, .rounding),
+      (-1_200, -1_250, .mismatch), (1_300, 1_349, .rounding), (1_300, 1_350, .mismatch),
+      // A printed 0 is nearer to 0 than half a step.
+      (0, 49, .rounding), (0, 50, .mismatch), (0, -50, .mismatch),
+    ] as [(Int64, Int64, Verdict)])
+  func `a printed figure beside its exact value`(printed: Int64, exact: Int64, verdict: Verdict)
+    throws
+  {
+    var difference = Observation(atoms: printed, quantum: 100)
+    try difference.add(Observation(atoms: exact), times: -1)
+    let found = Verdict(
+      residual: Int128(difference.atoms), bounds: difference.rounding, relation: .equal)
+    #expect(found == verdict)
+    // That is what rounding says.
+    let rounded = try Amount.fen(exact).rounded(to: 100).atoms
+    #expect((rounded == printed) == (verdict != .mismatch))
   }
 
   @Test(arguments: [9, 10, 11] as [Int128])
@@ -80,23 +102,25 @@ import Testing
     #expect(Verdict(residual: 60, bounds: bounds, relation: .atMost) == .mismatch)
   }
 
-  /// Whether true values in quarters of an atom, so that the ends of every interval are met, that round half
-  /// away from zero to `printed` satisfy the form.
-  private func isPossible(_ form: Form, _ printed: [Int64]) -> Bool {
+  /// The true left − right, in `fine` parts of an atom, of all true values that are printed so.
+  private func trueDifferences(_ form: Form, _ printed: [Int64]) -> Set<Int64> {
     var sums: Set<Int64> = [0]
-    for ((value, quantum), weight) in zip(zip(printed, form.quanta), form.weights) {
-      var next: Set<Int64> = []
+    for ((value, quantum), weight) in zip(zip(printed, form.quanta), form.weights)
+    where weight != 0 {
       let reach = quantum * fine / 2
-      for exact in (value * fine - reach)...(value * fine + reach)
-      where quantum == 0 || rounded(exact, to: quantum * fine) == value * fine {
-        for sum in sums { next.insert(sum + weight * exact) }
+      let exact = ((value * fine - reach)...(value * fine + reach)).filter {
+        quantum == 0 || rounded($0, to: quantum * fine) == value * fine
       }
+      var next: Set<Int64> = []
+      for sum in sums { for part in exact { next.insert(sum + weight * part) } }
       sums = next
     }
-    return sums.contains(0)
+    return sums
   }
 
-  private let fine: Int64 = 4
+  // Fine enough that what open ends leave out, one part for each weight, is less than the half
+  // atom by which residuals can miss a bound.
+  private let fine: Int64 = 12
 
   private func rounded(_ value: Int64, to quantum: Int64) -> Int64 {
     let (quotient, rest) = value.quotientAndRemainder(dividingBy: quantum)

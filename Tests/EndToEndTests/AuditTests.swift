@@ -25,6 +25,36 @@ import Testing
     #expect(run.output.contains("2 errors"))
   }
 
+  @Test(
+    arguments: ["weixian-2020-corrected", "yuntai-2024", "songpu-2026", "songpu-library-2026"],
+    ["说明.txt", "说明.docx"])
+  func `the note that we export is read back with no finding and every number bound`(
+    name: String, note: String
+  ) throws {
+    let scratch = try Scratch()
+    let workbook = try published(name, in: scratch)
+    let run = try Program.run([
+      "audit", workbook, "\(scratch.path)/out/\(note)", "--format", "json",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("\"mismatch\": 0"))
+    #expect(!run.output.contains("\"rule\": \"note-binding\""))
+  }
+
+  @Test func `a wrong number in a project's own note is found with its sentence`() throws {
+    let scratch = try Scratch()
+    let project = try copy("weixian-2020-corrected", to: scratch)
+    try "2020年收入预算共计12581.55万元。".write(
+      toFile: "\(project)/说明.txt", atomically: true, encoding: .utf8)
+    let yaml = try String(contentsOfFile: "\(project)/gouji.yaml", encoding: .utf8)
+    try yaml.replacing("inputs:\n", with: "inputs:\n  note: 说明.txt\n")
+      .write(toFile: "\(project)/gouji.yaml", atomically: true, encoding: .utf8)
+    let run = try Program.run(["reconcile", project])
+    #expect(run.status == 1)
+    #expect(run.output.contains("说明.txt:1:12: error: [note-figure]"), "\(run.output)")
+    #expect(run.output.contains("    2020年收入预算共计12581.55万元。\n"))
+  }
+
   @Test func `a file without any disclosure table is refused`() throws {
     let scratch = try Scratch()
     let path = try scratch.write("甲,乙\n1,2\n", to: "t.csv")

@@ -58,6 +58,12 @@ struct Program {
     return (try? run(executable: python, ["-c", "import openpyxl"]).status) == 0
   }()
 
+  /// Whether Python can import python_calamine.
+  static let hasCalamine: Bool = {
+    guard let python = find("python3") else { return false }
+    return (try? run(executable: python, ["-c", "import python_calamine"]).status) == 0
+  }()
+
   /// Whether LibreOffice is there.
   static let hasLibreOffice = find("soffice") != nil
 

@@ -13,18 +13,28 @@ import Testing
   }
 
   @Test(arguments: [false, true])
-  func `500 single damages never give other facts in silence`(asText: Bool) {
+  func `500 single damages of the listed kinds never give other facts in silence`(asText: Bool) {
+    damage(by: Damage.listed, rounds: 500, asText)
+  }
+
+  @Test(arguments: [false, true])
+  func `250 other single damages never give other facts in silence`(asText: Bool) {
+    damage(by: Damage.allCases.filter { !Damage.listed.contains($0) }, rounds: 250, asText)
+  }
+
+  private func damage(by kinds: [Damage], rounds: Int, _ asText: Bool) {
     var random = SplitMix(seed: 20_201_123)
     let good = facts(of: DrawnSheet.good, asText)
     #expect(good.count == 12)
     var outcomes: [Outcome: Int] = [:]
     var table: [Damage: [Outcome: Int]] = [:]
-    for round in 0..<500 {
-      let damage = Damage.allCases[round % Damage.allCases.count]
+    for round in 0..<rounds {
+      let damage = kinds[round % kinds.count]
       let damaged = DrawnSheet.good.damaged(by: damage, &random)
       let sheet = asText ? damaged.sheet.asText : damaged.sheet
       let result = sheet.imported(Schemas.budget)
-      #expect(result.counts.read == (sheet.cells.last?.address.row ?? -1) + 1)
+      #expect(result.isBalanced)
+      #expect(result.rowsRead == (sheet.cells.last?.address.row ?? -1) + 1)
       let isTold = result.notes.contains { $0.severity > .info || $0.kind == .absentColumns }
       let isSame = result.short(Schemas.budget).sorted() == good
       let outcome: Outcome =
@@ -38,16 +48,16 @@ import Testing
           "round \(round), \(damage): \(result.short(Schemas.budget))\n\(damaged.drawing)")
       }
     }
-    for damage in Damage.allCases where !asText {
-      let counts = Outcome.allCases.compactMap { outcome in
-        table[damage]?[outcome].map { "\(outcome.rawValue) \($0)" }
-      }
-      print("damage \(damage.rawValue): \(counts.joined(separator: ", "))")
+    let name = asText ? "CSV" : "XLSX"
+    for damage in kinds {
+      let counts = Outcome.allCases.map { "\($0.rawValue) \(table[damage]?[$0] ?? 0)" }
+      print("damage of \(name), \(damage.rawValue): \(counts.joined(separator: ", "))")
     }
     print(
-      "damages\(asText ? " of CSV" : ""): "
+      "\(rounds) damages of \(name): "
         + Outcome.allCases.map { "\($0.rawValue) \(outcomes[$0, default: 0])" }
         .joined(separator: ", "))
+    #expect(outcomes.values.reduce(0, +) == rounds)
     #expect(outcomes[.silentlyOther, default: 0] == 0)
   }
 
@@ -108,6 +118,13 @@ enum Damage: String, CaseIterable {
   case blankRow, headerRepeated, textNumber, rowRemoved, rowDoubled, digitChanged, amountBlanked
   case codeBlanked, choiceMisspelt, headingRenamed, spacesAdded, rowsSwapped, totalRemoved
   case columnRemoved, amountAsWords, columnInserted, footnoteAdded, codeAsNumber, dashForAmount
+
+  /// The kinds that every reader of spreadsheets meets; of the others some change the facts, as
+  /// removing a row does.
+  static let listed: [Damage] = [
+    .fullWidthDigit, .unitLineRemoved, .headerUnmerged, .subtotalInserted, .columnMoved, .zeroLost,
+    .blankRow, .headerRepeated,
+  ]
 }
 
 /// A sheet as rows of drawn cells, so that it can be damaged.

@@ -38,7 +38,7 @@ import YAMLReading
   @Test(arguments: [
     (
       "inputs: {bugdet: a.csv}",
-      "gouji.yaml:4:10: unknown key 'bugdet'; the valid keys are: budget, income, prior-budget, prior-income, prior"
+      "gouji.yaml:4:10: unknown key 'bugdet'; the valid keys are: budget, income, prior-budget, prior-income, prior, published, unit-text, note"
     ),
     (
       "inputs: {budget: b.csv}",

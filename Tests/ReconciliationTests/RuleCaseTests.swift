@@ -19,6 +19,8 @@ import Testing
     let cases = try RuleCase.all(for: standard)
     // Tests of other families have their cases beside their runners.
     for rule in clean.profile.rules where rule.test.map({ $0.name.family == .lines }) ?? true {
+      // So have the rules of the register alone, whose figures need both registers.
+      if rule.catalogue.contains(where: { $0.hasPrefix("A") && $0 != "A11" }) { continue }
       let before = clean.findings(of: rule.id)
       #expect(!before.contains { $0.verdict == .mismatch }, "\(rule.id) on the correct fixture")
       guard let damages = cases[rule.id] else {

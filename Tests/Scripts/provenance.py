@@ -52,8 +52,9 @@ def main():
         listed[key] = (unit, Decimal(str(shown)), Decimal(str(exact)))
     moves = {}
     for row in book["尾差"].iter_rows(min_row=3, values_only=True):
-        sheet, cell, _, unit, shown, exact, move = row
-        moves[(sheet, cell)] = Decimal(str(move))
+        sheet, cell, _, kind, unit, shown, exact, move, _, _ = row
+        if kind == "末级":
+            moves[(sheet, cell)] = Decimal(str(move))
     bad = 0
     for key, (unit, shown, exact) in listed.items():
         total = sums[key] / UNITS[unit]

@@ -259,3 +259,38 @@ extension RandomBudget {
       place: Place(file: "t.csv", sheet: "t", spot: .cell(CellAddress(row: row, column: 1))))
   }
 }
+
+extension RandomBudget {
+  /// The same lines in whole 100 元 (0.01 万元), with what all standards print alike: 基本支出 and
+  /// 项目支出, and nothing carried over from last year.
+  public func comparable() -> RandomBudget {
+    RandomBudget(
+      leaves: leaves.map { leaf in
+        var leaf = leaf
+        if leaf.kind != "基本支出" { leaf.kind = "项目支出" }
+        leaf.fen = Self.hundreds(leaf.fen)
+        return leaf
+      },
+      income: income.map { line in
+        var line = line
+        line.source = Self.carriedOver.first { $0.value == line.source }?.key ?? line.source
+        line.fen = Self.hundreds(line.fen)
+        return line
+      }, duties: [], procurement: [], assets: [])
+  }
+
+  private init(
+    leaves: [Leaf], income: [Income], duties: [[Int64]], procurement: [Int64], assets: [Int64]
+  ) {
+    self.leaves = leaves
+    self.income = income
+    self.duties = duties
+    self.procurement = procurement
+    self.assets = assets
+  }
+
+  private static func hundreds(_ fen: Int64) -> Int64 {
+    let whole = fen / 10_000 * 10_000
+    return whole == 0 ? fen.signum() * 10_000 : whole
+  }
+}

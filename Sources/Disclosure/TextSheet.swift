@@ -1,0 +1,95 @@
+import Profiles
+import Sheets
+import XLSXWriter
+
+/// A sheet of the official workbook that holds text, such as 部门主要职能 or 名词解释.
+public struct TextSheet: Sendable, Hashable {
+  /// The tab's name.
+  public var name: String
+  /// The title.
+  public var title: String
+  /// The paragraphs.
+  public var paragraphs: [String]
+  /// Whether it stands behind the tables, not before them.
+  public var followsTables: Bool
+
+  /// A sheet made of its parts.
+  public init(
+    name: String, title: String, paragraphs: [String], followsTables: Bool = false
+  ) {
+    self.name = name
+    self.title = title
+    self.paragraphs = paragraphs
+    self.followsTables = followsTables
+  }
+
+  // The width of A4 across in the standard font.
+  private static let width = 121.0
+  // The text begins on the third row, as in official forms.
+  private static let firstRow = 2
+  // Excel's limits for one row and one cell.
+  private static let highest = 409.0
+  private static let longest = 32_767
+
+  /// - Parameter draft: the draft mark, or nothing.
+  func drawn(wording: Wording, draft: String?) -> SheetDraft {
+    let fonts = wording.fonts
+    var sheet = SheetDraft(name: name)
+    sheet.columnWidths[0] = Self.width
+    let mark = draft.map { "　【\($0)】" } ?? ""
+    sheet[CellAddress(row: 0, column: 0)] = DraftCell(
+      .text(title + mark),
+      style: CellStyle(
+        fontName: fonts.title.name, fontSize: fonts.title.size, bold: fonts.title.isBold,
+        horizontal: .center))
+    sheet.rowHeights[0] = 36
+    let style = CellStyle(
+      fontName: fonts.text.name, fontSize: fonts.text.size, bold: fonts.text.isBold,
+      horizontal: .left, vertical: .top, wrap: true)
+    let whole = paragraphs.joined(separator: "\n")
+    if let mergedRows = wording.mergedTexts[name], whole.utf16.count <= Self.longest,
+      height(of: whole, fonts) <= Double(mergedRows) * Self.highest
+    {
+      let range = CellRange(
+        CellAddress(row: Self.firstRow, column: 0),
+        CellAddress(row: Self.firstRow + mergedRows - 1, column: 0))
+      sheet[range.first] = DraftCell(.text(whole), style: style)
+      sheet.merges.append(range)
+      let share = max(height(of: whole, fonts) / Double(mergedRows), 15)
+      for row in range.first.row...range.last.row { sheet.rowHeights[row] = share }
+    } else {
+      for (index, paragraph) in pieces(fonts).enumerated() {
+        let row = Self.firstRow + index
+        sheet[CellAddress(row: row, column: 0)] = DraftCell(.text(paragraph), style: style)
+        sheet.rowHeights[row] = height(of: paragraph, fonts)
+      }
+    }
+    sheet.print.landscape = true
+    sheet.print.fitWidth = 1
+    sheet.print.footer = "&C第 &P 页，共 &N 页"
+    sheet.showGridlines = false
+    return sheet
+  }
+
+  // A paragraph that is higher than a row can be continues in the next row.
+  private func pieces(_ fonts: Fonts) -> [String] {
+    paragraphs.flatMap { paragraph -> [String] in
+      var pieces: [String] = []
+      var rest = paragraph[...]
+      while height(of: String(rest), fonts) > Self.highest {
+        let piece = rest.prefix(800)
+        let end = piece.lastIndex { "。；\n".contains($0) } ?? piece.indices.last
+        let cut = end.map { rest.index(after: $0) } ?? rest.endIndex
+        pieces.append(String(rest[..<cut]))
+        rest = rest[cut...]
+      }
+      return pieces + [String(rest)]
+    }
+  }
+
+  private func height(of text: String, _ fonts: Fonts) -> Double {
+    // Characters are as many times wider than those of the standard font as they are larger.
+    let width = Self.width * 11 / fonts.text.size
+    return Double(Styles.wrappedLines(text, width: width)) * fonts.text.size * 1.45 + 6
+  }
+}
