@@ -36,7 +36,7 @@ struct PublishedSet {
             .filter { $0.noteCounts[.headerNotFound] == nil }
           var table =
             facts[period]?[schema.key] ?? FactTable(dataset: schema.key, facts: [])
-          table.facts += imported.first?.facts ?? []
+          table.facts += (imported.first?.facts ?? []).map { $0.of(project.unit, schema) }
           facts[period, default: [:]][schema.key] = table
         }
       }

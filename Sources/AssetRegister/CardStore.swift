@@ -132,6 +132,15 @@ public struct CardStore: Sendable {
     columns[column].texts[rows.count - 1] = columns[column].pool.number(of: text)
   }
 
+  /// Puts a text into the last card if another card has it already, and says whether it did.
+  ///
+  /// What was once taken as a text need not be looked at again.
+  public mutating func setKnown(_ column: Int, text: Span<UInt8>) -> Bool {
+    guard let number = columns[column].pool.find(text) else { return false }
+    columns[column].texts[rows.count - 1] = number
+    return true
+  }
+
   /// Puts an amount into the last card.
   public mutating func set(_ column: Int, atoms: Int64) {
     columns[column].amounts[rows.count - 1] = atoms

@@ -150,7 +150,9 @@ struct Matcher {
 
   private mutating func pair(_ block: RegisterMatch.Group, step: RegisterMatch.Step) {
     if block.prior.count == 1, block.current.count == 1 {
-      pair(block.prior[0], block.current[0], step: step)
+      if weight(block.prior[0], block.current[0]) > 0 {
+        pair(block.prior[0], block.current[0], step: step)
+      }
       return
     }
     let size = max(block.prior.count, block.current.count)
@@ -177,7 +179,12 @@ struct Matcher {
     }
     for (name, group) in groups.sorted(by: { $0.key < $1.key })
     where !group.prior.isEmpty && !group.current.isEmpty {
-      // A group that has one side only could change places with nothing: its cards are alone.
+      // A group that has one side only could change places with nothing: its cards are alone, and so
+      // are cards that cannot be one.
+      let isPossible = group.prior.contains { before in
+        group.current.contains { weight(before, $0) > 0 }
+      }
+      guard isPossible else { continue }
       if sizes[name] == 1 {
         pair(group.prior[0], group.current[0], step: step)
       } else {
@@ -194,7 +201,14 @@ struct Matcher {
 
   /// How much speaks for two cards of a block being one: for each field more where both have the
   /// same content than where one has none.
+  ///
+  /// 0 where neither date nor cost agrees: one voucher and name alone make no card the other.
   private func weight(_ before: Int, _ after: Int) -> Int {
+    let marks = [plan.field(.acquired), plan.field(.cost)]
+    let known = match.fields.indices.filter { marks.contains(match.fields[$0].key) }
+    guard known.isEmpty || known.contains(where: { comparisons[$0].isEqual(before, after) }) else {
+      return 0
+    }
     var weight = 1
     for (field, comparison) in zip(match.fields, comparisons) where !field.movesWithTime {
       if comparison.isBlank(before, after) {

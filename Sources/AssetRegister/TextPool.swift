@@ -111,7 +111,7 @@ public struct TextPool: Sendable {
     }
     // The low bits of a product only come from low bits; bring the high ones down.
     hash ^= hash >> 32
-    return hash &* 0xd6e8_feb8_6659_fd93 >> 16
+    return (hash &* 0xd6e8_feb8_6659_fd93) >> 16
   }
 
   private mutating func grow() {

@@ -69,7 +69,7 @@ struct CardRows {
       if scanned.kind == .number, range.isEmpty { fallthrough }
       let text = batch.arena.span.extracting(range)
       if !text.isEmpty, text[0] <= 0x20 || text[0] >= 0x80 || text[text.count - 1] <= 0x20 {
-        takeWords(batch.string(scanned.text), target)
+        if !store.setKnown(target, text: text) { takeWords(batch.string(scanned.text), target) }
       } else {
         // A dash says that there is nothing.
         if text.count == 1, text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "/") { return }
@@ -82,7 +82,11 @@ struct CardRows {
   private mutating func takeWords(_ raw: String, _ target: Int) {
     let text = trimmed(raw)
     if declaresNothing(text) { return }
-    if RowWords.total(text) == .total || RowWords.total(text) == .subtotal { isTotal = true }
+    // The words of a total are not kept: its row is none of a card.
+    if let total = RowWords.total(text), total == .total || total == .subtotal {
+      isTotal = true
+      return
+    }
     let bytes = Array(text.utf8)
     store.set(target, text: bytes.span)
   }

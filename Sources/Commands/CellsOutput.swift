@@ -157,7 +157,8 @@ extension String {
     case "=", "@", "\t", "\r", "＝", "＠": return true
     case "+", "-", "＋", "－":
       let rest = dropFirst()
-      return !rest.allSatisfy { "-－".contains($0) } && ExactDecimal(rest.replacing(",", with: "")) == nil
+      return !rest.allSatisfy { "-－".contains($0) }
+        && ExactDecimal(rest.replacing(",", with: "")) == nil
     default: return false
     }
   }

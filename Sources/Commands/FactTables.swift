@@ -34,22 +34,6 @@ struct FactTables {
   }
 }
 
-extension Fact {
-  /// The line with the fields that say whose it is.
-  fileprivate func of(_ unit: BudgetUnit, _ schema: InputSchema?) -> Fact {
-    typealias UnitField = InputSchema.UnitField
-    var fact = self
-    fact.values[UnitField.code] = .text(unit.code)
-    fact.values[UnitField.name] = .text(unit.name)
-    fact.values[UnitField.type] = .text(unit.kind.rawValue)
-    for field in schema?.codeFields ?? [] {
-      guard let code = fact.text(field.key) else { continue }
-      fact.values[UnitField.twin(of: field.key)] = .text("\(unit.code)/\(code)")
-    }
-    return fact
-  }
-}
-
 extension ProjectRun.Input {
   /// Whether the file has the columns but no line with an amount, and does not declare that there
   /// is none, be it with 无 or with a dash in the place of each amount.

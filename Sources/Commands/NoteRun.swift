@@ -1,5 +1,6 @@
 import Budget
 import Bytes
+import CSVReader
 import Disclosure
 import Localization
 import NoteWriting
@@ -20,7 +21,8 @@ struct NoteRun {
   init(_ run: ProjectRun, _ statements: StatementSet) throws(ReadError) {
     var text = UnitText(sections: run.profile.unitText)
     for file in run.project.unitText {
-      text.add(try PlainText.read(FileBytes(path: file.path)), file: file.name)
+      let whole = try WholeText(FileBytes(path: file.path), limits: ReadLimits())
+      text.add(whole.text, file: file.name)
     }
     var reasons: [String: String] = [:]
     for reason in run.project.reasons { reasons[reason.item] = reason.text }

@@ -87,7 +87,8 @@ enum Style: String, CaseIterable {
   var definition: String {
     var text =
       "<w:style w:type=\"paragraph\" w:customStyle=\"\(outlineLevel == nil ? 1 : 0)\" w:styleId=\"\(rawValue)\"><w:name w:val=\"\(name)\"/><w:qFormat/><w:pPr>"
-    if outlineLevel != nil { text += "<w:keepNext/>" }
+    // Headings of the third level may be whole sentences, which need not stay with what follows.
+    if let outlineLevel, outlineLevel < 2 { text += "<w:keepNext/>" }
     if let level = outlineLevel {
       text += "<w:numPr><w:ilvl w:val=\"\(level)\"/><w:numId w:val=\"1\"/></w:numPr>"
     }

@@ -54,10 +54,13 @@ struct CheckSheet {
 
   /// The one line that says whether all is well.
   var master: MasterVerdict {
-    let verdicts = checks.map(\.verdict) + tests.flatMap { $0.outcomes.map(\.verdict) }
+    let verdicts =
+      checks.map { ($0.rule.severity, $0.verdict) }
+      + tests.flatMap { test in test.outcomes.map { (test.rule.severity, $0.verdict) } }
+    let rows = (Self.firstRow + 1, Self.firstRow + max(verdicts.count, 1))
     return MasterVerdict(
-      verdicts: verdicts,
-      range: "L\(Self.firstRow + 1):L\(Self.firstRow + max(verdicts.count, 1))")
+      verdicts: verdicts.filter { $0.0 > .info }.map(\.1), range: "L\(rows.0):L\(rows.1)",
+      severityRange: "M\(rows.0):M\(rows.1)")
   }
 
   private func drawMaster(_ sheet: inout SheetDraft) {

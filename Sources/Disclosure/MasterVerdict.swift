@@ -5,10 +5,14 @@ import XLSXWriter
 
 /// The one line that says whether all checks hold: on 勾稽核对, and above every table of the
 /// working paper.
+///
+/// What is only worth knowing (提示) does not count.
 struct MasterVerdict {
   let verdicts: [Verdict]
   /// The cells of 勾稽核对 with the verdicts, such as `L4:L80`.
   let range: String
+  /// The cells beside them with the severities.
+  let severityRange: String
 
   // The worst comes first, so that the line begins with it.
   private static let counted: [Verdict] = [.mismatch, .notChecked, .unlikelyRounding]
@@ -25,10 +29,13 @@ struct MasterVerdict {
   /// The same as a live formula over the verdicts.
   var formula: String {
     let names = Self.counted.map(\.name.chinese)
-    let head = names.reversed().reduce("\"相符\"") { rest, name in
-      "IF(COUNTIF(\(range),\"\(name)\")>0,\"\(name)\",\(rest))"
+    func count(_ name: String) -> String {
+      "COUNTIFS(\(range),\"\(name)\",\(severityRange),\"<>\(Severity.info.name.chinese)\")"
     }
-    let parts = names.map { "\"\($0) \"&COUNTIF(\(range),\"\($0)\")&\" 项\"" }
+    let head = names.reversed().reduce("\"相符\"") { rest, name in
+      "IF(\(count(name))>0,\"\(name)\",\(rest))"
+    }
+    let parts = names.map { "\"\($0) \"&\(count($0))&\" 项\"" }
     return "\"勾稽\"&\(head)&\"：\"&" + parts.joined(separator: "&\"，\"&")
   }
 

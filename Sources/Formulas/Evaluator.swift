@@ -80,16 +80,23 @@ struct Evaluator {
 
   /// The values of the non-empty cells.
   mutating func cells(of reference: Reference) throws(Obstacle) -> [FormulaValue] {
+    try addressedCells(of: reference).map(\.value)
+  }
+
+  /// The same with their addresses.
+  mutating func addressedCells(
+    of reference: Reference
+  ) throws(Obstacle) -> [(address: CellAddress, value: FormulaValue)] {
     switch resolve(reference.sheet ?? sheet, reference.range) {
     case .cannot(let obstacle): throw obstacle
     case .cells(let cells):
-      var values: [FormulaValue] = []
+      var values: [(address: CellAddress, value: FormulaValue)] = []
       values.reserveCapacity(cells.count)
       for cell in cells {
         switch cell.result {
         case .cannot(let obstacle): throw obstacle
-        case .value(.number(let number)): values.append(noted(number))
-        case .value(let value): values.append(value)
+        case .value(.number(let number)): values.append((cell.address, noted(number)))
+        case .value(let value): values.append((cell.address, value))
         }
       }
       return values

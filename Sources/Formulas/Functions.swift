@@ -1,3 +1,5 @@
+import Sheets
+
 extension Evaluator {
   /// A function of a formula; only `IF` leaves arguments unevaluated.
   mutating func call(_ name: String, _ arguments: [Formula]) throws(Obstacle) -> FormulaValue {
@@ -6,7 +8,7 @@ extension Evaluator {
     case "AVERAGE": return try average(arguments)
     case "COUNT": return try count(name, arguments) { if case .number = $0 { true } else { false } }
     case "COUNTA": return try count(name, arguments) { $0 != .blank }
-    case "COUNTIF": return try countEqual(arguments)
+    case "COUNTIF", "COUNTIFS": return try countMatching(name, arguments)
     case "MIN": return try extreme(name, arguments) { $0 < $1 }
     case "MAX": return try extreme(name, arguments) { $0 > $1 }
     case "ROUND": return try rounded(name, arguments, .nearest)
@@ -140,18 +142,55 @@ extension Evaluator {
     return .number(Fraction(total))
   }
 
-  /// `COUNTIF` for texts that are compared as they stand; conditions such as `">5"` or `"a*"`, and
-  /// numbers, which equal some texts, are not evaluated.
-  private mutating func countEqual(_ arguments: [Formula]) throws(Obstacle) -> FormulaValue {
-    try expect(2...2, arguments, of: "COUNTIF")
-    guard case .reference(let reference) = arguments[0],
-      case .text(let text) = try value(of: arguments[1]),
-      let first = text.first, !"<>=".contains(first), !text.contains(where: "*?~".contains),
+  /// `COUNTIF` and `COUNTIFS` for texts that are compared as they stand, or with `<>` before them;
+  /// other conditions, such as `">5"` or `"a*"`, and numbers, which equal some texts, are not
+  /// evaluated.
+  private mutating func countMatching(
+    _ name: String, _ arguments: [Formula]
+  ) throws(Obstacle) -> FormulaValue {
+    try expect(2...(name == "COUNTIF" ? 2 : 254), arguments, of: name)
+    guard arguments.count.isMultiple(of: 2), case .reference(let reference) = arguments[0] else {
+      throw .condition
+    }
+    let shape = reference.range.shape
+    // Empty cells are not in the lists: they equal no text, and so meet every `<>`.
+    var wanted: Set<CellOffset>?
+    var unwanted: Set<CellOffset> = []
+    for index in stride(from: 0, to: arguments.count, by: 2) {
+      let (cells, isNegated) = try equalCells(
+        arguments[index], arguments[index + 1], shape: shape)
+      if isNegated {
+        unwanted.formUnion(cells)
+      } else {
+        wanted = wanted.map { $0.intersection(cells) } ?? cells
+      }
+    }
+    let count =
+      wanted.map { $0.subtracting(unwanted).count }
+      ?? (shape.row + 1) * (shape.column + 1) - unwanted.count
+    return .number(Fraction(count))
+  }
+
+  /// The cells of `range` that equal the text of `condition`, and whether these are the ones that
+  /// are not wanted.
+  private mutating func equalCells(
+    _ range: Formula, _ condition: Formula, shape: CellOffset
+  ) throws(Obstacle) -> (cells: Set<CellOffset>, isNegated: Bool) {
+    guard case .reference(let reference) = range, reference.range.shape == shape,
+      case .text(var text) = try value(of: condition)
+    else { throw .condition }
+    let isNegated = text.hasPrefix("<>")
+    if isNegated { text.removeFirst(2) }
+    guard let first = text.first, !"<>=".contains(first), !text.contains(where: "*?~".contains),
       case .error = try number(.text(text))
     else { throw .condition }
     let wanted = FormulaValue.text(text)
-    let total = try cells(of: reference).count { Self.areEqual($0, wanted) }
-    return .number(Fraction(total))
+    let start = reference.range.first
+    var cells: Set<CellOffset> = []
+    for (address, value) in try addressedCells(of: reference) where Self.areEqual(value, wanted) {
+      cells.insert(CellOffset(row: address.row - start.row, column: address.column - start.column))
+    }
+    return (cells, isNegated)
   }
 
   private func asNumber(_ value: FormulaValue) -> FormulaValue {
@@ -218,5 +257,18 @@ extension Evaluator {
     }
     guard !truths.isEmpty else { return .error(.value) }
     return .boolean(truths.contains(deciding) == deciding)
+  }
+}
+
+/// How far a cell stands from the first cell of its range.
+private struct CellOffset: Hashable {
+  var row: Int
+  var column: Int
+}
+
+extension CellRange {
+  /// Where the last cell stands, seen from the first.
+  fileprivate var shape: CellOffset {
+    CellOffset(row: last.row - first.row, column: last.column - first.column)
   }
 }

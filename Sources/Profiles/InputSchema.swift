@@ -30,6 +30,9 @@ public struct InputSchema: Sendable {
     /// 行政, 参公 or 事业.
     public static let type = "unit-type"
 
+    /// Whether a field is one of these or a twin: inputs have no fields of such names.
+    public static func contains(_ field: String) -> Bool { field.hasPrefix("unit-") }
+
     /// The twin of a code field.
     public static func twin(of field: String) -> String { "unit-\(field)" }
   }

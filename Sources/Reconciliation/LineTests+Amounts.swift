@@ -202,8 +202,8 @@ extension LineTests {
 
   /// What tells a line from others wherever it stands: its texts, in the order of their fields.
   func identity(of fact: Fact) -> String {
-    fact.values.sorted { $0.key < $1.key }.compactMap { _, value in
-      if case .text(let text) = value { text } else { nil }
+    fact.values.sorted { $0.key < $1.key }.compactMap { field, value in
+      if !InputSchema.UnitField.contains(field), case .text(let text) = value { text } else { nil }
     }.joined(separator: "+")
   }
 

@@ -11,7 +11,7 @@ extension ChangeTests {
       return test.texts("tables").first == table
         ? [
           TestOutcome(
-            scope: table, verdict: .notChecked,
+            scope: table, verdict: .notApplicable,
             message: Message(
               zh: "没有提供上年公开的工作簿（gouji.yaml 的 prior）",
               en: "last year's published workbook was not given (prior in gouji.yaml)"))

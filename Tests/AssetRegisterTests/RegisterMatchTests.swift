@@ -95,6 +95,14 @@ import Testing
     #expect(found.ties.count == 1)
   }
 
+  @Test func `one voucher and name alone make no card the other`() {
+    let found = match(
+      "1 电脑 X 2010104 2015-03-01 记1 201室 100 在用",
+      "- 电脑 Y 2010104 2019-06-01 记1 201室 900 在用")
+    #expect(found.current.standing == [.single])
+    #expect(found.prior.standing == [.single])
+  }
+
   @Test func `cards with one number are reported and never paired by their order`() {
     let found = match(
       "7 桌 A 6010200 2015-03-01 记1 a 100 在用\n7 桌 A 6010200 2015-03-01 记1 b 100 在用",

@@ -89,6 +89,13 @@ enum Desk {
     ("AVERAGE(A2,D1:D3)", "2.4"), ("AVERAGE(B1:B3)", "#DIV/0!"), ("AVERAGE(C1,1)", "#DIV/0!"),
     ("COUNT(A1:D3)", "6"), ("COUNT(1,\"2\",\"x\",TRUE)", "3"), ("COUNTA(A1:D3)", "11"),
     ("COUNTIF(A1:C3,\"相符\")", "1"), ("COUNTIF(A1:C3,\"不符\")", "0"),
+    ("COUNTIFS(A1:C3,\"相符\",A1:C3,\"<>不符\")", "1"),
+    ("COUNTIFS(A1:C3,\"相符\",A1:C3,\"<>相符\")", "0"),
+    // Of nine cells one is 相符, whether the others are empty or not.
+    ("COUNTIFS(A1:C3,\"<>相符\")", "8"),
+    ("COUNTIFS(B1:B3,\"相符\",C1:C3,\"<>不符\")", "1"),
+    ("COUNTIFS(B1:B3,\"相符\",D1:D3,\"相符\")", "0"),
+    ("COUNTIFS(A1:C3,\"相符\",A1:C2,\"相符\")", "? this condition cannot be computed here"),
     ("COUNTIF(A1:C3,\">5\")", "? this condition cannot be computed here"),
     ("COUNTIF(A1:C3,5)", "? this condition cannot be computed here"),
     ("IFERROR(C1,\"—\")", "\"—\""), ("IFERROR(A2,1/0)", "9.6"),

@@ -45,7 +45,8 @@ struct PublishedSample {
           let imported = sheets.map { importer.importing($0) }
             .first { $0.noteCounts[.headerNotFound] == nil }
           facts[period, default: [:]][role] = FactTable(
-            dataset: role, facts: try #require(imported).facts)
+            dataset: role,
+            facts: try #require(imported).facts.map { $0.of(project.unit, schema) })
         }
       }
     }

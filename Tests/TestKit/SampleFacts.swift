@@ -20,7 +20,8 @@ public enum SampleFacts {
           place: Place(file: "t.csv"),
           values: [
             "function": .text(parts[0]), "economic": .text(parts[1]), "kind": .text(parts[2]),
-            "fund": .text(parts[3]), "amount": .amount(try yuan(Int64(parts[4]) ?? 0, row: row)),
+            "fund": .text(parts[3]), "unit-type": .text("行政"),
+            "amount": .amount(try yuan(Int64(parts[4]) ?? 0, row: row)),
           ])
       })
   }
