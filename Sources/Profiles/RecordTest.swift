@@ -155,7 +155,13 @@ public struct RecordTest: Sendable, Hashable {
       case .cardNumber, .cardDuplicate, .cardUndecided, .cardChanged, .cardDate, .cardValue,
         .cardNet, .cardDepreciation, .cardLife, .cardArea, .cardBatch, .cardCategory, .cardPending:
         .cards
-      default: .text
+      case .noteFigures, .noteChanges, .noteDirections, .noteZeroChange, .noteRates, .noteShares,
+        .noteSums, .noteRepeats, .noteUnits, .noteBinding, .noteNothing, .noteYears,
+        .noteReasons, .noteUnexplained, .noteCutOff, .noteParts, .notePartChanges, .noteNames,
+        .noteUsages, .noteBodyWord, .noteLevels, .noteSections, .noteStatements, .noteContents,
+        .noteLeftovers, .noteBrackets, .noteRepeatedWords, .noteNumbering, .noteNumberingStyle,
+        .noteWording, .noteDecimals, .noteGrades, .noteShiftedColumns:
+        .text
       }
     }
 
