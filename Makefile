@@ -30,7 +30,7 @@ test: dependencies
 	swift test --skip-build --disable-xctest
 
 lint:
-	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 	.ci/check-imports
 	.ci/check-paths
 
@@ -63,4 +63,4 @@ fuzz: dependencies
 	done
 
 format:
-	swift format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift

@@ -29,7 +29,8 @@ struct PublishedSet {
       let year = period == .prior ? project.year - 1 : project.year
       for schema in profile.inputs {
         let importer = SheetImporter(
-          schema: schema, context: ImportContext(year: year, codes: profile.codes, categories: profile.categories))
+          schema: schema,
+          context: ImportContext(year: year, codes: profile.codes, categories: profile.categories))
         for file in roles[schema.key] ?? [] {
           let filled = try SpreadsheetFile(path: file.path).sheets().filter { !$0.cells.isEmpty }
           let imported = filled.map { importer.importing($0) }
