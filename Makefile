@@ -3,13 +3,14 @@
 # make test   all tests
 # make lint   format, import directions, no machine's paths
 # make bench  time the readers and the writer against their peers (writes docs/PERFORMANCE.md)
+# make rules  write docs/RULES.md from the templates
 # make fuzz   a short run of each fuzz target
 # make format rewrite the sources in the project's format
 
 SHELL := /bin/bash
 DEMO := demo-output
 
-.PHONY: help demo test lint bench fuzz format dependencies build
+.PHONY: help demo test lint rules bench fuzz format dependencies build
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -32,6 +33,10 @@ lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	.ci/check-imports
 	.ci/check-paths
+
+rules: dependencies
+	swift build --product gouji
+	"$$(swift build --show-bin-path)/gouji" profiles rules > docs/RULES.md
 
 BENCH_DATA := .build/bench-data
 

@@ -102,6 +102,19 @@ let package = Package(
     + module(
       "Rounding", ["Budget", "Localization", "Profiles", "Reconciliation"],
       tests: ["Sheets", "Tabulation"])
+    + module(
+      "AssetRegister", ["Budget", "Decimals", "Importing", "Localization", "Profiles", "Sheets"],
+      settings: guarded)
+    + module(
+      "CardReading",
+      [
+        "AssetRegister", "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reading",
+        "Sheets",
+      ], settings: guarded)
+    + module(
+      "YearComparison",
+      ["Budget", "Localization", "Profiles", "Reconciliation", "Sheets"],
+      tests: ["Tabulation"])
     + module("Project", ["Budget", "Localization", "Sheets", "YAMLReading"])
     + module(
       "Reports", ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])
@@ -135,11 +148,11 @@ let package = Package(
       .target(
         name: "Commands",
         dependencies: [
-          "Budget", "Bytes", "CSVReader", "DOCXWriter", "Decimals", "Diagnosis", "Disclosure",
-          "Importing", "Localization", "NoteWriting", "Profiles", "Project", "Published", "Reading",
-          "Reconciliation",
-          "Reports", "Rounding", "Sheets", "Tabulation", "XLSXWriter", "YAMLReading",
-          argumentParser,
+          "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
+          "Diagnosis", "Disclosure", "Importing", "Localization", "NoteWriting", "Profiles",
+          "Project", "Published", "Reading", "Reconciliation", "Reports", "Rounding", "Sheets",
+          "Tabulation",
+          "XLSXWriter", "YAMLReading", "YearComparison", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.

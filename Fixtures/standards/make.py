@@ -145,6 +145,7 @@ inputs:
   prior-budget: inputs/{prior}年部门预算支出明细.xlsx
   prior-income: inputs/{prior}年收入预算.csv
   prior-sangong: inputs/{prior}年三公经费预算.xlsx
+  unit-text: 单位文字.txt
 """
 
 
@@ -159,7 +160,10 @@ def main():
             budget(project, number, lines, inputs / f"{number}年部门预算支出明细.xlsx")
             income(project, number, lines, inputs / f"{number}年收入预算.csv")
             sangong(project, number, items, inputs / f"{number}年三公经费预算.xlsx")
-        (place / "gouji.yaml").write_text(PROJECT.format(prior=year - 1, **project), encoding="utf-8")
+        text = PROJECT.format(prior=year - 1, **project) + "reasons:\n"
+        for item, reason in project["reasons"].items():
+            text += f"  - item: {item}\n    text: {reason}\n"
+        (place / "gouji.yaml").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

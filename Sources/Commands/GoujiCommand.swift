@@ -10,7 +10,7 @@ public struct GoujiCommand: ParsableCommand {
     subcommands: [
       ImportCommand.self, ReconcileCommand.self, ExportCommand.self, AuditCommand.self,
       ExplainCommand.self,
-      CellsCommand.self, ProfilesCommand.self,
+      AssetsCommand.self, CellsCommand.self, ProfilesCommand.self,
     ])
 
   /// Made by ArgumentParser.

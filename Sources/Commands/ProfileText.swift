@@ -27,19 +27,36 @@ struct ProfileText {
       lines.append("  \(input.key)  \(input.title)：\(fields.joined(separator: " "))")
     }
     lines += ["", word("规则", "Rules")]
-    for rule in profile.rules {
-      let marks = [
-        rule.severity.name.text(in: language), rule.isMandatory ? word("必查", "mandatory") : nil,
-      ].compactMap(\.self).joined(separator: "，")
-      lines.append("  \(rule.id)（\(marks)）\(rule.says)")
-      switch rule.requirement {
-      case .check(_, let text): lines.append("      \(text)")
-      case .test(let test):
-        lines.append("      \(word("检验", "test")) \(test)")
-      }
-      if let explanation = rule.explanation { lines.append("      \(explanation)") }
-    }
+    for rule in profile.rules { lines += ruleLines(rule) }
     return lines.joined(separator: "\n")
+  }
+
+  private func ruleLines(_ rule: Rule) -> [String] {
+    let marks = [
+      rule.severity.name.text(in: language), rule.isMandatory ? word("必查", "mandatory") : nil,
+      rule.catalogue.isEmpty ? nil : rule.catalogue.joined(separator: " "),
+    ].compactMap(\.self).joined(separator: language == .chinese ? "，" : ", ")
+    let head =
+      language == .chinese
+      ? "\(rule.id)（\(marks)）\(rule.says.chinese)" : "\(rule.id) (\(marks)) \(rule.says.english)"
+    var lines = ["  " + head]
+    switch rule.requirement {
+    case .check(_, let text): lines.append("      \(text)")
+    case .test(let test): lines.append("      \(word("逐条检验", "test")) \(test)")
+    }
+    for binding in rule.written.bindings {
+      lines.append("      \(word("适用于每个", "for each")) \(binding)")
+    }
+    for condition in rule.written.conditions {
+      lines.append("      \(word("条件", "when")) \(condition)")
+    }
+    if let explanation = rule.explanation {
+      lines.append("      \(explanation.text(in: language))")
+    }
+    if let source = rule.source {
+      lines.append("      \(word("依据：", "source: "))\(source)")
+    }
+    return lines
   }
 
   private func word(_ chinese: String, _ english: String) -> String {

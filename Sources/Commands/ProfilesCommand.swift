@@ -6,7 +6,7 @@ import Profiles
 struct ProfilesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profiles",
-    abstract: "列出内置规范。List the built-in standards.", subcommands: [Show.self])
+    abstract: "列出内置规范。List the built-in standards.", subcommands: [Show.self, Rules.self])
 
   @OptionGroup var global: GlobalOptions
 
@@ -35,6 +35,24 @@ struct ProfilesCommand: ParsableCommand {
       let language = global.messageLanguage
       try reporting(in: language) {
         print(ProfileText(profile: try ProfileLoader.load(profile), language: language).text)
+      }
+    }
+  }
+
+  /// `gouji profiles rules`: `docs/RULES.md`.
+  struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "以 Markdown 列出内置规范的全部规则。Print all rules of the built-in standards as Markdown.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      try reporting(in: global.messageLanguage) {
+        var profiles: [Profile] = []
+        for id in TemplateSource.builtInProfiles { profiles.append(try ProfileLoader.load(id)) }
+        print(
+          RulesDocument(catalogue: try RuleCatalogue.load(), profiles: profiles).markdown,
+          terminator: "")
       }
     }
   }

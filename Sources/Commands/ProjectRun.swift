@@ -11,6 +11,7 @@ import Reports
 import Sheets
 import Tabulation
 import YAMLReading
+import YearComparison
 
 /// One run over a project: everything from the input files to the findings.
 struct ProjectRun {
@@ -146,12 +147,23 @@ struct ProjectRun {
   }
 
   /// The statements, checks and findings.
-  func reconciled() throws(TabulationError) -> Reconciled {
+  ///
+  /// - Throws: `TabulationError`, or `YAMLError` where a reason is given for an item that no
+  ///   comparison with last year has.
+  func reconciled() throws -> Reconciled {
     let (statements, roundingFindings) = try tabulated()
+    let comparison = YearComparison(
+      profile: profile, year: project.year, statements: statements,
+      reasons: Dictionary(
+        project.reasons.map { ($0.item, $0.text) }, uniquingKeysWith: { first, _ in first }))
+    try project.checkReasons(comparison)
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
     let tests = reconciler.tests([
-      LineTests(profile: profile, year: project.year, facts: facts, statements: statements)
+      LineTests(profile: profile, year: project.year, facts: facts, statements: statements),
+      ChangeTests(
+        profile: profile, year: project.year, comparison: comparison, statements: statements,
+        published: priorPublished?.statements, reasons: project.changeReasons),
     ])
     var findings = importFindings() + roundingFindings
     if let priorPublished {
@@ -166,7 +178,8 @@ struct ProjectRun {
       coverage: Coverage(
         profile: profile, statements: statements, checks: checks, tests: tests),
       lacksMandatoryCheck: lacksMandatory(checks, tests))
-    return Reconciled(statements: statements, checks: checks, tests: tests, report: report)
+    return Reconciled(
+      statements: statements, comparison: comparison, checks: checks, tests: tests, report: report)
   }
 
   /// Marks the findings that a person has accepted.
@@ -182,6 +195,8 @@ struct ProjectRun {
   /// What the checks came to.
   struct Reconciled {
     var statements: StatementSet
+    /// The budget against the year before, with the project's reasons.
+    var comparison: YearComparison
     var checks: [Check]
     var tests: [TestResult]
     var report: Report

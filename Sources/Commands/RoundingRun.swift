@@ -1,6 +1,8 @@
 import Budget
 import Localization
 import Profiles
+import Project
+import Published
 import Reconciliation
 import Rounding
 import Tabulation

@@ -1,10 +1,10 @@
-import Sheets
+package import Sheets
 
 /// Dates as people write them.
-enum DateText {
+package enum DateText {
   /// The date written in `text`: `2019-12-31`, `2019/12/31`, `2019.12.31`, `2019年12月31日`,
   /// `20191231`, each also without the day, which is then the first; nil where it is none.
-  static func date(_ text: String) -> SheetDate? {
+  package static func date(_ text: String) -> SheetDate? {
     let plain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? text : folded(text)
     var numbers: [Int] = []
     var digits = ""

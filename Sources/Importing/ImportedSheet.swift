@@ -17,8 +17,9 @@ public struct ImportedSheet: Sendable {
   /// The totals that the sheet states, in the order of the sheet.
   public var statedTotals: [StatedTotal]
 
-  /// The notes that ask the user for a decision: what the columns or their unit are. Until it is
-  /// made no figure of the sheet can be used, and no run goes on.
+  /// The notes that ask the user for a decision: what the columns or their unit are.
+  ///
+  /// Until it is made no figure of the sheet can be used, and no run goes on.
   public var questions: [ImportNote] {
     notes.filter { $0.kind.isQuestion && $0.severity == .error }
   }

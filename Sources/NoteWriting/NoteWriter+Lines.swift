@@ -37,7 +37,8 @@ extension NoteWriter {
             origin: .count(name, rows: rows.map(\.row.key)))
         ]
       }
-    case .row(let text): return [Note.Span(text: row?.text(text) ?? "", origin: .wording)]
+    case .row(let text):
+      return [Note.Span(text: row.flatMap { rowText(text, of: $0) } ?? "", origin: .wording)]
     case .entry(let section):
       guard let row, let entry = facts.unitText.entry(section, of: row.names) else { return [] }
       return [Note.Span(text: entry.text, origin: .unitText(entry.place))]
@@ -71,6 +72,23 @@ extension NoteWriter {
     return Note.Span(text: stated.number + slot.unit.name, origin: .figure(form, stated))
   }
 
+  private func rowText(_ text: NoteTemplate.RowText, of context: RowContext) -> String? {
+    let row = context.row
+    switch text {
+    case .label: return row.label
+    case .name(let list):
+      return row.code.flatMap { facts.profile.codes[list]?.name(of: $0, year: facts.year) }
+        ?? row.label
+    case .column(let key): return row.texts[key]
+    case .level(let level):
+      var current: StatementRow? = row
+      while let found = current, found.level > level {
+        current = found.parent.flatMap { context.statement.row($0) }
+      }
+      return current?.level == level ? current?.label : nil
+    }
+  }
+
   // MARK: Conditions
 
   /// The first branch whose conditions hold; nil where there is none.
@@ -97,7 +115,7 @@ extension NoteWriter {
     switch condition {
     case .hasText(let section): return facts.unitText.has(section)
     case .hasInput(let role): return facts.inputs.contains(role)
-    case .hasRowText(let text): return row?.text(text)?.isEmpty == false
+    case .hasRowText(let text): return row.flatMap { rowText(text, of: $0) }?.isEmpty == false
     case .hasEntry(let section):
       return row.flatMap { facts.unitText.entry(section, of: $0.names) } != nil
     case .rule(.unitType(let types)): return types.contains(facts.unit.kind.rawValue)
@@ -141,17 +159,4 @@ extension NoteTemplate.FigureSlot {
 extension RowContext {
   /// The code and the label, by which the unit's own text may speak of the row.
   var names: [String] { [row.code, row.label].compactMap(\.self) }
-
-  func text(_ text: NoteTemplate.RowText) -> String? {
-    switch text {
-    case .label: return row.label
-    case .column(let key): return row.texts[key]
-    case .level(let level):
-      var current: StatementRow? = row
-      while let found = current, found.level > level {
-        current = found.parent.flatMap { statement.row($0) }
-      }
-      return current?.level == level ? current?.label : nil
-    }
-  }
 }

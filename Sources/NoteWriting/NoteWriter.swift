@@ -57,8 +57,9 @@ public struct NoteWriter {
     case .unitText(let section): writeUnitText(section)
     case .terms:
       glossaryIndex = self.blocks.count
-    case .tables:
+    case .tables(let heading):
       self.blocks.append(.tables)
+      write(.heading(level: 0), heading, row, phrases)
       for layout in facts.profile.layouts
       where facts.profile.table(layout.table)?.isWorkingPaper == false {
         let title = Wording.fill(layout.title, names)

@@ -108,6 +108,8 @@ public struct FactQuery: Hashable, Sendable {
 
   /// The input role.
   public var dataset: String
+  /// The year of the lines; nil means that of the statement which the expression belongs to.
+  public var period: Period?
   /// The field that is added up.
   public var measure: String
   /// The conditions; all must hold.

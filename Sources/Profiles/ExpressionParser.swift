@@ -52,6 +52,12 @@ struct ExpressionParser {
     var parser = try ExpressionParser(source)
     if parser.acceptWord("column") {
       try parser.expect("in")
+      parser.skipSpaces()
+      guard parser.peek == "(" else {
+        let (block, _) = try parser.blockName()
+        try parser.expectEnd()
+        return .columnsOf(block)
+      }
       let columns = try parser.valueList()
       try parser.expectEnd()
       return .columns(columns)
@@ -74,11 +80,14 @@ struct ExpressionParser {
         } else if parser.acceptWord("code") {
           try parser.expect("under")
           filters.append(.codeUnder(try parser.valueList()))
+        } else if parser.acceptWord("label") {
+          try parser.expect("in")
+          filters.append(.labelled(try parser.valueList()))
         } else {
           throw parser.error(
-            zh: "不认识的行条件；可用 has-children、is-leaf、is-total、level = n、code under (…)",
+            zh: "不认识的行条件；可用 has-children、is-leaf、is-total、level = n、code under (…)、label in (…)",
             en:
-              "unknown row condition; use has-children, is-leaf, is-total, level = n or code under (…)"
+              "unknown row condition; use has-children, is-leaf, is-total, level = n, code under (…) or label in (…)"
           )
         }
       } while parser.acceptWord("and")
@@ -190,10 +199,14 @@ struct ExpressionParser {
   }
 
   private mutating func factQuery() throws(YAMLError) -> FactQuery {
+    // `prior-budget` is the role as gouji.yaml writes it for the year before.
+    let prior = accept("prior-")
     let dataset = try word(until: ["."])
     try expect(".")
     let measure = try word(until: [" ", ")"])
-    return FactQuery(dataset: dataset, measure: measure, conditions: try factConditions())
+    return FactQuery(
+      dataset: dataset, period: prior ? .prior : nil, measure: measure,
+      conditions: try factConditions())
   }
 
   private mutating func factConditions() throws(YAMLError) -> [FactQuery.Condition] {

@@ -17,10 +17,15 @@ struct NameCheck {
         context.hasRow = true
       case .columns:
         context.hasColumn = true
+      case .columnsOf(let block):
+        _ = try self.block(block, context)
+        context.hasColumn = true
       }
     }
     for condition in rule.conditions {
       guard case .comparison(let comparison) = condition else { continue }
+      try checkSelectors(only: comparison.left, context)
+      try checkSelectors(only: comparison.right, context)
       try check(comparison.left, context)
       try check(comparison.right, context)
     }
@@ -34,10 +39,17 @@ struct NameCheck {
   private func check(
     _ comparison: Comparison, of rule: Rule, _ context: Context
   ) throws(YAMLError) {
-    try check(comparison.left, context)
-    try check(comparison.right, context)
-    for supplement in rule.supplements { try check(supplement.value, context) }
-    for case .columns(let columns) in rule.bindings {
+    for expression in [comparison.left, comparison.right] + rule.supplements.map(\.value) {
+      try checkSelectors(only: expression, context)
+      try check(expression, context)
+    }
+    for binding in rule.bindings {
+      let columns: [String]
+      switch binding {
+      case .rows: continue
+      case .columns(let keys): columns = keys
+      case .columnsOf(let block): columns = try self.block(block, context).additiveColumns
+      }
       for expression in [comparison.left, comparison.right] {
         for case .cells(let selector, _) in expression.terms.map(\.operand)
         where selector.column == .current {
@@ -51,6 +63,21 @@ struct NameCheck {
     }
   }
 
+  // A rule is over figures; what lines state comes in through a table.
+  private func checkSelectors(
+    only expression: Expression, _ context: Context
+  ) throws(YAMLError) {
+    for term in expression.terms {
+      switch term.operand {
+      case .cells, .zero: continue
+      case .facts, .field:
+        throw error(
+          context, zh: "规则中只能用表的单元格；facts(…) 和 field(…) 用于表的定义",
+          en: "a rule uses cells of tables only; facts(…) and field(…) belong to table definitions")
+      }
+    }
+  }
+
   /// Checks the definitions of all tables.
   func checkDefinitions() throws(YAMLError) {
     for table in profile.tables {
@@ -59,6 +86,11 @@ struct NameCheck {
           place: table.place, own: BlockKey(table: table.key, block: block.key), hasRow: true,
           hasColumn: true)
         try check(block, context)
+      }
+      if let codes = table.comparison?.codes, profile.codes[codes] == nil {
+        throw YAMLError(
+          at: table.place,
+          Message(zh: "没有代码表“\(codes)”", en: "there is no code list '\(codes)'"))
       }
     }
   }
@@ -86,7 +118,12 @@ struct NameCheck {
           context, zh: "没有代码表“\(plan.list)”", en: "there is no code list '\(plan.list)'")
       }
     case .records(let plan):
-      _ = try input(plan.dataset, context)
+      guard try input(plan.dataset, context).field(plan.label) != nil else {
+        throw error(
+          context, zh: "输入 \(plan.dataset) 没有字段“\(plan.label)”",
+          en: "input \(plan.dataset) has no field '\(plan.label)'")
+      }
+      for query in plan.groups { try check(query, context) }
     }
     for row in rows {
       if let formula = row.formula { try check(formula, context) }

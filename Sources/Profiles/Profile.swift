@@ -35,6 +35,10 @@ public struct Profile: Sendable {
   public var codes: [String: CodeList]
   /// The categories of codes by list key.
   public var categories: [String: CategoryList]
+  /// How registers of assets are compared; nil where the standard has none.
+  public var register: RegisterPlan?
+  /// The codes that moved, by the key of their classification list.
+  public var moves: [String: CodeMoves] = [:]
 
   /// The table with `key`, or nil.
   public func table(_ key: String) -> TableDefinition? {
@@ -96,15 +100,18 @@ public struct Wording: Sendable {
 
 /// Categories (资产大类) of codes by their longest listed prefix.
 public struct CategoryList: Sendable {
-  private var categories: [String: String] = [:]
+  private var byPrefix: [String: String] = [:]
   private var longest = 0
+  /// The categories, each once, in the order of the list.
+  public private(set) var categories: [String] = []
 
   /// An empty list.
   public init() {}
 
   /// Gives codes that begin with `prefix` the category.
   public mutating func add(prefix: String, category: String) {
-    categories[prefix] = category
+    if !categories.contains(category) { categories.append(category) }
+    byPrefix[prefix] = category
     longest = max(longest, prefix.count)
   }
 
@@ -112,7 +119,7 @@ public struct CategoryList: Sendable {
   public func category(of code: String) -> String? {
     var prefix = code.prefix(longest)
     while !prefix.isEmpty {
-      if let category = categories[String(prefix)] { return category }
+      if let category = byPrefix[String(prefix)] { return category }
       prefix.removeLast()
     }
     return nil

@@ -1,11 +1,12 @@
 import Budget
+import Localization
 import YAMLReading
 
 extension Rule {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
-      "id", "says", "severity", "mandatory", "for", "when", "check", "test", "if-missing",
-      "also", "explain", "source",
+      "id", "says", "says-en", "catalogue", "severity", "mandatory", "for", "when", "check",
+      "test", "if-missing", "also", "explain", "explain-en", "source",
     ])
     let severityValue = try fields.required("severity")
     guard let severity = Severity(rawValue: try severityValue.string()) else {
@@ -18,10 +19,10 @@ extension Rule {
     for item in fields.list("when") { conditions += try ExpressionParser.conditions(item) }
     var supplements: [Supplement] = []
     for item in fields.list("also") {
-      let parts = try item.fields(["says", "value"])
+      let parts = try item.fields(["says", "says-en", "value"])
       supplements.append(
         Supplement(
-          says: try parts.required("says").string(),
+          says: try Self.message("says", parts.required("says"), parts),
           value: try ExpressionParser.expression(parts.required("value"))))
     }
     var missing = MissingMode.notChecked
@@ -34,11 +35,25 @@ extension Rule {
       missing = known
     }
     self.init(
-      id: try fields.required("id").string(), says: try fields.required("says").string(),
+      id: try fields.required("id").string(),
+      says: try Self.message("says", fields.required("says"), fields),
       severity: severity, isMandatory: try fields.flag("mandatory"), bindings: bindings,
       conditions: conditions, requirement: try Self.requirement(fields, of: value),
-      missing: missing, supplements: supplements, explanation: try fields.string("explain"),
-      source: try fields.string("source"), place: value.place)
+      missing: missing, supplements: supplements,
+      explanation: try fields["explain"].map { value throws(YAMLError) in
+        try Self.message("explain", value, fields)
+      }, source: try fields.string("source"), catalogue: try fields.strings("catalogue"),
+      place: value.place,
+      written: Written(
+        bindings: try fields.strings("for"), conditions: try fields.strings("when")))
+  }
+
+  // `says` with its English twin `says-en`, or the Chinese text for both.
+  private static func message(
+    _ key: String, _ value: YAMLValue, _ fields: YAMLFields
+  ) throws(YAMLError) -> Message {
+    let chinese = try value.string()
+    return Message(zh: chinese, en: try fields.string("\(key)-en") ?? chinese)
   }
 
   private static func requirement(

@@ -5,7 +5,7 @@ extension TableDefinition {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
       "key", "title", "aliases", "source", "layout", "working-paper", "prior", "empty-note",
-      "blocks", "levels", "rows", "columns", "row-labels",
+      "blocks", "levels", "rows", "columns", "row-labels", "comparison",
     ])
     let originValue = try fields.required("layout")
     guard let origin = LayoutOrigin(rawValue: try originValue.string()) else {
@@ -23,7 +23,30 @@ extension TableDefinition {
       aliases: try fields.strings("aliases"), source: try fields.required("source").string(),
       origin: origin, isWorkingPaper: try fields.flag("working-paper"),
       hasPrior: try fields.flag("prior", otherwise: true),
-      emptyNote: try fields.string("empty-note"), blocks: blocks, place: value.place)
+      emptyNote: try fields.string("empty-note"), blocks: blocks,
+      comparison: try fields["comparison"].map { value throws(YAMLError) in
+        try ComparisonPlan(value, blocks: blocks)
+      }, place: value.place)
+  }
+}
+
+extension ComparisonPlan {
+  init(_ value: YAMLValue, blocks: [BlockDefinition]) throws(YAMLError) {
+    let fields = try value.fields(["last", "this", "change", "rate", "whole", "codes"])
+    func column(_ key: String) throws(YAMLError) -> String {
+      let name = try fields.required(key)
+      let column = try name.string()
+      guard blocks.count == 1, blocks[0].column(column)?.figures != nil else {
+        throw name.error(
+          zh: "comparison 只用于不分块的表，且“\(column)”应是它的数字列",
+          en: "comparison is for tables of one block, and '\(column)' should be a figure column")
+      }
+      return column
+    }
+    self.init(
+      last: try column("last"), this: try column("this"), change: try column("change"),
+      rate: try column("rate"), whole: try fields.required("whole").string(),
+      codes: try fields.string("codes"))
   }
 }
 
@@ -52,7 +75,7 @@ extension RowPlan {
     }
     let fields = try value.fields([
       "codes", "lengths", "where", "like", "leading", "total", "total-first", "closing",
-      "item-label", "lines-of", "label",
+      "item-label", "lines-of", "label", "values-of",
     ])
     if let dataset = try fields.string("lines-of") {
       self = .records(
@@ -61,14 +84,15 @@ extension RowPlan {
           total: try fields.string("total")))
       return
     }
-    var queries: [FactQuery] = []
-    for item in fields.list("where") {
-      for term in try ExpressionParser.expression(item).terms {
-        guard case .facts(let query) = term.operand else {
-          throw item.error(zh: "这里应是 facts(…)", en: "expected facts(…) here")
-        }
-        queries.append(query)
+    let queries = try Self.queries(fields)
+    if let field = try fields.string("values-of") {
+      guard let dataset = queries.first?.dataset else {
+        throw value.error(zh: "values-of 需要 where", en: "values-of needs 'where'")
       }
+      self = .records(
+        RecordPlan(
+          dataset: dataset, label: field, groups: queries, total: try fields.string("total")))
+      return
     }
     var blocks: [(block: BlockKey, period: Period?)] = []
     for item in try fields.strings("like") {
@@ -92,6 +116,21 @@ extension RowPlan {
         blocks: blocks, leading: leading, total: try fields.string("total"),
         totalFirst: try fields.flag("total-first"), closing: closing,
         itemLabel: try fields.string("item-label")))
+  }
+}
+
+extension RowPlan {
+  private static func queries(_ fields: YAMLFields) throws(YAMLError) -> [FactQuery] {
+    var queries: [FactQuery] = []
+    for item in fields.list("where") {
+      for term in try ExpressionParser.expression(item).terms {
+        guard case .facts(let query) = term.operand else {
+          throw item.error(zh: "这里应是 facts(…)", en: "expected facts(…) here")
+        }
+        queries.append(query)
+      }
+    }
+    return queries
   }
 }
 

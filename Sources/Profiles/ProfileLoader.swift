@@ -40,8 +40,8 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "titles", "rounding", "note", "glossary",
-      "unit-text",
+      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "rounding", "note",
+      "glossary", "unit-text",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -79,6 +79,10 @@ public struct ProfileLoader {
     for (key, file) in try fields["categories"]?.pairs() ?? [] {
       profile.categories[key] = try categoryList(file)
     }
+    for (key, file) in try fields["renames"]?.pairs() ?? [] {
+      profile.moves[key] = try codeMoves(file)
+    }
+    if let value = fields["register"] { profile.register = try registerPlan(value, profile) }
     for file in try fields.strings("tables") {
       for item in try yaml(file).fields(["tables"]).list("tables") {
         profile.put(try TableDefinition(item))
@@ -161,7 +165,7 @@ public struct ProfileLoader {
     return from...to
   }
 
-  private func rows(_ file: YAMLValue, header: [String]) throws(YAMLError) -> [[String]] {
+  func rows(_ file: YAMLValue, header: [String]) throws(YAMLError) -> [[String]] {
     let path = try file.string()
     guard let (text, name) = try find(path) else {
       throw file.error(zh: "找不到“\(path)”", en: "'\(path)' is not there")

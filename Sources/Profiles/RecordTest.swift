@@ -13,26 +13,83 @@ public struct RecordTest: Sendable, Hashable {
     case cards
     /// Sentences of notes.
     case text
+    /// Rows of the comparison with last year; run by `YearComparison`.
+    case changes
   }
 
-  /// The tests that there are. A new one needs its family, its parameters and a runner.
+  /// The tests that there are.
+  ///
+  /// A new one needs its family, its parameters and a runner.
   public enum Name: String, Sendable, CaseIterable {
     /// No code stands twice in a table, nor does its total.
     case uniqueCode = "unique-code"
     /// The codes of a table rise from row to row.
     case ascendingCodes = "ascending-codes"
+    /// A change beyond a threshold has a reason in `gouji.yaml`.
+    case reasonNeeded = "reason-needed"
+    /// A reason does not speak of the other direction.
+    case reasonDirection = "reason-direction"
+    /// Last year's amounts are those that were published last year.
+    case priorPublished = "prior-published"
+    /// No two lines of an input are alike in these fields.
+    case uniqueLines = "unique-lines"
+    /// No figure of a table is below zero.
+    case noNegative = "no-negative"
+    /// No line of an input states an amount below zero.
+    case noNegativeLine = "no-negative-line"
+    /// No figure of a table is printed more finely than its form.
+    case decimalsWithinForm = "decimals-within-form"
+    /// On each row the product of two columns is a third one (数量×单价 = 金额).
+    case rowProduct = "row-product"
+    /// On each line the part is at most the whole.
+    case partWithinWhole = "part-within-whole"
+    /// The thresholds of each row fall from column to column, and the last is the complement of the
+    /// one before it.
+    case fallingThresholds = "falling-thresholds"
+    /// No percentage in these columns is above 100.
+    case percentagesWithin100 = "percentages-within-100"
+    /// The name on each row is the one that its code has in the year.
+    case nameOfCode = "name-of-code"
 
     /// What the test looks at.
     public var family: Family {
       switch self {
-      case .uniqueCode, .ascendingCodes: .lines
+      case .uniqueCode, .ascendingCodes, .uniqueLines, .noNegative, .noNegativeLine,
+        .decimalsWithinForm, .rowProduct, .partWithinWhole, .fallingThresholds,
+        .percentagesWithin100, .nameOfCode:
+        .lines
+      case .reasonNeeded, .reasonDirection, .priorPublished: .changes
       }
     }
 
     /// The parameters that the test takes, in the order in which they are explained.
     public var parameters: [Parameter] {
       switch self {
-      case .uniqueCode, .ascendingCodes: [Parameter("table", .block)]
+      case .uniqueCode, .ascendingCodes, .decimalsWithinForm, .noNegative:
+        [Parameter("table", .block)]
+      case .uniqueLines: [Parameter("input", .input), Parameter("fields", .fields)]
+      case .noNegativeLine: [Parameter("input", .input), Parameter("field", .field)]
+      case .rowProduct:
+        [
+          Parameter("table", .block), Parameter("factors", .columns),
+          Parameter("result", .column),
+        ]
+      case .partWithinWhole:
+        [Parameter("input", .input), Parameter("part", .field), Parameter("whole", .field)]
+      case .fallingThresholds, .percentagesWithin100:
+        [Parameter("table", .block), Parameter("columns", .columns)]
+      case .nameOfCode: [Parameter("table", .block), Parameter("list", .codeList)]
+      case .reasonNeeded:
+        [
+          Parameter("table", .block), Parameter("rows", .texts), Parameter("amount", .number),
+          Parameter("percent", .number),
+        ]
+      case .reasonDirection:
+        [
+          Parameter("up", .texts), Parameter("down", .texts), Parameter("negation", .texts),
+          Parameter("past", .texts),
+        ]
+      case .priorPublished: [Parameter("tables", .texts)]
       }
     }
   }

@@ -1,12 +1,13 @@
 public import Budget
+public import Localization
 public import Sheets
 
 /// A check (勾稽关系) of a profile.
 public struct Rule: Sendable {
   /// The id, stable for ever; finding ids rest on it.
   public var id: String
-  /// What it says, as a sentence.
-  public var says: String
+  /// What it says, as a sentence; a template need give the Chinese one only.
+  public var says: Message
   /// How serious a breach is.
   public var severity: Severity
   /// Whether a run that could not make the check may not be called clean.
@@ -22,11 +23,23 @@ public struct Rule: Sendable {
   /// Further sums that a message about a breach adds.
   public var supplements: [Supplement]
   /// Why the rule holds and what usually breaks it.
-  public var explanation: String?
+  public var explanation: Message?
   /// The document and article the rule comes from.
   public var source: String?
+  /// The entries of the catalogue of checks (勾稽目录) that it makes, such as `I05`.
+  public var catalogue: [String]
   /// Where the rule stands.
   public var place: Place
+  /// What it runs over and when it applies, as the template writes it.
+  public var written: Written
+
+  /// The parts of a rule as the template writes them.
+  public struct Written: Sendable {
+    /// The lines of `for:`.
+    public var bindings: [String]
+    /// The lines of `when:`.
+    public var conditions: [String]
+  }
 
   /// What a rule demands.
   public enum Requirement: Sendable {
@@ -49,7 +62,7 @@ public struct Rule: Sendable {
   /// A further sum for the message.
   public struct Supplement: Sendable {
     /// What the sum is.
-    public var says: String
+    public var says: Message
     /// The sum.
     public var value: Expression
   }
@@ -69,12 +82,17 @@ public enum RuleBinding: Sendable, Hashable {
     case level(Int)
     /// Its code begins with one of these.
     case codeUnder([String])
+    /// Its label is one of these.
+    case labelled([String])
   }
 
   /// The rows of a block.
   case rows(of: BlockKey, period: Period, filters: [RowFilter])
   /// These columns.
   case columns([String])
+  /// The columns of a block whose figures are added up, so that one rule serves forms with more and
+  /// with fewer columns.
+  case columnsOf(BlockKey)
 }
 
 /// When a rule applies.

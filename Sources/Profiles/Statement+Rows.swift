@@ -28,6 +28,7 @@ extension RuleBinding.RowFilter {
     case .isTotal: row.isTotal
     case .level(let level): row.isItem && row.level == level
     case .codeUnder(let codes): codes.contains { row.code?.hasPrefix($0) ?? false }
+    case .labelled(let labels): labels.contains(row.label)
     }
   }
 }

@@ -29,6 +29,8 @@ public struct TableDefinition: Sendable {
   public var emptyNote: String?
   /// Its blocks from left to right.
   public var blocks: [BlockDefinition]
+  /// Which columns compare the two years; nil for other tables.
+  public var comparison: ComparisonPlan?
   /// Where the definition stands.
   public var place: Place
 
@@ -36,6 +38,22 @@ public struct TableDefinition: Sendable {
   public func block(_ key: String?) -> BlockDefinition? {
     blocks.first { $0.key == key }
   }
+}
+
+/// How a table compares the budget with that of the year before (比上年增减).
+public struct ComparisonPlan: Sendable {
+  /// The column with last year's amounts.
+  public var last: String
+  /// The column with this year's.
+  public var this: String
+  /// The column with the change.
+  public var change: String
+  /// The column with the change in percent of last year's amount.
+  public var rate: String
+  /// The row whose change the rows without rows under them add up to.
+  public var whole: String
+  /// The classification list whose codes the rows stand for; nil where they have none.
+  public var codes: String?
 }
 
 /// A block of a table: rows and columns that belong together.
@@ -54,6 +72,14 @@ public struct BlockDefinition: Sendable {
   /// The column with `key`, or nil.
   public func column(_ key: String) -> ColumnDefinition? {
     columns.first { $0.key == key }
+  }
+
+  /// The keys of the columns whose figures are added up: no percentages, no prices.
+  public var additiveColumns: [String] {
+    columns.filter { column in
+      guard let figures = column.figures else { return false }
+      return figures.format.unit.dimension != .ratio && figures.parents != .none
+    }.map(\.key)
   }
 }
 
@@ -101,6 +127,8 @@ public struct TreePlan: Sendable {
   public var queries: [FactQuery]
   /// Or those that have a row in these statements.
   public var blocks: [(block: BlockKey, period: Period?)]
+  /// Whether both years' lines are meant, so that a code may stand above another year's codes.
+  public var isOfBothYears: Bool { Set(queries.map(\.period)).count > 1 }
   /// Rows that stand before the codes.
   public var leading: [FixedRow]
   /// The label of the total; it is also the row's key.
@@ -117,12 +145,14 @@ public struct TreePlan: Sendable {
   public var fixedRows: [FixedRow] { leading + closing }
 }
 
-/// Rows by input line.
+/// Rows by input line, or by what a field of the lines says.
 public struct RecordPlan: Sendable {
   /// The input role.
   public var dataset: String
   /// The field that gives the label.
   public var label: String
+  /// Where not empty: one row for each text of the field in the lines that meet these queries.
+  public var groups: [FactQuery] = []
   /// The label of the total; nil where there is none.
   public var total: String?
 }

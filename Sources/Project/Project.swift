@@ -69,6 +69,8 @@ public struct Project: Sendable {
     public var item: String
     /// The reason, as the note prints it.
     public var text: String
+    /// Where `gouji.yaml` gives it.
+    public var place: Place
   }
 
   /// A finding that a person has accepted.
@@ -136,7 +138,8 @@ public struct Project: Sendable {
       let parts = try item.fields(["item", "text"])
       project.reasons.append(
         Reason(
-          item: try parts.required("item").string(), text: try parts.required("text").string()))
+          item: try parts.required("item").string(), text: try parts.required("text").string(),
+          place: try parts.required("item").place))
     }
     for item in fields.list("accepted") {
       let parts = try item.fields(["id", "reason", "name", "date"])

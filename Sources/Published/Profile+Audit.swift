@@ -36,6 +36,6 @@ extension Rule {
   /// Whether the rule tests lines or cards of an input.
   fileprivate var needsInput: Bool {
     guard let test else { return false }
-    return test.name.family == .cards || test.text("input") != nil
+    return [.cards, .changes].contains(test.name.family) || test.text("input") != nil
   }
 }

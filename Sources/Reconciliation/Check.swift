@@ -48,7 +48,7 @@ public struct Check: Sendable {
   /// Why it could not be made, or does not apply.
   public var reason: Message?
   /// The further sums for the message, in atoms.
-  public var supplements: [(says: String, atoms: Int64)]
+  public var supplements: [(says: Message, atoms: Int64)]
 
   /// Left minus right as printed, in atoms.
   public var shownDifference: Int64 { left.shown - right.shown }
@@ -60,10 +60,13 @@ public struct Check: Sendable {
   }
 
   /// The sentence of the rule with the row and column it was made for.
-  public var sentence: String {
+  public var sentence: Message {
     let place = [row.map { ($0.code.map { "\($0) " } ?? "") + $0.label }, column]
-      .compactMap(\.self).joined(separator: "，")
-    return place.isEmpty ? rule.says : "\(rule.says)（\(place)）"
+      .compactMap(\.self)
+    guard !place.isEmpty else { return rule.says }
+    return Message(
+      zh: "\(rule.says.chinese)（\(place.joined(separator: "，"))）",
+      en: "\(rule.says.english) (\(place.joined(separator: ", ")))")
   }
 
   /// A check made of its parts.
@@ -73,7 +76,7 @@ public struct Check: Sendable {
     left: CheckSide, right: CheckSide, unit: MeasureUnit, decimals: Int,
     roundingBounds: Observation = Observation(atoms: 0), exactIsKnown: Bool = false,
     verdict: Verdict = .notChecked, reason: Message? = nil,
-    supplements: [(says: String, atoms: Int64)] = []
+    supplements: [(says: Message, atoms: Int64)] = []
   ) {
     self.rule = rule
     self.comparison = comparison

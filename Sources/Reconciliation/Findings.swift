@@ -50,10 +50,10 @@ extension Check {
     case .notChecked:
       let why = reason ?? Message(zh: "缺少数据", en: "data are missing")
       return Message(
-        zh: "未能核对“\(sentence)”：\(why.chinese)",
-        en: "could not check '\(sentence)': \(why.english)")
+        zh: "未能核对“\(sentence.chinese)”：\(why.chinese)",
+        en: "could not check '\(sentence.english)': \(why.english)")
     case .notApplicable:
-      return Message(zh: "“\(sentence)”不适用", en: "'\(sentence)' does not apply")
+      return Message(zh: "“\(sentence.chinese)”不适用", en: "'\(sentence.english)' does not apply")
     case .agree, .rounding, .unlikelyRounding, .mismatch:
       return comparisonMessage
     }
@@ -62,12 +62,12 @@ extension Check {
   private var comparisonMessage: Message {
     let numbers = [printed(left), printed(right), printedDifference].map { number($0) }
     var chinese =
-      "\(sentence)：左边 \(numbers[0]) \(unit.name)，右边 \(numbers[1]) \(unit.name)，相差 \(numbers[2]) \(unit.name)"
+      "\(sentence.chinese)：左边 \(numbers[0]) \(unit.name)，右边 \(numbers[1]) \(unit.name)，相差 \(numbers[2]) \(unit.name)"
     var english =
-      "\(sentence): left \(numbers[0]), right \(numbers[1]), difference \(numbers[2]) (\(unit.name))"
+      "\(sentence.english): left \(numbers[0]), right \(numbers[1]), difference \(numbers[2]) (\(unit.name))"
     for supplement in supplements where verdict != .agree {
-      chinese += "；\(supplement.says) \(number(supplement.atoms)) \(unit.name)"
-      english += "; \(supplement.says) \(number(supplement.atoms))"
+      chinese += "；\(supplement.says.chinese) \(number(supplement.atoms)) \(unit.name)"
+      english += "; \(supplement.says.english) \(number(supplement.atoms))"
     }
     switch verdict {
     case .rounding:
@@ -78,8 +78,8 @@ extension Check {
       english += "; rounding could cause it but rarely does: please check"
     case .mismatch:
       if let explanation = rule.explanation {
-        chinese += "。\(explanation)"
-        english += ". \(explanation)"
+        chinese += "。\(explanation.chinese)"
+        english += ". \(explanation.english)"
       }
     default: break
     }

@@ -29,7 +29,42 @@ public struct LineTests: RecordTestRunner {
     switch test.name {
     case .uniqueCode: rowOutcomes(test, uniqueCodes)
     case .ascendingCodes: rowOutcomes(test, ascendingCodes)
+    case .uniqueLines: lineOutcomes(test) { uniqueLines($0, by: test.texts("fields")) }
+    case .noNegative: rowOutcomes(test, negativeFigures)
+    case .noNegativeLine:
+      lineOutcomes(test) { negativeLines($0, field: test.text("field") ?? "") }
+    case .decimalsWithinForm: rowOutcomes(test, finerFigures)
+    case .rowProduct:
+      rowOutcomes(test) {
+        products($0, of: test.texts("factors"), result: test.text("result") ?? "")
+      }
+    case .partWithinWhole:
+      lineOutcomes(test) {
+        partsBeyondWhole($0, part: test.text("part") ?? "", whole: test.text("whole") ?? "")
+      }
+    case .fallingThresholds:
+      rowOutcomes(test) { thresholds($0, columns: test.texts("columns")) }
+    case .percentagesWithin100:
+      rowOutcomes(test) { percentages($0, columns: test.texts("columns")) }
+    case .nameOfCode: rowOutcomes(test) { names($0, list: test.text("list") ?? "") }
+    // Tests of other families have runners of their own.
+    default: []
     }
+  }
+
+  /// The lines of the input that the test names; one outcome instead where it was not given.
+  func lineOutcomes(
+    _ test: RecordTest, _ body: (FactTable) -> [TestOutcome]
+  ) -> [TestOutcome] {
+    guard let role = test.text("input") else { return [] }
+    guard let table = facts[.current]?[role] else {
+      return [
+        TestOutcome(
+          scope: role, verdict: .notChecked,
+          message: Message(zh: "没有给出输入 \(role)", en: "the input \(role) was not given"))
+      ]
+    }
+    return body(table)
   }
 
   /// The statement that the test names; one outcome instead where it is not known.

@@ -59,6 +59,8 @@ public struct Reconciler {
     for binding in rule.bindings {
       switch binding {
       case .columns(let keys): columns = keys.map { $0 }
+      case .columnsOf(let block):
+        columns = profile.table(block.table)?.block(block.block)?.additiveColumns.map { $0 } ?? []
       case .rows(let block, let period, let filters):
         let name = StatementKey(period: period, table: block.table, block: block.block)
         guard let statement = statements[name] else { continue }
@@ -254,6 +256,7 @@ extension RecordTest.Family {
     case .lines: Message(zh: "没有可检验的表", en: "there are no tables to test")
     case .cards: Message(zh: "没有给出固定资产卡片", en: "no register of assets was given")
     case .text: Message(zh: "没有给出说明", en: "no note was given")
+    case .changes: Message(zh: "没有可与上年比较的数据", en: "there is nothing to compare with last year")
     }
   }
 }

@@ -102,19 +102,20 @@ public struct TestResult: Sendable {
   /// The outcome's message under the rule's sentence, as a finding prints it.
   public func message(_ outcome: TestOutcome) -> Message {
     switch outcome.verdict {
-    case .agree: Message(rule.says)
+    case .agree: rule.says
     case .notApplicable:
-      Message(zh: "“\(rule.says)”不适用", en: "'\(rule.says)' does not apply")
+      Message(
+        zh: "“\(rule.says.chinese)”不适用", en: "'\(rule.says.english)' does not apply")
     case .notChecked:
       Message(
-        zh: "未能核对“\(rule.says)”：\(outcome.message.chinese)",
-        en: "could not check '\(rule.says)': \(outcome.message.english)")
+        zh: "未能核对“\(rule.says.chinese)”：\(outcome.message.chinese)",
+        en: "could not check '\(rule.says.english)': \(outcome.message.english)")
     case .rounding, .unlikelyRounding, .mismatch:
       Message(
-        zh: "\(rule.says)：\(outcome.message.chinese)"
-          + (rule.explanation.map { "。\($0)" } ?? ""),
-        en: "\(rule.says): \(outcome.message.english)"
-          + (rule.explanation.map { ". \($0)" } ?? ""))
+        zh: "\(rule.says.chinese)：\(outcome.message.chinese)"
+          + (rule.explanation.map { "。\($0.chinese)" } ?? ""),
+        en: "\(rule.says.english): \(outcome.message.english)"
+          + (rule.explanation.map { ". \($0.english)" } ?? ""))
     }
   }
 }

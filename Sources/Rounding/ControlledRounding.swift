@@ -1,5 +1,5 @@
 public import Budget
-import Localization
+public import Localization
 public import Reconciliation
 
 /// Controlled rounding (平差): every cell of this year's tables, totals included, becomes one of the

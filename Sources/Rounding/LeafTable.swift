@@ -1,4 +1,5 @@
 import Budget
+import Profiles
 import Reconciliation
 
 /// The constant parts of this year's figures (末级数字), and how all figures are sums of them.
@@ -110,7 +111,7 @@ struct LeafTable {
   /// What must be 0 in print because `check` says so and the exact figures do; nil where the check
   /// asks for nothing beyond what the figures are made of.
   func equality(_ check: Check) -> [RoundingProblem.Term]? {
-    guard check.rule.check.relation == .equal, check.exactIsKnown, check.exactDifference == 0,
+    guard check.comparison.relation == .equal, check.exactIsKnown, check.exactDifference == 0,
       check.verdict == .agree || check.verdict == .rounding
     else { return nil }
     var weights: [Int: Int64] = [:]

@@ -14,6 +14,8 @@ struct RowBuilder {
   let profile: Profile
   let year: Int
   let facts: FactIndex
+  /// The facts of the year before, for rows that both years' lines make.
+  let prior: FactIndex
   /// The statements that are already made, for rows like those of another block.
   let statements: StatementSet
 
@@ -51,10 +53,11 @@ struct RowBuilder {
   ) throws(TabulationError) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
     var names: [String: String] = [:]
     for query in plan.queries {
-      names.merge(facts.codes(query, list: plan.list)) { first, _ in first }
+      names.merge(index(query).codes(query, list: plan.list)) { first, _ in first }
     }
     names = cut(names, to: plan.lengths.last)
-    let stated = Set(names.keys)
+    // A year may list a code in more depth than the other did.
+    let stated = plan.isOfBothYears ? [] : Set(names.keys)
     for source in plan.blocks {
       let key = StatementKey(
         period: source.period ?? period, table: source.block.table, block: source.block.block)
@@ -115,6 +118,7 @@ struct RowBuilder {
     var rows: [StatementRow] = []
     var origins: [String: RowOrigin] = [:]
     var path: [String] = []
+    if !plan.groups.isEmpty { return groupRows(plan) }
     for fact in facts.tables[plan.dataset]?.facts ?? [] {
       let label = fact.text(plan.label) ?? ""
       let level = min(fact.level, path.count)
@@ -141,5 +145,30 @@ struct RowBuilder {
       origins[total] = RowOrigin()
     }
     return (rows, origins)
+  }
+
+  private func groupRows(
+    _ plan: RecordPlan
+  ) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
+    var rows: [StatementRow] = []
+    var origins: [String: RowOrigin] = [:]
+    for query in plan.groups {
+      let index = index(query)
+      for fact in index.tables[query.dataset]?.facts ?? [] where index.meets(query.conditions, fact)
+      {
+        guard let text = fact.text(plan.label), origins[text] == nil else { continue }
+        rows.append(StatementRow(key: text, label: text))
+        origins[text] = RowOrigin()
+      }
+    }
+    if let total = plan.total {
+      rows.append(StatementRow(key: total, label: total, isTotal: true))
+      origins[total] = RowOrigin()
+    }
+    return (rows, origins)
+  }
+
+  private func index(_ query: FactQuery) -> FactIndex {
+    query.period == .prior ? prior : facts
   }
 }

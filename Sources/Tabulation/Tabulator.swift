@@ -92,7 +92,8 @@ public struct Tabulator {
             let key = StatementKey(period: period, table: table.key, block: block.key)
             if takePublished(key) { continue }
             let builder = RowBuilder(
-              profile: profile, year: year, facts: index(period), statements: statements)
+              profile: profile, year: year, facts: index(period), prior: index(.prior),
+              statements: statements)
             let (rows, origins) = try builder.rows(of: block, period: period)
             self.origins[key] = origins
             statements.add(
@@ -108,13 +109,15 @@ public struct Tabulator {
 
   // Rows that come from an input which was not given, or not wholly taken, are not known.
   private func missingInput(of block: BlockDefinition, _ period: Period) -> Message? {
-    let datasets: [String]
+    let queries: [FactQuery]
     switch block.rows {
-    case .fixed: datasets = []
-    case .tree(let plan): datasets = plan.queries.map(\.dataset)
-    case .records(let plan): datasets = [plan.dataset]
+    case .fixed: queries = []
+    case .tree(let plan): queries = plan.queries
+    case .records(let plan):
+      guard !plan.groups.isEmpty else { return index(period).missing(plan.dataset) }
+      queries = plan.groups
     }
-    return datasets.lazy.compactMap { index(period).missing($0) }.first
+    return queries.lazy.compactMap { index($0.period ?? period).missing($0.dataset) }.first
   }
 
   private func index(_ period: Period) -> FactIndex {
@@ -176,11 +179,11 @@ public struct Tabulator {
     guard cell.column.parents == .stated, let leaf = cell.column.leaf else { return sum }
     let stated = try make(leaf, cell)
     guard stated.state == .value else { return sum }
-    // Rounding does not make a sum of something else: the exact amounts decide where they are known.
-    guard let whole = stated.exact, let parts = sum.exact else {
+    // Of two equal amounts the sum is taken: rounded apart, the stated one might not foot.
+    guard let exact = stated.exact?.atoms, let summed = sum.exact?.atoms else {
       return stated.shown.atoms == sum.shown.atoms ? sum : stated
     }
-    return whole.atoms == parts.atoms ? sum : stated
+    return exact == summed ? sum : stated
   }
 
   private func topRows(_ statement: Statement) -> [String] {
@@ -211,11 +214,12 @@ public struct Tabulator {
         else { continue }
         own.append(Contribution(factor: term.factor, reading: reading))
       case .facts(let query):
-        if let reason = index(cell.key.period).missing(query.dataset) {
+        let period = query.period ?? cell.key.period
+        if let reason = index(period).missing(query.dataset) {
           missing = missing ?? reason
           continue
         }
-        let result = facts[cell.key.period]?.result(query, code: cell.row.code ?? cell.row.key)
+        let result = facts[period]?.result(query, code: cell.row.code ?? cell.row.key)
         if let place = result?.lacking {
           let field = profile.input(query.dataset)?.field(query.measure)?.labels.first
           missing =

@@ -21,7 +21,8 @@ package struct SharedStrings: Sendable {
       case .start where scanner.depth == 2 && scanner.isNamed("si"):
         try RichText.append(&scanner, to: &arena)
         ends.append(arena.count)
-        scalars.append(Int32(truncatingIfNeeded: arena.span.extracting(start(ends.count - 1)...).scalarCount))
+        scalars.append(
+          Int32(truncatingIfNeeded: arena.span.extracting(start(ends.count - 1)...).scalarCount))
         // Each text costs its entry in the tables and the time to read it, even an empty one.
         guard arena.count + 32 * ends.count <= limits.sharedTextBytes else {
           throw ReadError(.overBudget, at: place, limits.exceeded(\.sharedTextBytes))

@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "weixian-2020", "weixian-2020-corrected",
+    "weixian-2020", "weixian-2020-corrected", "yuntai-2024", "songpu-2026", "songpu-library-2026",
   ])
   func `the note of an example is as it was`(name: String) throws {
     try expectGolden(try note(fixture(name)), named: "\(name).txt")
@@ -31,6 +31,44 @@ import Testing
       ["export", project, "-o", scratch.path + "/strict", "--strict"])
     #expect(strict.status == 1)
     #expect(!FileManager.default.fileExists(atPath: scratch.path + "/strict"))
+  }
+
+  /// The text of a document as LibreOffice's or python-docx's reading gives it, without blanks.
+  private func squeezed(_ text: String) -> String {
+    text.filter { !$0.isWhitespace && $0 != "\u{3000}" && $0 != "\u{feff}" }
+  }
+
+  @Test(
+    .enabled(if: Program.hasLibreOfficeWriter, "LibreOffice Writer is not installed"),
+    arguments: ["weixian-2020", "yuntai-2024", "songpu-2026"])
+  func `LibreOffice reads from the document what the text says`(name: String) throws {
+    let scratch = try Scratch()
+    _ = try Program.run(["export", fixture(name), "-o", scratch.path + "/out"])
+    let run = try Program.run(
+      executable: try #require(Program.find("soffice")),
+      [
+        "-env:UserInstallation=file://\(scratch.path)/profile", "--headless", "--convert-to",
+        "txt:Text (encoded):UTF8", "--outdir", scratch.path + "/read",
+        scratch.path + "/out/说明.docx",
+      ])
+    #expect(run.status == 0)
+    #expect(squeezed(try scratch.read("read/说明.txt")) == squeezed(try scratch.read("out/说明.txt")))
+  }
+
+  @Test(
+    .enabled(if: Program.hasPythonDocx, "python-docx is not installed"),
+    arguments: ["weixian-2020", "songpu-2026"])
+  func `python-docx reads from the document what the text says, but the numbers of lists`(
+    name: String
+  ) throws {
+    let scratch = try Scratch()
+    _ = try Program.run(["export", fixture(name), "-o", scratch.path + "/out"])
+    let run = try Program.script("docx_text.py", [scratch.path + "/out/说明.docx"])
+    #expect(run.status == 0, "\(run.errors)")
+    let read = run.output.split(separator: "\n").map { squeezed(String($0)) }
+    let own = try scratch.read("out/说明.txt").split(separator: "\n").map { squeezed(String($0)) }
+    #expect(read.count == own.count)
+    for (theirs, ours) in zip(read, own) { #expect(ours.hasSuffix(theirs)) }
   }
 
   @Test func `a line of the note is traced to its figures`() throws {

@@ -61,6 +61,19 @@ struct Program {
   /// Whether LibreOffice is there.
   static let hasLibreOffice = find("soffice") != nil
 
+  /// Whether LibreOffice is there and can open text documents.
+  static let hasLibreOfficeWriter: Bool = {
+    guard hasLibreOffice, let path = find("soffice") else { return false }
+    let folder = URL(filePath: path).resolvingSymlinksInPath().deletingLastPathComponent()
+    return FileManager.default.fileExists(atPath: folder.appending(path: "libswlo.so").path)
+  }()
+
+  /// Whether Python can import docx (python-docx).
+  static let hasPythonDocx: Bool = {
+    guard let python = find("python3") else { return false }
+    return (try? run(executable: python, ["-c", "import docx"]).status) == 0
+  }()
+
   /// Runs a script of `Tests/Scripts`.
   static func script(_ name: String, _ arguments: [String]) throws -> Outcome {
     try run(

@@ -4,7 +4,9 @@ import Sheets
 import XMLScan
 
 /// Reads `input` with expat and with our scanner: what expat takes, ours must take with the same
-/// events. Ours takes more (it checks no names and no characters) and no DTD, and it has budgets.
+/// events.
+///
+/// Ours takes more (it checks no names and no characters) and no DTD, and it has budgets.
 func compareWithExpat(_ input: [UInt8], _ limits: ReadLimits) throws(ReadError) {
   guard let theirs = ExpatOutline.read(input) else { return }
   do throws(ReadError) {

@@ -147,6 +147,7 @@ struct NoteSlotParser {
     let block = try rowBlock(source, row)
     let name = try source.string().trimmed
     if name.isEmpty { return .label }
+    if name == "name", case .tree(let plan) = block.rows { return .name(list: plan.list) }
     if let level = block.levels.firstIndex(of: name) { return .level(level) }
     let texts = block.columns.filter { $0.figures == nil }.map(\.key)
     guard texts.contains(name) else {

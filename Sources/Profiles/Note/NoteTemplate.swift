@@ -28,8 +28,9 @@ public struct NoteTemplate: Sendable {
     case unitText(String)
     /// `{terms}`: the glossary (名词解释).
     case terms
-    /// `{tables}`: the list of the tables, and their place among the sheets of the workbook.
-    case tables
+    /// `{tables HEADING}`: a heading with the list of the tables, and their place among the sheets of
+    /// the workbook.
+    case tables(heading: [Inline])
     /// `{sheet NAME}`: what follows is also a sheet of the workbook.
     case sheet(String)
   }
@@ -46,7 +47,7 @@ public struct NoteTemplate: Sendable {
     case change(ChangeSlot)
     /// `{count row in T5 where is-leaf 个}`: how many rows there are.
     case count(Loop, unit: MeasureUnit)
-    /// `{row}`, `{row 类}` or `{row 内容描述}`: a text of the row that the loop stands at.
+    /// `{row}`, `{row name}`, `{row 类}` or `{row 内容描述}`: a text of the row that the loop stands at.
     case row(RowText)
     /// `{entry SECTION}`: what the unit's own text says of the row that the loop stands at.
     case entry(section: String)
@@ -108,6 +109,9 @@ public struct NoteTemplate: Sendable {
   public enum RowText: Sendable {
     /// The label.
     case label
+    /// The name of the row's code in this classification list, without the number that some forms
+    /// print before it.
+    case name(list: String)
     /// The label of the row itself or above it that stands at this level.
     case level(Int)
     /// The text column with this key.

@@ -75,7 +75,9 @@ struct NoteTemplateParser {
       case .table: blocks.append(.table(try slots.table(source)))
       case .text: blocks.append(.unitText(try slots.section(source)))
       case .terms: blocks.append(.terms)
-      case .tables: blocks.append(.tables)
+      case .tables:
+        let heading = NoteLine(place: slot.place, text: directive.argument)
+        blocks.append(.tables(heading: try inlines(heading, from: 0, nil)))
       case .sheet: blocks.append(.sheet(try slots.sheetName(source)))
       }
       index += 1

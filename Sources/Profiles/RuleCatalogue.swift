@@ -1,0 +1,46 @@
+public import Localization
+public import YAMLReading
+
+/// The catalogue of checks (勾稽目录): what a disclosure should be checked for, rule or not.
+public struct RuleCatalogue: Sendable {
+  /// One entry.
+  public struct Entry: Sendable {
+    /// The id that rules name, such as `I05`.
+    public var id: String
+    /// What should be checked.
+    public var says: Message
+    /// Who makes it, or a part of it, where no rule does.
+    public var madeBy: Message?
+  }
+
+  /// The entries in their order.
+  public var entries: [Entry]
+
+  /// The built-in catalogue.
+  ///
+  /// - Throws: `YAMLError` with line and column.
+  public static func load() throws(YAMLError) -> RuleCatalogue {
+    let path = "rules/catalogue.yaml"
+    var entries: [Entry] = []
+    guard let file = try TemplateSource().text(at: path) else {
+      return RuleCatalogue(entries: [])
+    }
+    let root = try YAMLValue(parsing: file.text, file: file.name).fields(["catalogue"])
+    for item in root.list("catalogue") {
+      let fields = try item.fields(["id", "says", "says-en", "made-by", "made-by-en"])
+      let madeBy: Message? =
+        if let chinese = try fields.string("made-by") {
+          Message(zh: chinese, en: try fields.required("made-by-en").string())
+        } else {
+          nil
+        }
+      entries.append(
+        Entry(
+          id: try fields.required("id").string(),
+          says: Message(
+            zh: try fields.required("says").string(), en: try fields.required("says-en").string()),
+          madeBy: madeBy))
+    }
+    return RuleCatalogue(entries: entries)
+  }
+}
