@@ -31,6 +31,17 @@ public struct CodeList: Sendable {
     entries[code]?.map(\.name) ?? []
   }
 
+  /// The codes by every name that they ever had.
+  public var codesByName: [String: [String]] {
+    var codes: [String: [String]] = [:]
+    for (code, names) in entries {
+      for entry in names where codes[entry.name]?.contains(code) != true {
+        codes[entry.name, default: []].append(code)
+      }
+    }
+    return codes
+  }
+
   /// The codes above `code`, the topmost first: 208 and 20801 for 2080109.
   ///
   /// `lengths` are the digits of each level, such as 3, 5 and 7.

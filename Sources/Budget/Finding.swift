@@ -100,13 +100,36 @@ public struct Operand: Hashable, Sendable {
   public var raw: String
   /// The amount it states.
   public var value: StatedAmount?
+  /// The sentence in which it stands, where the place is one of a text.
+  public var quotation: Quotation?
 
   /// An operand made of its parts.
-  public init(key: FigureKey?, place: Place, raw: String, value: StatedAmount?) {
+  public init(
+    key: FigureKey?, place: Place, raw: String, value: StatedAmount?,
+    quotation: Quotation? = nil
+  ) {
     self.key = key
     self.place = place
     self.raw = raw
     self.value = value
+    self.quotation = quotation
+  }
+}
+
+/// A sentence of a text with the stretch that is meant.
+public struct Quotation: Hashable, Sendable {
+  /// The sentence as printed.
+  public var sentence: String
+  /// Where the stretch begins: the number of its first character in the sentence, from 1.
+  public var caret: Int
+  /// How many characters it has.
+  public var length: Int
+
+  /// A quotation made of its parts.
+  public init(sentence: String, caret: Int, length: Int) {
+    self.sentence = sentence
+    self.caret = caret
+    self.length = length
   }
 }
 

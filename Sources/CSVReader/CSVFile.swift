@@ -43,7 +43,7 @@ package final class CSVFile: Sendable {
     notes = (survey?.notes ?? []) + finding.notes
   }
 
-  private static func text(
+  static func text(
     _ file: FileBytes, _ encoding: CSVEncoding, from start: Int
   ) -> any ByteSource {
     let bytes = FileSource(file, range: start..<Int.max)

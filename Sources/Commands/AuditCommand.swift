@@ -6,12 +6,12 @@ import Reports
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "核对已公开的工作簿。Check published disclosure workbooks.")
+    abstract: "核对已公开的工作簿和说明。Check published workbooks and notes.")
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var failOn: FailOnOption
 
-  @Argument(help: "公开的 XLSX 或 CSV 文件。Published XLSX or CSV files.")
+  @Argument(help: "公开的工作簿（XLSX、CSV）和说明（DOCX、TXT）。Published workbooks and notes.")
   var files: [String]
 
   @Option(help: "规范的编号，或含 profile.yaml 的文件夹；默认按内容选定。The standard, by default the best fit.")

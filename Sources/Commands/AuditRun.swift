@@ -1,5 +1,6 @@
 import Budget
 import Localization
+import NoteReading
 import Profiles
 import Published
 import Reading
@@ -16,22 +17,24 @@ struct AuditRun {
   let prior: PublishedWorkbook?
   let report: Report
 
-  /// Reads the workbooks and makes every check of the profile that is given or fits best.
+  /// Reads workbooks and notes and makes every check of the profile that is given or fits best.
   ///
-  /// - Throws: `ReadError`, `YAMLError`, or `AuditError` where no table is recognised.
+  /// - Throws: `ReadError`, `YAMLError`, or `AuditError` where nothing is recognised.
   init(files: [String], prior: [String], profile name: String?) throws {
-    let workbooks = try files.map { try SpreadsheetFile(path: $0).sheets() }
+    let inputs = try AuditInputs(files)
     let best: (profile: Profile, workbook: PublishedWorkbook)
     if let name {
       let profile = try ProfileLoader.load(name).forPublished
-      best = (profile, PublishedReader(profile: profile).read(workbooks))
+      best = (profile, PublishedReader(profile: profile).read(inputs.sheets(for: profile)))
       choice = nil
     } else {
-      (best, choice) = try Self.fitting(workbooks)
+      (best, choice) = try Self.fitting(inputs)
     }
-    guard !best.workbook.tables.isEmpty else { throw AuditError.nothing(files, best.profile) }
+    guard !best.workbook.tables.isEmpty || !inputs.documents.isEmpty else {
+      throw AuditError.nothing(files, best.profile)
+    }
     profile = best.profile
-    workbook = best.workbook
+    var read = best.workbook
     if prior.isEmpty {
       self.prior = nil
     } else {
@@ -40,74 +43,52 @@ struct AuditRun {
       guard !read.tables.isEmpty else { throw AuditError.nothing(prior, profile) }
       self.prior = read
     }
-    report = Self.report(profile, workbook, self.prior)
+    let notes = inputs.notes(for: profile, workbook: read)
+    if inputs.workbooks.isEmpty {
+      // Without a workbook the note says which year and body it is about, and lacks no table.
+      read.year = notes.first?.year ?? read.year
+      read.unitName = notes.first?.unitName ?? read.unitName
+      read.notes.removeAll { $0.kind == "missing-table" }
+      read.otherSheets = []
+    }
+    workbook = read
+    report = NoteReport(
+      profile: profile, workbook: read, prior: self.prior, notes: notes, inputs: inputs
+    ).report()
   }
 
-  /// The built-in profile whose tables the workbooks have, and why.
+  /// The built-in profile whose tables and sections the files have, and why.
   private static func fitting(
-    _ workbooks: [[Sheet]]
+    _ inputs: AuditInputs
   ) throws -> (best: (profile: Profile, workbook: PublishedWorkbook), choice: Message) {
-    var fits: [(profile: Profile, workbook: PublishedWorkbook)] = []
+    var fits: [(profile: Profile, workbook: PublishedWorkbook, fit: Double)] = []
     for id in TemplateSource.builtInProfiles {
       let profile = try ProfileLoader.load(id).forPublished
-      fits.append((profile, PublishedReader(profile: profile).read(workbooks)))
+      let workbook = PublishedReader(profile: profile).read(inputs.sheets(for: profile))
+      let fit = inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook) : workbook.fit
+      fits.append((profile, workbook, fit))
     }
     // Of two that fit alike, the one that is valid in the workbook's year.
     fits.sort { left, right in
       let valid = [left, right].map { fit in
-        fit.workbook.year.map(fit.profile.validYears.contains) == true ? 1 : 0
+        (fit.workbook.year ?? inputs.year).map(fit.profile.validYears.contains) == true ? 1 : 0
       }
-      return (left.workbook.fit, valid[0]) > (right.workbook.fit, valid[1])
+      return (left.fit, valid[0]) > (right.fit, valid[1])
     }
-    let shares = fits.map { "\($0.profile.id) \(percent($0.workbook.fit))" }
+    let shares = fits.map { "\($0.profile.id) \(percent($0.fit))" }
     let best = fits[0]
     return (
-      best,
+      (best.profile, best.workbook),
       Message(
         zh:
-          "规范 \(best.profile.id)：按表题、表头和行的符合程度选定（\(shares.joined(separator: "，"))）；可用 --profile 指定",
+          "规范 \(best.profile.id)：按表题、表头和行（只有说明的，按应有的部分）的符合程度选定（\(shares.joined(separator: "，"))）；可用 --profile 指定",
         en:
-          "profile \(best.profile.id), chosen by how titles, headers and rows fit (\(shares.joined(separator: ", "))); --profile names another"
+          "profile \(best.profile.id), chosen by how titles, headers and rows (of a note: its sections) fit (\(shares.joined(separator: ", "))); --profile names another"
       )
     )
   }
 
   private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-
-  private static func report(
-    _ profile: Profile, _ workbook: PublishedWorkbook, _ prior: PublishedWorkbook?
-  ) -> Report {
-    let unit = BudgetUnit(
-      code: workbook.unitCode ?? "", name: workbook.unitName ?? "（未注明单位）", kind: .administrative)
-    let statements = workbook.joined(prior: prior)
-    let reconciler = Reconciler(profile: profile, unit: unit, statements: statements)
-    let year = workbook.year ?? 0
-    var tests = reconciler.tests([
-      LineTests(profile: profile, year: year, statements: statements)
-    ])
-    var checks = reconciler.checks()
-    let noType = Message(
-      zh: "工作簿没有说明单位性质（行政、参公、事业）", en: "a published workbook does not state the unit's type")
-    for index in checks.indices where checks[index].rule.asksForUnitType {
-      checks[index].verdict = .notChecked
-      checks[index].reason = noType
-    }
-    for index in tests.indices where tests[index].rule.asksForUnitType {
-      tests[index].outcomes = [
-        TestOutcome(
-          scope: tests[index].outcomes[0].scope, verdict: .notChecked, message: noType)
-      ]
-    }
-    var findings = noteFindings(workbook.notes + (prior?.notes ?? []), workbook)
-    if let mismatch = yearMismatch(workbook, prior) { findings.append(mismatch) }
-    findings += checkFindings(checks, unit: unit, year: year, statements: statements)
-    findings += tests.flatMap { $0.findings(unit: unit, year: year) }
-    return Report(
-      unit: unit, year: workbook.year, profile: profile.id, findings: findings,
-      coverage: Coverage(
-        profile: profile, statements: statements, checks: checks, tests: tests),
-      lacksMandatoryCheck: lacksMandatory(checks, tests))
-  }
 
   /// What the reader could not understand, as findings; also used for a project's prior workbook.
   static func noteFindings(_ notes: [PublishedNote], _ workbook: PublishedWorkbook) -> [Finding] {
@@ -126,7 +107,7 @@ struct AuditRun {
     }
   }
 
-  private static func yearMismatch(
+  static func yearMismatch(
     _ workbook: PublishedWorkbook, _ prior: PublishedWorkbook?
   ) -> Finding? {
     guard let year = workbook.year, let prior, let before = prior.year, before != year - 1,
@@ -187,12 +168,6 @@ struct AuditRun {
           en: "sheets without a table: \(others.joined(separator: ", "))"))
     }
     return lines.map { $0.text(in: language) + "\n" }.joined()
-  }
-}
-
-extension Rule {
-  fileprivate var asksForUnitType: Bool {
-    conditions.contains { if case .unitType = $0 { true } else { false } }
   }
 }
 

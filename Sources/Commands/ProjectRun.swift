@@ -1,7 +1,9 @@
 import Budget
 import Disclosure
+import Documents
 import Importing
 import Localization
+import NoteReading
 import Profiles
 import Project
 import Published
@@ -35,6 +37,8 @@ struct ProjectRun {
   let facts: [Period: [String: FactTable]]
   /// Last year's published workbooks, read as statements; nil where none were given.
   let priorPublished: PublishedWorkbook?
+  /// The unit's own notes.
+  let documents: [Document]
 
   /// Reads the project and imports all its inputs.
   ///
@@ -69,6 +73,15 @@ struct ProjectRun {
     self.inputs = inputs
     facts = Self.tables(inputs)
     priorPublished = try Self.published(project.priorPublished, profile)
+    documents = try project.notes.map { try Self.document($0) }
+  }
+
+  private static func document(_ file: Project.InputFile) throws -> Document {
+    guard case .document(var document) = try InputDocument(path: file.path) else {
+      throw InputError.notText(file.name, place: file.place)
+    }
+    document.file = file.name
+    return document
   }
 
   private static func published(
@@ -157,13 +170,22 @@ struct ProjectRun {
       reasons: Dictionary(
         project.reasons.map { ($0.item, $0.text) }, uniquingKeysWith: { first, _ in first }))
     try project.checkReasons(comparison)
+    var profile = profile
+    // Without a note nothing is asked of one.
+    if documents.isEmpty { profile.rules.removeAll { $0.test?.name.family == .text } }
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
+    let notes = documents.map {
+      Note(
+        $0, profile: profile, statements: statements, year: project.year,
+        unitName: project.unit.name)
+    }
     let tests = reconciler.tests([
       LineTests(profile: profile, year: project.year, facts: facts, statements: statements),
       ChangeTests(
         profile: profile, year: project.year, comparison: comparison, statements: statements,
         published: priorPublished?.statements, reasons: project.changeReasons),
+      NoteAudit(notes: notes, profile: profile, statements: statements, hasTables: true),
     ])
     var findings = importFindings() + roundingFindings
     if let priorPublished {
@@ -238,6 +260,7 @@ enum InputError: LocalizedFailure {
   case unknownField(String, place: Place, input: String, known: [String])
   case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
   case undecided([Message])
+  case notText(String, place: Place)
 
   var message: Message {
     switch self {
@@ -255,6 +278,10 @@ enum InputError: LocalizedFailure {
         en:
           "\(place): input \(input) has no field '\(field)'; there are: \(known.joined(separator: ", "))"
       )
+    case .notText(let file, let place):
+      Message(
+        zh: "\(place)：“\(file)”不是说明；应为 .docx 或 .txt",
+        en: "\(place): '\(file)' is no note; expected .docx or .txt")
     case .undecided(let questions):
       Message(
         zh: "有 \(questions.count) 处须由您决定，运行停止\n"

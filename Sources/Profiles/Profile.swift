@@ -35,6 +35,8 @@ public struct Profile: Sendable {
   public var codes: [String: CodeList]
   /// The categories of codes by list key.
   public var categories: [String: CategoryList]
+  /// How notes speak of the figures.
+  public var vocabulary = NoteVocabulary()
   /// How registers of assets are compared; nil where the standard has none.
   public var register: RegisterPlan?
   /// The codes that moved, by the key of their classification list.

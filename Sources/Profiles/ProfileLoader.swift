@@ -41,7 +41,7 @@ public struct ProfileLoader {
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
       "rules", "inputs", "codes", "categories", "renames", "register", "titles", "rounding", "note",
-      "glossary", "unit-text",
+      "glossary", "unit-text", "vocabulary",
     ])
     var profile: Profile
     if let parent = try fields.string("extends") {
@@ -102,6 +102,12 @@ public struct ProfileLoader {
     }
     if let file = try fields.string("wording") {
       profile.wording = try Wording(yaml(file))
+    }
+    for file in try fields.strings("vocabulary") {
+      let words = try yaml(file)
+      var vocabulary = profile.vocabulary
+      try vocabulary.add(words, profile: profile)
+      profile.vocabulary = vocabulary
     }
     try loadNote(fields, into: &profile)
     try loadRules(fields.list("rules"), into: &profile)

@@ -25,6 +25,73 @@ public struct RecordTest: Sendable, Hashable {
     case uniqueCode = "unique-code"
     /// The codes of a table rise from row to row.
     case ascendingCodes = "ascending-codes"
+    /// Every amount of a note is the figure of the tables that it names.
+    case noteFigures = "note-figures"
+    /// Every change that a note states is this year's figure less last year's.
+    case noteChanges = "note-changes"
+    /// 增加, 减少 and 持平 agree with the figures, and with the number behind them.
+    case noteDirections = "note-directions"
+    /// A figure that did not change is called 持平, not 减少0.
+    case noteZeroChange = "note-zero-change"
+    /// Every rate of change is the change in percent of last year's figure.
+    case noteRates = "note-rates"
+    /// Every share is the part in percent of the whole.
+    case noteShares = "note-shares"
+    /// A figure of a note is the sum of the parts that are listed behind it.
+    case noteSums = "note-sums"
+    /// A figure that a note states twice has one value.
+    case noteRepeats = "note-repeats"
+    /// Amounts and percentages have their unit.
+    case noteUnits = "note-units"
+    /// Every amount and percentage of a note has a subject that is known.
+    case noteBinding = "note-binding"
+    /// What a note declares to be nil is nil, and empty tables are declared under the right fund.
+    case noteNothing = "note-nothing"
+    /// A note speaks of its budget year and compares with the year before.
+    case noteYears = "note-years"
+    /// The reason of a change goes the same way as the change.
+    case noteReasons = "note-reasons"
+    /// Every change has a reason in its section.
+    case noteUnexplained = "note-unexplained"
+    /// No sentence breaks off.
+    case noteCutOff = "note-cut-off"
+    /// Where a whole is stated, its prescribed parts are stated too.
+    case noteParts = "note-parts"
+    /// Where a whole is stated, it and its prescribed parts are compared with last year.
+    case notePartChanges = "note-part-changes"
+    /// Names and codes of classifications are those of the year.
+    case noteNames = "note-names"
+    /// What a classification's money is said to be for fits it.
+    case noteUsages = "note-usages"
+    /// A note calls its body 部门 or 单位, not both.
+    case noteBodyWord = "note-body-word"
+    /// A note calls its level of government by one word.
+    case noteLevels = "note-levels"
+    /// The prescribed sections are there.
+    case noteSections = "note-sections"
+    /// The prescribed statements are there.
+    case noteStatements = "note-statements"
+    /// The contents list the tables that there are.
+    case noteContents = "note-contents"
+    /// Nothing of a template or a program is left in the text.
+    case noteLeftovers = "note-leftovers"
+    /// Brackets and quotation marks are closed.
+    case noteBrackets = "note-brackets"
+    /// No word stands there twice.
+    case noteRepeatedWords = "note-repeated-words"
+    /// Numbered lists count on from 1.
+    case noteNumbering = "note-numbering"
+    /// Numbered lists have one style.
+    case noteNumberingStyle = "note-numbering-style"
+    /// No wrong characters or terms.
+    case noteWording = "note-wording"
+    /// The amounts of a sentence have equally many places.
+    case noteDecimals = "note-decimals"
+    /// The grades of a performance table fall from grade to grade without a gap.
+    case noteGrades = "note-grades"
+    /// The texts of a performance table stand in their columns.
+    case noteShiftedColumns = "note-shifted-columns"
+
     /// A change beyond a threshold has a reason in `gouji.yaml`.
     case reasonNeeded = "reason-needed"
     /// A reason does not speak of the other direction.
@@ -59,6 +126,7 @@ public struct RecordTest: Sendable, Hashable {
         .percentagesWithin100, .nameOfCode:
         .lines
       case .reasonNeeded, .reasonDirection, .priorPublished: .changes
+      default: .text
       }
     }
 
@@ -90,6 +158,7 @@ public struct RecordTest: Sendable, Hashable {
           Parameter("past", .texts),
         ]
       case .priorPublished: [Parameter("tables", .texts)]
+      default: []
       }
     }
   }

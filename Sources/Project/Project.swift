@@ -29,6 +29,8 @@ public struct Project: Sendable {
   public var unitText: [InputFile] = []
   /// How figures are rounded for print; nil leaves it to the profile.
   public var rounding: RoundingPolicy?
+  /// The unit's own note (说明), to be held against the tables.
+  public var notes: [InputFile] = []
   /// The reasons for changes against last year.
   public var reasons: [Reason]
   /// The findings that a person has accepted.
@@ -87,6 +89,8 @@ public struct Project: Sendable {
 
   /// The role of the unit's own text among the inputs.
   public static let unitTextRole = "unit-text"
+  /// The role of the unit's own note.
+  public static let noteRole = "note"
   /// The name of the project file.
   public static let fileName = "gouji.yaml"
 
@@ -155,7 +159,8 @@ public struct Project: Sendable {
     _ value: YAMLValue, roles: [String]
   ) throws(YAMLError) {
     let fields = try value.fields(
-      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole])
+      roles + roles.map { "prior-\($0)" } + ["prior", Self.unitTextRole, Self.noteRole])
+    if let files = fields[Self.noteRole] { notes = try inputFiles(files) }
     if let files = fields[Self.unitTextRole] { unitText = try inputFiles(files) }
     if let files = fields["prior"] { priorPublished = try inputFiles(files) }
     for role in roles {

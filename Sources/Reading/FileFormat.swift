@@ -7,6 +7,8 @@ import Zip
 enum FileFormat {
   /// A ZIP archive with a workbook in Office Open XML.
   case xlsx(ZipArchive)
+  /// A ZIP archive with a text document in Office Open XML.
+  case docx(ZipArchive)
   /// Text that may be CSV.
   case text
 
@@ -15,6 +17,10 @@ enum FileFormat {
     let head = try file.bytes(0..<4096)
     if head.starts(with: [0x50, 0x4b, 0x03, 0x04]) || head.starts(with: [0x50, 0x4b, 0x05, 0x06]) {
       let archive = try ZipArchive(file, limits: limits)
+      if archive.contains("word/document.xml") {
+        self = .docx(archive)
+        return
+      }
       if let name = try Self.otherArchive(archive) { throw Self.refusal(name, file) }
       self = .xlsx(archive)
       return
@@ -26,7 +32,7 @@ enum FileFormat {
     self = .text
   }
 
-  private static func refusal(_ name: Message, _ file: FileBytes) -> ReadError {
+  static func refusal(_ name: Message, _ file: FileBytes) -> ReadError {
     ReadError(
       .unsupportedFormat, at: Place(file: file.path),
       Message(
@@ -52,9 +58,6 @@ enum FileFormat {
       let lower = name.lowercased()
       if lower.hasSuffix("workbook.bin") {
         return Message(zh: "二进制工作簿（.xlsb）", en: "a binary workbook (.xlsb)")
-      }
-      if lower == "word/document.xml" {
-        return Message(zh: " Word 文档（.docx）", en: "a Word document (.docx)")
       }
       if lower == "ppt/presentation.xml" {
         return Message(zh: " PowerPoint 演示文稿（.pptx）", en: "a presentation (.pptx)")

@@ -38,6 +38,9 @@ public struct SpreadsheetFile: Sendable {
   ) throws(ReadError) {
     path = file.path
     switch try FileFormat(file, limits: limits) {
+    case .docx:
+      throw FileFormat.refusal(
+        Message(zh: " Word 文档（.docx）", en: "a Word document (.docx)"), file)
     case .xlsx(let archive):
       content = .xlsx(try XLSXFile(archive, path: file.path, limits: limits))
     case .text:

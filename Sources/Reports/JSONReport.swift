@@ -102,7 +102,17 @@ extension Operand {
     var pairs: [(key: String, value: JSONText)] = [
       ("file", .string(place.file)), ("sheet", place.sheet.map { .string($0) } ?? .null),
     ]
-    if case .cell(let address) = place.spot { pairs.append(("cell", .string("\(address)"))) }
+    switch place.spot {
+    case .cell(let address): pairs.append(("cell", .string("\(address)")))
+    case .line(let line, _): pairs.append(("line", .integer(line)))
+    case .paragraph(let number): pairs.append(("paragraph", .integer(number)))
+    default: break
+    }
+    if let quotation {
+      pairs.append(("sentence", .string(quotation.sentence)))
+      pairs.append(("caret", .integer(quotation.caret)))
+      pairs.append(("length", .integer(quotation.length)))
+    }
     pairs.append(("raw", .string(raw)))
     if let value { pairs += value.json }
     if let key { pairs.append(("figure", .string(key.description))) }

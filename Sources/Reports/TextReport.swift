@@ -54,6 +54,10 @@ extension Finding {
       "\(place)\(severity.name.text(in: language)): [\(rule)] \(outcome)\(status)\(outcome.isEmpty && status.isEmpty ? "" : ": ")\(message.text(in: language))"
     ]
     for operand in operands.prefix(Self.shownOperands) {
+      if let quotation = operand.quotation {
+        lines += quotation.lines(indent: "    ")
+        continue
+      }
       let figure = operand.key.map { "  → \($0)" } ?? ""
       let value = operand.value.map { " \($0.number) \($0.unit.name)" } ?? ""
       lines.append(
@@ -95,5 +99,50 @@ extension Finding {
         ).text(in: language))
     }
     return lines
+  }
+}
+
+extension Quotation {
+  /// How many columns of a sentence the terminal shows on either side of what is meant.
+  private static let context = 36
+
+  /// The sentence, cut where it is long, and a line of carets under what is meant.
+  func lines(indent: String) -> [String] {
+    let scalars = Array(sentence.unicodeScalars)
+    let start = min(max(caret - 1, 0), scalars.count)
+    let end = min(start + max(length, 1), scalars.count)
+    var first = start
+    var width = 0
+    while first > 0, width < Self.context {
+      first -= 1
+      width += Self.width(scalars[first])
+    }
+    var last = end
+    width = 0
+    while last < scalars.count, width < Self.context {
+      width += Self.width(scalars[last])
+      last += 1
+    }
+    let lead = first > 0 ? "…" : ""
+    let before = scalars[first..<start].reduce(lead.isEmpty ? 0 : 1) { $0 + Self.width($1) }
+    let marked = scalars[start..<end].reduce(0) { $0 + Self.width($1) }
+    var text = String.UnicodeScalarView()
+    text.append(
+      contentsOf: scalars[first..<last].map { $0.properties.isWhitespace ? " " : $0 })
+    return [
+      indent + lead + String(text) + (last < scalars.count ? "…" : ""),
+      indent + String(repeating: " ", count: before)
+        + String(repeating: "^", count: max(marked, 1)),
+    ]
+  }
+
+  /// How many columns a terminal takes for a character: two for Chinese ones.
+  private static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff,
+      0xfe30...0xfe4f, 0xff00...0xff60, 0xffe0...0xffe6:
+      2
+    default: 1
+    }
   }
 }

@@ -33,7 +33,9 @@ extension XMLScanner {
   ) throws(ReadError) -> Int {
     let bytes = current
     var index = start + 1
-    while index < end, bytes[index] != UInt8(ascii: ";"), index - start <= 12 { index += 1 }
+    while index < end, bytes[index] != UInt8(ascii: ";"), bytes[index] != UInt8(ascii: "&") {
+      index += 1
+    }
     guard index < end, bytes[index] == UInt8(ascii: ";") else { throw unknownReference }
     var name: [UInt8] = []
     for place in start + 1..<index { name.append(bytes[place]) }
@@ -55,11 +57,16 @@ extension XMLScanner {
     guard name.first == UInt8(ascii: "#") else { return nil }
     let isHex = name.dropFirst().first == UInt8(ascii: "x")
     let digits = name.dropFirst(isHex ? 2 : 1)
-    guard let first = digits.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-"),
-      let value = UInt32(String(decoding: digits, as: UTF8.self), radix: isHex ? 16 : 10),
-      value != 0, Unicode.Scalar(value) != nil
-    else { return nil }
-    return value
+    var value: UInt32 = 0
+    for byte in digits {
+      guard let digit = Character(UnicodeScalar(byte)).hexDigitValue, isHex || digit < 10 else {
+        return nil
+      }
+      value = value * (isHex ? 16 : 10) + UInt32(digit)
+      // Any number of zeros may come first, so the value is what is bounded.
+      guard value <= 0x10_ffff else { return nil }
+    }
+    return !digits.isEmpty && value != 0 && Unicode.Scalar(value) != nil ? value : nil
   }
 
   private var unknownReference: ReadError {

@@ -1,0 +1,65 @@
+import Budget
+import Documents
+import NoteReading
+import Profiles
+import Published
+import Reading
+import Sheets
+
+/// The files of an audit: workbooks and notes, told apart by their content.
+struct AuditInputs {
+  /// The sheets of each workbook.
+  let workbooks: [[Sheet]]
+  /// The notes.
+  let documents: [Document]
+
+  /// Reads all `files`.
+  init(_ files: [String]) throws {
+    var workbooks: [[Sheet]] = []
+    var documents: [Document] = []
+    for file in files {
+      switch try InputDocument(path: file) {
+      case .document(let document): documents.append(document)
+      case .spreadsheet(let spreadsheet): workbooks.append(try spreadsheet.sheets())
+      }
+    }
+    self.workbooks = workbooks
+    self.documents = documents
+  }
+
+  /// A run over notes alone, beside statements that are made already.
+  init(documents: [Document]) {
+    workbooks = []
+    self.documents = documents
+  }
+
+  /// The workbooks, and the tables inside the notes as sheets.
+  func sheets(for profile: Profile) -> [[Sheet]] {
+    workbooks + documents.map { NoteTables($0, profile: profile).sheets }
+  }
+
+  /// The notes, read with the words of `profile`.
+  func notes(for profile: Profile, workbook: PublishedWorkbook) -> [Note] {
+    documents.map { document in
+      workbooks.isEmpty
+        ? Note(document, profile: profile, statements: workbook.statements)
+        : Note(
+          document, profile: profile, statements: workbook.statements, year: workbook.year,
+          unitName: workbook.unitName)
+    }
+  }
+
+  /// The year that the first note states.
+  var year: Int? { documents.first.flatMap { NotePreview($0).year } }
+
+  /// How well a profile fits notes without a workbook: the share of its sections that they have,
+  /// its tables in them, and its years.
+  func fit(of profile: Profile, _ workbook: PublishedWorkbook) -> Double {
+    let previews = documents.map { NotePreview($0) }
+    let sections = profile.vocabulary.sections
+    let found = sections.count { section in previews.contains { $0.mentions(section) } }
+    let share = sections.isEmpty ? 0 : Double(found) / Double(sections.count)
+    let isValid = year.map(profile.validYears.contains) ?? true
+    return 0.4 * share + 0.5 * workbook.fit + (isValid ? 0.1 : 0)
+  }
+}

@@ -1,0 +1,104 @@
+import Profiles
+
+/// What a note says of one figure: a number with its subject, or a statement without a number.
+struct Claim: Sendable {
+  /// What is said of the figure.
+  enum Aspect: Hashable, Sendable {
+    /// What it amounts to.
+    case level
+    /// By how much it differs from last year; 1 for more, −1 for less.
+    case change(Int)
+    /// By how many percent of last year's it differs.
+    case rate(Int)
+    /// How many percent of a whole it is.
+    case share
+    /// It is as last year.
+    case flat
+    /// There is none.
+    case nothing
+  }
+
+  /// What names the figure.
+  struct Name: Hashable, Sendable {
+    /// The subject's key in the vocabulary; nil for codes and rows alone.
+    var subject: String?
+    /// The codes that the name stands for.
+    var codes: [Int: [String]] = [:]
+    /// The rows of statements that have the name.
+    var rows: [Lexicon.RowName] = []
+    /// The codes that it is a part of: 行政运行115万元，其中：基本支出55万元.
+    var owner: [Int: [String]] = [:]
+    /// The name as printed.
+    var printed: String
+
+    /// Whether two names stand for one figure.
+    func isSame(as other: Name) -> Bool {
+      guard owner == other.owner else { return false }
+      if subject != nil || other.subject != nil { return subject == other.subject }
+      return codes == other.codes && rows == other.rows
+    }
+  }
+
+  /// The figure.
+  var name: Name
+  /// The whole that a share is of.
+  var whole: Name?
+  /// The figure in whose list of parts it stands; nil outside of lists.
+  var scope: String?
+  /// What is said.
+  var aspect: Aspect
+  /// The number; nil for statements without one.
+  var number: NoteNumber?
+  /// Whether it speaks of last year.
+  var isPrior: Bool
+  /// Whether the words leave no doubt that the number is the figure's; else a difference proves
+  /// nothing.
+  var isStrict: Bool
+  /// The stretch of the folded text to show, the number or the words.
+  var range: Range<Int>
+}
+
+/// A list of parts behind a figure: 支出100万元，其中：基本支出60万元，项目支出40万元.
+struct PartList: Sendable {
+  /// One part: its claim by index, or a number without a subject.
+  enum Item: Sendable {
+    case claim(Int)
+    case number(NoteNumber)
+  }
+
+  /// The claim of the whole, by its index in the paragraph.
+  var head: Int
+  /// The parts.
+  var items: [Item] = []
+  /// Whether the words say that these are all parts.
+  var listsAll: Bool
+  /// Whether a list inside a list leaves open which parts belong to which.
+  var isAmbiguous = false
+}
+
+/// What one paragraph says, and what in it could not be understood.
+struct ParagraphReading: Sendable {
+  /// Why a number is no claim.
+  enum Loose: Hashable, Sendable {
+    /// No subject stands in its clause.
+    case noSubject
+    /// It is a percentage of nothing that is known.
+    case noAspect
+  }
+
+  var claims: [Claim] = []
+  /// The lists of parts.
+  var lists: [PartList] = []
+  /// Numbers without a subject.
+  var unbound: [(number: NoteNumber, reason: Loose)] = []
+  /// Numbers that state no figure: limits, targets, dates.
+  var outside: [NoteNumber] = []
+  /// 占 or a direction with a number that lacks its unit.
+  var unitless: [NoteNumber] = []
+  /// A comparison with a year, where the year is named.
+  var comparedYears: [(year: Int, range: Range<Int>)] = []
+  /// Years that budget words follow.
+  var budgetYears: [(year: Int, range: Range<Int>)] = []
+  /// A % that no number stands before.
+  var bareSigns: [Range<Int>] = []
+}

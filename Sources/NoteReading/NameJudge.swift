@@ -1,0 +1,190 @@
+import Budget
+import Decimals
+import Localization
+import Profiles
+import Reconciliation
+
+/// Checks names and codes of classifications, and what their money is said to be for.
+struct NameJudge {
+  let note: Note
+  let profile: Profile
+
+  func found() -> [RecordTest.Name: [TestOutcome]] {
+    var found: [RecordTest.Name: [TestOutcome]] = [:]
+    for index in note.parts.indices {
+      found[.noteNames, default: []] += names(index) + codes(index)
+      found[.noteUsages, default: []] += usages(index)
+    }
+    return found
+  }
+
+  /// Names that no code has in the note's year, where 科目 or （类） shows that a code is meant.
+  private func names(_ index: Int) -> [TestOutcome] {
+    guard let year = note.year else { return [] }
+    let part = note.parts[index]
+    var outcomes: [TestOutcome] = []
+    for (place, token) in part.tokens.enumerated() {
+      guard let entry = token.entry, entry.subject == nil, !entry.codes.isEmpty,
+        isMarkedAsCode(place, part)
+      else { continue }
+      var isCurrent = false
+      var now: String?
+      for (list, codes) in entry.codes {
+        guard let names = profile.codes[profile.vocabulary.codes[list].list] else { continue }
+        for code in codes {
+          guard let name = names.name(of: code, year: year) else { continue }
+          if fold(name) == part.text.text(token.range) {
+            isCurrent = true
+          } else {
+            now = now ?? name
+          }
+        }
+      }
+      guard !isCurrent, let now else { continue }
+      let printed = part.text.text(token.range)
+      outcomes.append(
+        outcome(
+          index, token.range, row: printed, zh: "“\(printed)”是其他年度的名称；\(year) 年为“\(now)”",
+          en: "'\(printed)' is the name of another year; in \(year) it is '\(now)'", kind: .stale))
+    }
+    outcomes += variants(index)
+    return outcomes
+  }
+
+  /// 其它 for 其他 in the name of a code.
+  private func variants(_ index: Int) -> [TestOutcome] {
+    let part = note.parts[index]
+    var outcomes: [TestOutcome] = []
+    for place in part.printed.indices.dropLast()
+    where part.printed[place] == "其" && part.printed[place + 1] == "它" {
+      let rest = part.printed[(place + 2)...].prefix(12)
+      guard
+        rest.starts(with: "支出".unicodeScalars) || rest.starts(with: "收入".unicodeScalars)
+          || rest.starts(with: "社会".unicodeScalars) || rest.starts(with: "工资".unicodeScalars)
+          || rest.starts(with: "商品".unicodeScalars) || rest.starts(with: "交通".unicodeScalars)
+          || rest.starts(with: "行政".unicodeScalars) || rest.contains("（") || rest.contains("(")
+      else { continue }
+      let operand = note.operand(index, printed: place..<place + 2)
+      outcomes.append(
+        TestOutcome(
+          scope: "说明", row: "其它", column: operand.quotation?.sentence,
+          message: Message(zh: "“其它”应为“其他”（科目名称）", en: "'其它' should be '其他' in the name of a code"),
+          operands: [operand],
+          causes: [
+            Cause(
+              kind: .stale, cells: [.place(operand.place)],
+              explanation: ClaimJudge.explanation(.unknown))
+          ]))
+    }
+    return outcomes
+  }
+
+  private func isMarkedAsCode(_ place: Int, _ part: Note.Part) -> Bool {
+    guard place + 1 < part.tokens.count else { return false }
+    let end = part.tokens[place].range.upperBound
+    let next = part.text.scalars[end...].prefix(3)
+    return ["(类)", "(款)", "(项)", "科目", "支出科"].contains { next.starts(with: $0.unicodeScalars) }
+  }
+
+  /// Digits in front of or behind the name of a code that are none of its codes.
+  private func codes(_ index: Int) -> [TestOutcome] {
+    let part = note.parts[index]
+    var outcomes: [TestOutcome] = []
+    for (place, token) in part.tokens.enumerated() {
+      guard let entry = token.entry, !entry.codes.isEmpty else { continue }
+      var digits: (text: String, range: Range<Int>)?
+      var before = place - 1
+      if before >= 0, part.tokens[before].mark == ")" || part.tokens[before].mark == "-" {
+        before -= 1
+      }
+      if before >= 0, case .number(let number) = part.tokens[before].kind, number.kind == .bare,
+        number.decimals == 0,
+        number.range.upperBound + 1 >= token.range.lowerBound
+      {
+        digits = (number.value.description, number.range)
+      }
+      guard let digits, (3...10).contains(digits.text.count),
+        digits.text.hasPrefix("2") || digits.text.hasPrefix("3"),
+        digits.text.count >= 5 || digits.text.count == 3
+      else { continue }
+      let known = entry.codes.values.flatMap(\.self)
+      guard !known.contains(digits.text) else { continue }
+      let name = part.text.text(token.range)
+      let nearest = known.filter { $0.count <= digits.text.count }.max {
+        common($0, digits.text) < common($1, digits.text)
+      }
+      outcomes.append(
+        outcome(
+          index, digits.range, row: digits.text,
+          zh: "“\(name)”的编码不是 \(digits.text)\(nearest.map { "，应为 \($0)" } ?? "")",
+          en:
+            "the code of '\(name)' is not \(digits.text)\(nearest.map { ", expected \($0)" } ?? "")",
+          kind: .digit))
+    }
+    return outcomes
+  }
+
+  private func common(_ left: String, _ right: String) -> Int {
+    zip(left, right).prefix { $0 == $1 }.count
+  }
+
+  // MARK: Usage
+
+  /// A sentence about a code that says its money is for what other codes are for.
+  private func usages(_ index: Int) -> [TestOutcome] {
+    let part = note.parts[index]
+    guard let purpose = part.text.text(0..<part.text.count).firstRange(of: "主要用于") else {
+      return []
+    }
+    let text = part.text.text(0..<part.text.count)
+    let start = text.unicodeScalars.distance(from: text.startIndex, to: purpose.lowerBound)
+    var end = start
+    while end < part.text.count, part.text.scalars[end] != "。" { end += 1 }
+    let said = part.text.text(start..<end)
+    guard
+      let claim = part.reading.claims.last(where: {
+        $0.range.upperBound <= start && !$0.name.codes.isEmpty && $0.name.subject == nil
+      })
+    else { return [] }
+    let own = claim.name.codes.values.flatMap(\.self)
+    let named = profile.vocabulary.usages.filter { usage in
+      usage.words.contains { said.contains($0) }
+    }
+    guard !named.isEmpty, !named.contains(where: { usage in fits(own, usage.codes) }),
+      profile.vocabulary.usages.contains(where: {
+        fits(own, $0.codes) && !$0.codes.isEmpty && !own.allSatisfy { $0.count <= 3 }
+      })
+    else { return [] }
+    let words = named.flatMap(\.words).filter { said.contains($0) }
+    return [
+      outcome(
+        index, start..<end, row: claim.name.id,
+        zh: "“\(claim.name.printed)”的用途写成了“\(words.joined(separator: "、"))”",
+        en: "'\(claim.name.printed)' is said to be for \(words.joined(separator: ", "))",
+        kind: .templateResidue)
+    ]
+  }
+
+  private func fits(_ own: [String], _ codes: [String]) -> Bool {
+    own.contains { code in
+      codes.contains { code.hasPrefix($0) && $0.count > 3 || $0.hasPrefix(code) || code == $0 }
+    }
+  }
+
+  private func fold(_ name: String) -> String {
+    let folded = FoldedText(name)
+    return folded.text(0..<folded.count)
+  }
+
+  private func outcome(
+    _ index: Int, _ range: Range<Int>, row: String, zh: String, en: String, kind: Cause.Kind
+  ) -> TestOutcome {
+    let operand = note.operand(index, range)
+    return TestOutcome(
+      scope: "说明", row: row, column: operand.quotation?.sentence, message: Message(zh: zh, en: en),
+      operands: [operand],
+      causes: [
+        Cause(kind: kind, cells: [.place(operand.place)], explanation: ClaimJudge.explanation(kind))
+      ])
+  }
+}

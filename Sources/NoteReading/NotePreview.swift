@@ -1,0 +1,23 @@
+public import Documents
+public import Profiles
+
+/// A first look at a note, before a profile is chosen.
+public struct NotePreview {
+  /// The budget year that the note states; nil where it states none.
+  public let year: Int?
+  private let headings: [String]
+
+  /// Looks at `document`.
+  public init(_ document: Document) {
+    let paragraphs = document.blocks.compactMap { block -> Paragraph? in
+      if case .paragraph(let paragraph) = block { paragraph } else { nil }
+    }
+    year = NotePreamble(paragraphs).year
+    headings = paragraphs.map(\.text).filter(Heading.isHeading)
+  }
+
+  /// Whether a heading names the section.
+  public func mentions(_ section: NoteVocabulary.Section) -> Bool {
+    headings.contains { heading in section.words.contains { heading.contains($0) } }
+  }
+}
