@@ -29,7 +29,8 @@ struct PublishedSet {
       let year = period == .prior ? project.year - 1 : project.year
       for schema in profile.inputs {
         let importer = SheetImporter(
-          schema: schema, context: ImportContext(year: year, codes: profile.codes, categories: profile.categories))
+          schema: schema,
+          context: ImportContext(year: year, codes: profile.codes, categories: profile.categories))
         for file in roles[schema.key] ?? [] {
           let filled = try SpreadsheetFile(path: file.path).sheets().filter { !$0.cells.isEmpty }
           let imported = filled.map { importer.importing($0) }
@@ -44,6 +45,30 @@ struct PublishedSet {
     self.profile = profile
     unit = project.unit
     statements = try Tabulator.tabulate(profile: profile, year: project.year, facts: facts)
+    statements = scaled(by: 1_000_000).statements
+  }
+
+  /// A disclosure of random lines, both years, by one of two standards.
+  init(_ random: inout SplitMix) throws {
+    let profile = try ProfileLoader.load(
+      Bool.random(using: &random) ? "hebei-2020" : "national-2016")
+    self.profile = profile
+    unit = BudgetUnit(code: "1", name: "某局", kind: .administrative)
+    let count = Int.random(in: 20...120, using: &random)
+    let lines = (0..<count).map { _ in RandomLine(&random) }
+    var facts: [Period: [String: FactTable]] = [:]
+    for period in [Period.current, .prior] {
+      // Most lines go on from year to year, a few are new.
+      let kept = lines.filter { _ in
+        period == .current || Int.random(in: 0..<10, using: &random) > 0
+      }
+      facts[period] = [
+        "budget": FactTable(
+          dataset: "budget", facts: try kept.map { try $0.expenditure(period) }),
+        "income": FactTable(dataset: "income", facts: try kept.map { try $0.income(period) }),
+      ]
+    }
+    statements = try Tabulator.tabulate(profile: profile, year: 2020, facts: facts)
     statements = scaled(by: 1_000_000).statements
   }
 

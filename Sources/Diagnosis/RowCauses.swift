@@ -109,7 +109,10 @@ struct RowCauses {
       ]
     }
     let failed = group.columns.filter(\.sum.hasFailed)
-    guard failed.count > 1 || group.statement.columns.count == 1 else { return [] }
+    // Budgets have few negative rows.
+    guard failed.allSatisfy({ $0.sum.lacking > 0 }),
+      failed.count > 1 || group.statement.columns.count == 1
+    else { return [] }
     return [
       Found(
         cause: unnamed(group, parent), cells: [reference(key(group, group.total, failed[0].key))],
