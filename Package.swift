@@ -103,7 +103,7 @@ let package = Package(
     + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
       "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
-      tests: ["Tabulation"])
+      tests: ["Importing", "Project", "Reading", "Tabulation", "YAMLReading"])
     + module(
       "Diagnosis",
       ["Budget", "Decimals", "Localization", "Profiles", "Reconciliation", "Sheets"])

@@ -37,31 +37,98 @@ public enum FactValue: Hashable, Sendable {
 }
 
 /// One line of an input: a budget line, an income line, an asset card, a procurement item.
+///
+/// A view into the table that it was imported with, or values of its own.
 public struct Fact: Sendable {
-  /// The line's place: its file and sheet, and the first cell of its row.
-  public var place: Place
-  /// How deep the line stands in an outline, 0 for the top: 职责 is 0, its 工作活动 1.
-  public var level: Int
-  /// The fields by key; a field that the input has no column for is absent.
-  public var values: [String: FactValue]
+  private enum Storage: Sendable {
+    case stored(FactStore, Int32)
+    case own(OwnFact)
+  }
+
+  private var storage: Storage
+
+  /// The fact in a row of `store`.
+  init(_ store: FactStore, _ row: Int32) { storage = .stored(store, row) }
 
   /// A fact made of its parts.
   public init(place: Place, level: Int = 0, values: [String: FactValue]) {
-    self.place = place
-    self.level = level
-    self.values = values
+    storage = .own(OwnFact(place: place, level: level, values: values))
+  }
+
+  /// The line's place: its file and sheet, and the first cell of its row.
+  public var place: Place {
+    switch storage {
+    case .stored(let store, let row): store.place(Int(row))
+    case .own(let fact): fact.place
+    }
+  }
+
+  /// How deep the line stands in an outline, 0 for the top: 职责 is 0, its 工作活动 1.
+  public var level: Int {
+    switch storage {
+    case .stored(let store, let row): Int(store.levels[Int(row)])
+    case .own(let fact): fact.level
+    }
+  }
+
+  /// The fields by key; a field that the input has no column for is absent.
+  public var values: [String: FactValue] {
+    get {
+      switch storage {
+      case .stored(let store, _):
+        var values: [String: FactValue] = [:]
+        for key in store.keys { values[key] = self[key] }
+        return values
+      case .own(let fact): return fact.values
+      }
+    }
+    set { storage = .own(OwnFact(place: place, level: level, values: newValue)) }
+  }
+
+  /// The value of a field; nil where the input has no column for it.
+  public subscript(_ field: String) -> FactValue? {
+    switch storage {
+    case .stored(let store, let row):
+      store.positions[field].flatMap { store.value(Int(row), $0) }
+    case .own(let fact): fact.values[field]
+    }
   }
 
   /// The text of a field; nil where it is absent, empty or no text.
   public func text(_ field: String) -> String? {
-    guard case .text(let text) = values[field] else { return nil }
+    if case .stored(let store, let row) = storage {
+      return store.positions[field].flatMap { store.text(Int(row), $0) }
+    }
+    guard case .text(let text) = self[field] else { return nil }
     return text
   }
 
   /// The reading of a field; nil where it is absent, empty or no amount.
   public func reading(_ field: String) -> Reading? {
-    guard case .amount(let reading) = values[field] else { return nil }
+    guard case .amount(let reading) = self[field] else { return nil }
     return reading
+  }
+
+  /// The text in the file and the cell from which a field was read; nil where it has none.
+  public func source(_ field: String) -> (raw: String, place: Place)? {
+    switch storage {
+    case .stored(let store, let row):
+      store.positions[field].flatMap { store.source(Int(row), $0) }
+    case .own: reading(field).map { ($0.raw, $0.place) }
+    }
+  }
+}
+
+/// The values of a fact that stands for itself.
+private final class OwnFact: Sendable {
+  let place: Place
+  let level: Int
+  let values: [String: FactValue]
+
+  init(place: Place, level: Int, values: [String: FactValue]) {
+    self.place = place
+    self.level = level
+    self.values = values
   }
 }
 

@@ -84,6 +84,14 @@ public struct Observation: Hashable, Sendable {
     return result
   }
 
+  /// The same with the opposite sign; the interval turns round with it.
+  public var negated: Observation {
+    var result = self
+    result.atoms = -atoms
+    (result.reachesLow, result.reachesHigh) = (reachesHigh, reachesLow)
+    return result
+  }
+
   /// Adds `factor` times another observation.
   public mutating func add(_ other: Observation, times factor: Int64 = 1) throws(AmountError) {
     let (product, overflow) = other.atoms.multipliedReportingOverflow(by: factor)

@@ -145,6 +145,8 @@ public struct Finding: Sendable {
   public var verdict: Verdict
   /// Whether a person has accepted it, with the reason.
   public var acceptedReason: String?
+  /// That a person accepted it when its figures were others; nil otherwise.
+  public var lapsed: Message?
   /// What is wrong, with the numbers.
   public var message: Message
   /// The left side.

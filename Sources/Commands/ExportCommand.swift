@@ -90,7 +90,9 @@ struct ExportCommand: ParsableCommand {
       try Data(bytes).write(to: URL(filePath: "\(folder.workPath)/\(name)"))
       files.append(WrittenFile(name: name, sha256: sha256(bytes)))
     }
-    let json = result.report.json(language: .chinese, all: false, files: files).document
+    let json = result.report.json(
+      language: .chinese, all: false, files: files, exported: disclosure.cellName(of:)
+    ).document
     try json.write(
       toFile: "\(folder.workPath)/findings.json", atomically: false, encoding: .utf8)
     try folder.commit()

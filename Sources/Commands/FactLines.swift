@@ -7,30 +7,23 @@ import Project
 import Reports
 import Sheets
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Writes imported facts as JSON lines or CSV, every amount with its cell and raw text.
 struct FactLines {
   let profile: Profile
   let inputs: [ProjectRun.Input]
 
-  func write(to path: String) throws {
-    do {
-      try (path.hasSuffix(".csv") ? csv : jsonLines)
-        .write(toFile: path, atomically: true, encoding: .utf8)
-    } catch {
-      throw FileError(path: path)
+  /// Writes the facts to `path`: CSV where it ends so, else JSON lines.
+  func write(to path: String) throws(FileError) {
+    let isCSV = path.hasSuffix(".csv")
+    var file = try TextFile(path: path)
+    // With a byte order mark, so that Excel and WPS read it as UTF-8.
+    if isCSV { try file.write("\u{FEFF}input,year,place,level,field,value,unit,cell,raw\r\n") }
+    for input in inputs {
+      for fact in input.imported.facts {
+        try file.write(isCSV ? rows(fact, of: input) : json(fact, of: input).line + "\n")
+      }
     }
-  }
-
-  private var jsonLines: String {
-    inputs.reduce(into: "") { text, input in
-      for fact in input.imported.facts { text += json(fact, of: input).line + "\n" }
-    }
+    try file.finish()
   }
 
   private func json(_ fact: Fact, of input: ProjectRun.Input) -> JSONText {
@@ -39,9 +32,17 @@ struct FactLines {
       ("file", .string(fact.place.file)), ("sheet", fact.place.sheet.map { .string($0) } ?? .null),
       ("place", .string(fact.place.description)), ("level", .integer(fact.level)),
     ]
+    var sources: [(key: String, value: JSONText)] = []
     for field in profile.input(input.role)?.fields ?? [] {
-      if let value = fact.values[field.key] { pairs.append((field.key, json(value))) }
+      guard let value = fact[field.key] else { continue }
+      pairs.append((field.key, json(value)))
+      if case .amount = value { continue }
+      guard let source = fact.source(field.key), let cell = source.place.cell else { continue }
+      sources.append(
+        (field.key, .object([("cell", .string(cell)), ("raw", .string(source.raw))])))
     }
+    // Amounts have cell and raw text beside their value.
+    pairs.append(("sources", .object(sources)))
     return .object(pairs)
   }
 
@@ -58,44 +59,41 @@ struct FactLines {
       if reading.unit.dimension == .money {
         pairs.append(("fen", .number(String(reading.amount.atoms))))
       }
-      if case .cell(let address) = reading.place.spot {
-        pairs.append(("cell", .string("\(address)")))
-      }
+      if let cell = reading.place.cell { pairs.append(("cell", .string(cell))) }
       return .object(pairs)
     }
   }
 
-  /// One line a field; with a byte order mark, so that Excel and WPS read it as UTF-8.
-  private var csv: String {
-    var text = "\u{FEFF}input,year,place,level,field,value,unit,cell,raw\r\n"
-    for input in inputs {
-      for fact in input.imported.facts {
-        for field in profile.input(input.role)?.fields ?? [] {
-          guard let value = fact.values[field.key] else { continue }
-          let head = [
-            input.role, input.period.rawValue, fact.place.description, String(fact.level),
-            field.key,
-          ].map(quoted)
-          text += (head + columns(value)).joined(separator: ",") + "\r\n"
-        }
-      }
+  /// One line a field.
+  private func rows(_ fact: Fact, of input: ProjectRun.Input) -> String {
+    var text = ""
+    let head = [
+      input.role, input.period.rawValue, harmless(fact.place.description), String(fact.level),
+    ].map(quoted).joined(separator: ",")
+    for field in profile.input(input.role)?.fields ?? [] {
+      guard let value = fact[field.key] else { continue }
+      let source = fact.source(field.key)
+      let cells = [
+        field.key, plain(value), unit(value), source?.place.cell ?? "",
+        harmless(source?.raw ?? ""),
+      ]
+      text += head + "," + cells.map(quoted).joined(separator: ",") + "\r\n"
     }
     return text
   }
 
-  private func columns(_ value: FactValue) -> [String] {
+  private func plain(_ value: FactValue) -> String {
     switch value {
-    case .text(let text): return [quoted(harmless(text)), "", "", ""]
-    case .date(let date): return [date.description, "", "", ""]
-    case .empty: return ["", "", "", ""]
-    case .amount(let reading):
-      var cell = ""
-      if case .cell(let address) = reading.place.spot { cell = address.description }
-      return [
-        reading.unit.decimal(reading.amount).description, reading.unit.name, cell,
-        quoted(harmless(reading.raw)),
-      ]
+    case .text(let text): harmless(text)
+    case .date(let date): date.description
+    case .empty: ""
+    case .amount(let reading): reading.unit.decimal(reading.amount).description
     }
+  }
+
+  private func unit(_ value: FactValue) -> String {
+    if case .amount(let reading) = value { return reading.unit.name }
+    return ""
   }
 
   // Spreadsheet programs run a text that begins so as a formula (CWE-1236); numbers stay as they
@@ -120,5 +118,13 @@ struct FileError: LocalizedFailure {
   var message: Message {
     Message(
       zh: "\(path)：不能写入；请检查文件夹和权限", en: "\(path): cannot be written; check folder and permissions")
+  }
+}
+
+extension Place {
+  /// The cell's address; nil where the place is none.
+  fileprivate var cell: String? {
+    if case .cell(let address) = spot { return address.description }
+    return nil
   }
 }

@@ -31,27 +31,25 @@ struct FileRecognition {
   func inputs(of paths: [String]) throws(ReadError) -> Outcome {
     var outcome = Outcome()
     for path in paths.flatMap(files) {
-      let spreadsheet = try SpreadsheetFile(path: path)
-      let formulas = FormulaCells(try spreadsheet.sheets())
-      for sheet in formulas.sheets where !sheet.cells.isEmpty {
-        let place = Place(file: sheet.file, sheet: sheet.name)
-        switch SheetRecogniser(schemas: profile.inputs, context: context).recognise(sheet) {
+      let sheets = try InputSheets(path: path, name: path)
+      for entry in sheets.entries where !entry.head.cells.isEmpty {
+        let place = Place(file: path, sheet: entry.frame.name)
+        let recogniser = SheetRecogniser(schemas: profile.inputs, context: context)
+        switch recogniser.recognise(entry.head) {
         case .unknown: outcome.unknown.append(unknown(place))
         case .ambiguous(let rivals): outcome.ambiguous.append(question(place, among: rivals))
         case .inputs(let found):
           for candidate in found {
             let importer = SheetImporter(schema: candidate.schema, context: context)
-            var imported = importer.importing(sheet)
-            imported.add(formulas.notes(on: sheet.name))
+            let imported = try sheets.imported(entry, by: importer)
             outcome.inputs.append(
               ProjectRun.Input(
                 role: candidate.schema.key, period: .current,
                 file: Project.InputFile(
-                  name: path, path: path, sheet: sheet.name, place: Place(file: path)),
-                fileNotes: spreadsheet.notes, sheetName: sheet.name, imported: imported,
-                recognition: candidate.recognition,
-                readAsYuan: imported.lacksUnit
-                  ? importer.settling(unit: .yuan).importing(sheet).facts : nil))
+                  name: path, path: path, sheet: entry.frame.name, place: Place(file: path)),
+                fileNotes: sheets.spreadsheet.notes, sheetName: entry.frame.name,
+                imported: imported, recognition: candidate.recognition,
+                readAsYuan: try sheets.readAsYuan(entry, imported, by: importer)))
           }
         }
       }
@@ -92,16 +90,6 @@ struct FileRecognition {
     return names.filter { name in
       !name.hasPrefix(".") && [".xlsx", ".xlsm", ".csv", ".txt"].contains { name.hasSuffix($0) }
     }.sorted().map { "\(path)/\($0)" }
-  }
-}
-
-extension ImportedSheet {
-  /// Adds notes that were made before the import.
-  mutating func add(_ notes: [ImportNote]) {
-    for note in notes {
-      self.notes.append(note)
-      noteCounts[note.kind, default: 0] += 1
-    }
   }
 }
 

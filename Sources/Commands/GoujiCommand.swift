@@ -9,8 +9,8 @@ public struct GoujiCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ImportCommand.self, ReconcileCommand.self, ExportCommand.self, AuditCommand.self,
-      ExplainCommand.self,
-      AssetsCommand.self, CellsCommand.self, ProfilesCommand.self,
+      AcceptCommand.self, ExplainCommand.self, AssetsCommand.self, CellsCommand.self,
+      ProfilesCommand.self,
     ])
 
   /// Made by ArgumentParser.

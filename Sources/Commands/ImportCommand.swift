@@ -62,33 +62,15 @@ struct ImportCommand: ParsableCommand {
         isUnclear = !recognised.unknown.isEmpty
         unclear = recognised.ambiguous
       }
-      for input in inputs { show(input, language) }
+      for input in inputs {
+        let title = profile.input(input.role)?.title ?? input.role
+        for line in ImportReport(input: input, title: title).lines(in: language) { print(line) }
+      }
       unclear += ImportQuestions(profile: profile, inputs: inputs).messages
       guard unclear.isEmpty else { throw InputError.undecided(unclear) }
       if let output { try FactLines(profile: profile, inputs: inputs).write(to: output) }
       // What no input schema fits was not taken.
       if isUnclear || inputs.contains(where: \.imported.isIncomplete) { throw ExitCode(1) }
-    }
-  }
-
-  private func show(_ input: ProjectRun.Input, _ language: Language) {
-    print(input.line.text(in: language))
-    for note in input.fileNotes { print("    \(note.text(in: language))") }
-    for note in input.imported.notes {
-      print(
-        "    \(note.place): \(note.severity.name.text(in: language)): [\(note.kind.rawValue)] \(note.message.text(in: language))"
-      )
-    }
-    for (kind, count) in input.imported.noteCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-    {
-      let shown = input.imported.notes.count { $0.kind == kind }
-      guard count > shown else { continue }
-      print(
-        "    "
-          + Message(
-            zh: "……[\(kind.rawValue)] 另有 \(count - shown) 处",
-            en: "… [\(kind.rawValue)] and \(count - shown) more"
-          ).text(in: language))
     }
   }
 }

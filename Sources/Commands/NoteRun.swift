@@ -6,6 +6,7 @@ import Profiles
 import Project
 import Reports
 import Sheets
+import YearComparison
 
 /// The note of a project: written from its statements and the unit's own text.
 struct NoteRun {
@@ -22,6 +23,12 @@ struct NoteRun {
     }
     var reasons: [String: String] = [:]
     for reason in run.project.reasons { reasons[reason.item] = reason.text }
+    // A reason may be given for a row's label or code; the template has its key.
+    let comparison = YearComparison(
+      profile: run.profile, year: run.project.year, statements: statements, reasons: reasons)
+    for change in comparison.changes where reasons[change.item] == nil {
+      reasons[change.item] = change.reason
+    }
     note = NoteWriter.note(
       NoteFacts(
         profile: run.profile, unit: run.project.unit, year: run.project.year,

@@ -111,38 +111,33 @@ struct ProjectRun {
       throw InputError.unknownField(
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
     }
-    let spreadsheet = try SpreadsheetFile(path: file.path)
-    if let name = file.sheet { _ = try spreadsheet.sheet(named: name) }
-    let sheets = try spreadsheet.sheets().map { sheet in
-      var sheet = sheet
-      sheet.file = file.name
-      return sheet
-    }
-    let formulas = FormulaCells(sheets)
-    let sheet =
-      try formulas.sheets.first { $0.name == file.sheet }
-      ?? found(in: formulas.sheets, for: importer, file: file, schema: schema)
-    var imported = importer.importing(sheet)
-    imported.add(formulas.notes(on: sheet.name))
+    let sheets = try InputSheets(path: file.path, name: file.name)
+    if let name = file.sheet { _ = try sheets.spreadsheet.stream(named: name) }
+    let entry =
+      try sheets.entries.first { $0.frame.name == file.sheet }
+      ?? found(in: sheets.entries, for: importer, file: file, schema: schema)
+    let imported = try sheets.imported(entry, by: importer)
     return Input(
-      role: schema.key, period: period, file: file, fileNotes: spreadsheet.notes,
-      sheetName: sheet.name, imported: imported, recognition: importer.recognise(sheet),
-      readAsYuan: imported.lacksUnit ? importer.settling(unit: .yuan).importing(sheet).facts : nil)
+      role: schema.key, period: period, file: file, fileNotes: sheets.spreadsheet.notes,
+      sheetName: entry.frame.name, imported: imported,
+      recognition: importer.recognise(entry.head),
+      readAsYuan: try sheets.readAsYuan(entry, imported, by: importer))
   }
 
   private static func found(
-    in sheets: [Sheet], for importer: SheetImporter, file: Project.InputFile, schema: InputSchema
-  ) throws -> Sheet {
-    let filled = sheets.filter { !$0.cells.isEmpty }
+    in sheets: [InputSheets.Entry], for importer: SheetImporter, file: Project.InputFile,
+    schema: InputSchema
+  ) throws -> InputSheets.Entry {
+    let filled = sheets.filter { !$0.head.cells.isEmpty }
     guard filled.count != 1 else { return filled[0] }
-    let ranked = filled.map { (sheet: $0, confidence: importer.recognise($0).confidence) }
+    let ranked = filled.map { (sheet: $0, confidence: importer.recognise($0.head).confidence) }
     let best = ranked.map(\.confidence).max() ?? 0
     // A sheet that another one clearly outdoes is not what is meant.
     let fitting = ranked.filter { $0.confidence > 0 && $0.confidence > best - 0.1 }.map(\.sheet)
     guard fitting.count == 1 else {
       throw InputError.sheetUnclear(
-        file: file.name, input: schema.title, fitting: fitting.map(\.name),
-        all: sheets.map(\.name))
+        file: file.name, input: schema.title, fitting: fitting.map(\.frame.name),
+        all: sheets.map(\.frame.name))
     }
     return fitting[0]
   }
@@ -206,12 +201,7 @@ struct ProjectRun {
 
   /// Marks the findings that a person has accepted.
   func accept(_ findings: inout [Finding]) {
-    for acceptance in project.accepted {
-      for index in findings.indices where findings[index].id == acceptance.id {
-        findings[index].acceptedReason =
-          "\(acceptance.reason)（\(acceptance.name)，\(acceptance.date)）"
-      }
-    }
+    Acceptances(accepted: project.accepted).apply(to: &findings)
   }
 
   /// What the checks came to.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Disclosure
 import Localization
+import Project
 import Reports
 
 /// `gouji reconcile`: imports, tabulates and checks; prints the findings.
@@ -22,11 +24,18 @@ struct ReconcileCommand: ParsableCommand {
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
-      let report = try ProjectRun(folder: options.project, profile: options.standard.profile)
-        .reconciled().report
+      let run = try ProjectRun(folder: options.project, profile: options.standard.profile)
+      let result = try run.reconciled()
+      let report = result.report
       switch format {
       case .text: print(report.text(language: language, all: all), terminator: "")
-      case .json: print(report.json(language: language, all: all).document, terminator: "")
+      case .json:
+        let disclosure = Disclosure(
+          profile: run.profile, unit: run.project.unit, year: run.project.year,
+          statements: result.statements, checks: result.checks, tests: result.tests, openErrors: 0)
+        print(
+          report.json(language: language, all: all, exported: disclosure.cellName(of:)).document,
+          terminator: "")
       }
       throw ExitCode(report.exitStatus(failOn: failOn.severity))
     }

@@ -127,8 +127,12 @@ struct AmountColumn {
 
   /// The quantum of a reading, now that the column has been read to its end.
   func settledQuantum(of reading: Reading) -> Int64 {
-    guard reading.quantum == Self.openQuantum else { return reading.quantum }
-    return Self.quantum(reading.unit, decimals: finestDecimals)
+    reading.quantum == Self.openQuantum ? settledQuantum(in: reading.unit) : reading.quantum
+  }
+
+  /// The quantum of the readings in `unit` that were left open.
+  func settledQuantum(in unit: MeasureUnit) -> Int64 {
+    Self.quantum(unit, decimals: finestDecimals)
   }
 
   private func reading(

@@ -51,7 +51,7 @@ public struct FormulaCells: Sendable {
 }
 
 extension Cell {
-  fileprivate mutating func take(_ outcome: Recalculation.Outcome) {
+  mutating func take(_ outcome: Recalculation.Outcome) {
     switch outcome.agreement {
     case .same:
       formula = nil

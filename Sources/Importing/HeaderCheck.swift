@@ -13,7 +13,7 @@ extension ImportPass {
         && header.map.columns[$0] == nil && !conflicting.contains($0)
     }
     guard !missing.isEmpty else { return }
-    block()
+    block(.missingColumn)
     let similar = missing.filter { !lookalikes(of: $0).isEmpty }
     for field in similar {
       note(ColumnMap.Conflict(field: field, columns: lookalikes(of: field)))
@@ -54,7 +54,7 @@ extension ImportPass {
     let field = schema.fields[conflict.field]
     // A remark that stands in either of two columns loses no figure.
     let matters = field.isRequired || field.kind != .text
-    if matters { block() }
+    if matters { block(.ambiguousColumn) }
     let cells = conflict.columns.compactMap { column in
       header.heading(of: column).map { "\($0.address)“\($0.printed)”" }
     }
@@ -84,7 +84,7 @@ extension ImportPass {
   /// Blocks the sheet where different units stand above its header.
   mutating func checkUnits(_ stated: [SheetUnit]) {
     guard stated.count > 1 else { return }
-    block()
+    block(.unitConflict)
     let names = stated.map { "\($0.address) \($0.unit.name)" }
     log.add(
       ImportNote(
@@ -118,8 +118,8 @@ extension ImportPass {
   }
 
   /// From here on no row becomes a line: it is not known what its cells mean.
-  mutating func block() {
-    isBlocked = true
+  mutating func block(_ reason: ImportNoteKind) {
+    blockedBy = blockedBy ?? reason
     isIncomplete = true
   }
 

@@ -30,6 +30,8 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case formulaValue = "formula-value"
   /// A formula whose stored result differs from the computed one, which is taken.
   case formulaDiffers = "formula-differs"
+  /// Formulas that could not be computed here, whose stored results were taken.
+  case formulaUnverified = "formula-unverified"
   /// An amount in a cell that is merged over several lines.
   case mergedAmount = "merged-amount"
   /// An amount beyond what can be computed.

@@ -11,7 +11,7 @@ extension ImportPass {
     guard let unit, let other = content.statedUnits.first(where: { $0.unit != unit }) else {
       return
     }
-    block()
+    block(.unitConflict)
     log.add(
       ImportNote(
         kind: .unitConflict, severity: .error, place: sheet.place(other.address),
@@ -29,7 +29,7 @@ extension ImportPass {
     else {
       return
     }
-    block()
+    block(.otherContext)
     log.add(
       ImportNote(
         kind: .otherContext, severity: .error, place: sheet.place(content.first.address),
@@ -53,7 +53,7 @@ extension ImportPass {
   mutating func takeTotal(_ kind: RowWords.Total, _ content: RowContent) {
     flush()
     counts.subtotals += 1
-    guard !isBlocked else { return }
+    guard blockedBy == nil else { return }
     let (readings, notes) = reader.amounts(content.cells)
     for note in notes { log.add(note) }
     ledger.addTotal(
@@ -61,7 +61,7 @@ extension ImportPass {
   }
 
   mutating func takeLine(_ content: RowContent) {
-    guard !isBlocked else { return reject([]) }
+    guard blockedBy == nil else { return reject([]) }
     if let merged = content.mergedAmount { return reject([mergedAmount(merged)]) }
     var line = reader.line(row: content.row, first: content.first.address, cells: content.cells)
     if content.resemblesTotal {
@@ -201,20 +201,21 @@ extension ImportPass {
   private mutating func accept(_ line: Line) {
     for note in line.remarks { log.add(note) }
     guard line.missing.isEmpty else { return reject(line.missing) }
-    var fact = Fact(place: line.place, values: line.values)
+    var level = 0
     if schema.outlineField != nil {
       while let last = indents.last, last >= line.indent { indents.removeLast() }
-      fact.level = line.indent == 0 ? 0 : max(1, indents.count)
+      level = line.indent == 0 ? 0 : max(1, indents.count)
       indents.append(line.indent)
     }
     counts.taken += 1
-    facts.append(fact)
-    if fact.level == 0 { ledger.add(fact) }
+    facts.append(first: line.first, level: level, cells: line.values)
+    if level == 0 { ledger.add(line) }
     if group != nil { resolveGroup() }
   }
 
   private mutating func reject(_ problems: [ImportNote]) {
     counts.rejected += 1
+    rejections[problems.first?.kind ?? blockedBy ?? .missingField, default: 0] += 1
     isIncomplete = true
     ledger.addRejected()
     for note in problems where note.kind != .unitUnknown || isFirstOfColumn(note) { log.add(note) }
@@ -233,12 +234,17 @@ extension Line {
       && !readings.isEmpty && codes.allSatisfy { $0 == nil }
   }
 
-  /// The amounts by field.
-  var readings: [String: Reading] {
-    values.compactMapValues {
-      if case .amount(let reading) = $0 { return reading }
-      return nil
-    }
+  /// The amounts by field, as positions in the schema.
+  var readings: [Int: Reading] {
+    var readings: [Int: Reading] = [:]
+    for index in values.indices { readings[index] = reading(index) }
+    return readings
+  }
+
+  /// The amount of a field; nil where it has none.
+  func reading(_ index: Int) -> Reading? {
+    if case .amount(let reading) = values[index]?.value { return reading }
+    return nil
   }
 
   /// How a line stands above another in the classification.
@@ -251,7 +257,7 @@ extension Line {
 
   /// How this line's codes stand above those of `other`, if none of `fields` tells them apart; nil
   /// where they do not.
-  func standing(above other: Line, sharing fields: [String]) -> Standing? {
+  func standing(above other: Line, sharing fields: [Int]) -> Standing? {
     var isShorter = false
     for (own, below) in zip(codes, other.codes) {
       guard let below else {
@@ -264,7 +270,9 @@ extension Line {
     }
     guard isShorter || (!missing.isEmpty && other.missing.isEmpty) else { return nil }
     let isShared = fields.allSatisfy { field in
-      guard case .text(let own) = values[field], case .text(let below) = other.values[field] else {
+      guard case .text(let own) = values[field]?.value,
+        case .text(let below) = other.values[field]?.value
+      else {
         return true
       }
       return own == below

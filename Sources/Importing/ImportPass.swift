@@ -19,10 +19,12 @@ struct ImportPass {
   var reader: LineReader
   var log = NoteLog()
   var counts = RowCounts()
-  var facts: [Fact] = []
+  var facts: FactStoreBuilder
   var isIncomplete = false
-  /// Whether no line can be taken any more, because it is not known what its cells mean.
-  var isBlocked = false
+  /// Why no line can be taken any more: it is not known what its cells mean.
+  var blockedBy: ImportNoteKind?
+  /// How many rows were rejected for which reason.
+  var rejections: [ImportNoteKind: Int] = [:]
   var ledger: TotalLedger
   /// Lines at a higher level of the codes that may turn out to be totals of the lines after them.
   var pending: [Pending] = []
@@ -78,7 +80,9 @@ struct ImportPass {
     unit = context.unit ?? (statedUnits.count == 1 ? statedUnits.first?.unit : nil)
     reader = LineReader(
       sheet: sheet, header: header, schema: schema, context: context, unit: unit)
-    ledger = TotalLedger(fields: reader.amountFields)
+    ledger = TotalLedger(fields: reader.amountFields, keys: schema.fields.map(\.key))
+    facts = FactStoreBuilder(
+      file: sheet.file, sheet: sheet.name, keys: schema.fields.map(\.key))
     classifier = RowClassifier(
       sheet: sheet, grid: grid, header: header, columns: reader.columns)
   }
@@ -94,16 +98,22 @@ struct ImportPass {
   /// Tells what only the whole sheet shows, and gives everything that was taken.
   mutating func finish() -> ImportedSheet {
     flush()
-    settleQuanta()
+    for (key, column) in reader.openColumns {
+      facts.settle(key, open: AmountColumn.openQuantum) { column.settledQuantum(in: $0) }
+    }
     let reader = reader
-    let compared = ledger.compared { reader.settledQuantum(of: $0, field: $1) }
+    let compared = ledger.compared {
+      reader.settledQuantum(of: $0, field: $1)
+    }
     for note in compared.notes { log.add(note) }
     noteHidden()
     noteAbsentColumns()
     noteUnusedColumns()
-    return ImportedSheet(
-      facts: facts, counts: counts, notes: log.inOrder, noteCounts: log.counts,
+    var result = ImportedSheet(
+      facts: facts.store().facts, counts: counts, notes: log.inOrder, noteCounts: log.counts,
       isIncomplete: isIncomplete, statedTotals: compared.totals)
+    result.rejections = rejections
+    return result
   }
 
   /// Takes a row; rows must come in order, those without cells between them too.
@@ -122,7 +132,7 @@ struct ImportPass {
       counts.blank += 1
       return
     }
-    let isFirst = facts.isEmpty && pending.isEmpty && counts.rejected == 0
+    let isFirst = facts.count == 0 && pending.isEmpty && counts.rejected == 0
     let content = classifier.content(of: row, cells: cells, isFirst: isFirst)
     unusedNumbers.formUnion(content.unusedNumbers)
     switch content.kind {
@@ -132,21 +142,6 @@ struct ImportPass {
     case .declaredEmpty: takeDeclaredEmpty(content)
     case .total(let kind): takeTotal(kind, content)
     case .line: takeLine(content)
-    }
-  }
-
-  /// Gives every reading that was left open the quantum that its column turned out to have.
-  private mutating func settleQuanta() {
-    let open = reader.openFields
-    guard !open.isEmpty else { return }
-    for index in facts.indices {
-      for field in open {
-        guard case .amount(var reading) = facts[index].values[field],
-          reading.quantum == AmountColumn.openQuantum
-        else { continue }
-        reading.quantum = reader.settledQuantum(of: reading, field: field)
-        facts[index].values[field] = .amount(reading)
-      }
     }
   }
 

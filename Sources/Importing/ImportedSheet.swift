@@ -7,6 +7,11 @@ public struct ImportedSheet: Sendable {
   public var facts: [Fact]
   /// Where every row of the sheet went.
   public var counts: RowCounts
+  /// How many rows were read, counted apart from where they went: once for each table that stands
+  /// side by side with others.
+  public var rowsRead = 0
+  /// How many rows were rejected for which reason; together `counts.rejected`.
+  public var rejections: [ImportNoteKind: Int] = [:]
   /// What has to be told; of each kind the first 200, `noteCounts` has them all.
   public var notes: [ImportNote]
   /// How many notes of each kind there were, those beyond the limit included.
@@ -30,10 +35,16 @@ extension ImportedSheet {
   mutating func add(_ other: ImportedSheet) {
     facts += other.facts
     counts.add(other.counts)
+    rejections.merge(other.rejections, uniquingKeysWith: +)
     notes += other.notes
     noteCounts.merge(other.noteCounts, uniquingKeysWith: +)
     isIncomplete = isIncomplete || other.isIncomplete
     statedTotals += other.statedTotals
+  }
+
+  /// Whether every row that was read is accounted for.
+  public var isBalanced: Bool {
+    counts.read == rowsRead && rejections.values.reduce(0, +) == counts.rejected
   }
 
   /// Whether nothing says in which unit amounts of the sheet are.
@@ -41,6 +52,14 @@ extension ImportedSheet {
 }
 
 extension ImportNoteKind {
+  /// Whether a note of this kind tells how the content of a cell was read.
+  public var isRepair: Bool {
+    switch self {
+    case .repairedNumber, .repairedCode, .roundedToFen, .formulaDiffers: true
+    default: false
+    }
+  }
+
   /// Whether the user has to choose before anything can be made of the sheet.
   public var isQuestion: Bool {
     switch self {

@@ -6,9 +6,11 @@ struct Line {
   /// The row, 0-based.
   var row: Int
   /// The first cell of the row.
+  var first: CellAddress
+  /// Its place.
   var place: Place
-  /// The fields that could be read.
-  var values: [String: FactValue] = [:]
+  /// The fields that could be read, in the order of the schema.
+  var values: [FactCell?]
   /// How many leading spaces the outline's field has, U+3000 counted as two.
   var indent = 0
   /// The codes, in the order of the schema's code fields; nil where blank.

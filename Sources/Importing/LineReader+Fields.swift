@@ -7,28 +7,28 @@ import Sheets
 /// How each kind of field is read.
 extension LineReader {
   mutating func readAmount(_ index: Int, _ cells: RowCells, into line: inout Line) {
-    let field = plans[index].field
     let position = plans[index].positions[0]
     guard let cell = cells.cells[position] else {
-      blankAmount(field, cells.isMerged[position], into: &line)
+      blankAmount(index, cells.isMerged[position], into: &line)
       return
     }
     do throws(Refusal) {
       let place = sheet.place(cell.address)
       switch try plans[index].amount?.read(cell, place: place, isTextual: isTextual) {
       case .reading(let reading, let remarks):
-        line.values[field.key] = .amount(reading)
+        line.values[index] = FactCell(.amount(reading), raw: reading.raw, address: cell.address)
         for remark in remarks { line.remarks.append(note(remark, at: cell)) }
       case .empty, nil:
-        line.values[field.key] = .empty
+        line.values[index] = FactCell(.empty, raw: cell.raw, address: cell.address)
       }
     } catch {
       line.problems.append(note(Remark(error.kind, .error, error.message), at: cell))
     }
   }
 
-  private func blankAmount(_ field: InputField, _ isMerged: Bool, into line: inout Line) {
-    line.values[field.key] = .empty
+  private func blankAmount(_ index: Int, _ isMerged: Bool, into line: inout Line) {
+    let field = plans[index].field
+    line.values[index] = FactCell(.empty)
     guard field.isRequired, !isMerged else { return }
     let message = Message(
       zh: "“\(field.name)”为空，按 0 计；如是漏填，请补上",
@@ -39,14 +39,15 @@ extension LineReader {
 
   mutating func readCode(_ index: Int, _ cells: RowCells, into line: inout Line) {
     // No copy of the plan is held here: its code column must be able to grow in place.
-    let field = plans[index].field
     let positions = plans[index].positions
     let parts = positions.map { cells.cells[$0].map { plainText($0) } ?? "" }
     let first = positions.lazy.compactMap { cells.cells[$0] }.first
     switch plans[index].code?.read(parts) {
     case .code(let code):
       line.codes.append(code.code)
-      line.values[field.key] = .text(code.code)
+      line.values[index] = FactCell(
+        .text(code.code), raw: parts.filter { !$0.isEmpty }.joined(separator: " "),
+        address: first?.address)
       guard let first else { return }
       for remark in code.remarks { line.remarks.append(note(remark, at: first)) }
       let named = plans[index].name.flatMap { cells.cells[$0] }
@@ -64,20 +65,20 @@ extension LineReader {
       line.codes.append(nil)
       let name = plans[index].name.flatMap { cells.cells[$0] }.map { plainText($0) }
       noteEmpty(
-        field, choices: name.flatMap { plans[index].code?.codes(named: $0) } ?? [], into: &line)
+        index, choices: name.flatMap { plans[index].code?.codes(named: $0) } ?? [], into: &line)
     }
   }
 
   mutating func readChoice(_ index: Int, _ cells: RowCells, into line: inout Line) {
     let field = plans[index].field
     guard let cell = cells.cells[plans[index].positions[0]] else {
-      return noteEmpty(field, into: &line)
+      return noteEmpty(index, into: &line)
     }
     let text = plainText(cell)
     if let name = plans[index].choices?.name(text) {
-      line.values[field.key] = .text(name)
+      line.values[index] = FactCell(.text(name), raw: cell.raw, address: cell.address)
     } else if declaresNothing(unfolded: text) {
-      noteEmpty(field, into: &line)
+      noteEmpty(index, into: &line)
     } else {
       let names = plans[index].choices?.names ?? []
       line.problems.append(
@@ -97,7 +98,7 @@ extension LineReader {
   func readText(_ index: Int, _ cells: RowCells, into line: inout Line) {
     let field = plans[index].field
     guard let cell = cells.cells[plans[index].positions[0]] else {
-      return noteEmpty(field, into: &line)
+      return noteEmpty(index, into: &line)
     }
     if case .error(let code) = cell.value {
       line.problems.append(
@@ -114,26 +115,26 @@ extension LineReader {
     if field.key == outlineField { line.indent = Self.indent(of: text) + 2 * cell.indent }
     let content = trimmed(text)
     if declaresNothing(unfolded: content) {
-      noteEmpty(field, into: &line)
+      noteEmpty(index, into: &line)
     } else {
-      line.values[field.key] = .text(content)
+      line.values[index] = FactCell(.text(content), raw: cell.raw, address: cell.address)
     }
   }
 
   func readDate(_ index: Int, _ cells: RowCells, into line: inout Line) {
     let field = plans[index].field
     guard let cell = cells.cells[plans[index].positions[0]] else {
-      return noteEmpty(field, into: &line)
+      return noteEmpty(index, into: &line)
     }
     if case .date(let date) = cell.value {
-      line.values[field.key] = .date(date)
+      line.values[index] = FactCell(.date(date), raw: cell.raw, address: cell.address)
       return
     }
     let text = plainText(cell)
     if declaresNothing(unfolded: text) {
-      noteEmpty(field, into: &line)
+      noteEmpty(index, into: &line)
     } else if let date = DateText.date(text) {
-      line.values[field.key] = .date(date)
+      line.values[index] = FactCell(.date(date), raw: cell.raw, address: cell.address)
     } else {
       // The line stays: its amounts are known, only what rests on the date cannot be checked.
       let severity: Severity = field.isRequired ? .error : .warning
@@ -152,9 +153,10 @@ extension LineReader {
 
   /// `choices` are the codes that the row's name may stand for.
   private func noteEmpty(
-    _ field: InputField, choices: [String] = [], into line: inout Line
+    _ index: Int, choices: [String] = [], into line: inout Line
   ) {
-    line.values[field.key] = .empty
+    let field = plans[index].field
+    line.values[index] = FactCell(.empty)
     guard field.isRequired else { return }
     let label = field.name
     var message = Message(

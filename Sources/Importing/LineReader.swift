@@ -15,8 +15,9 @@ struct LineReader {
     var choices: ChoiceList?
   }
 
-  /// The fields that tell lines of one code apart: all choices and texts but the codes' names.
-  let distinguishingFields: [String]
+  /// The fields, as positions in the schema, that tell lines of one code apart: all choices and texts
+  /// but the codes' names.
+  let distinguishingFields: [Int]
   /// For each code field, the digits of its deepest level; nil where levels are not fixed or the
   /// field has no column.
   let deepestCodes: [Int?]
@@ -71,29 +72,32 @@ struct LineReader {
       all: columns, holdsAmounts: holdsAmounts, choices: choices,
       serial: Set(header.headings.filter { RowWords.isSerial($0) }.map(\.column)))
     let names = Set(plans.compactMap(\.name))
-    distinguishingFields = plans.filter { plan in
-      plan.choices != nil
+    let all = plans
+    distinguishingFields = all.indices.filter { index in
+      let plan = all[index]
+      return plan.choices != nil
         || (plan.field.kind == .text && !plan.positions.contains { names.contains($0) })
-    }.map(\.field.key)
+    }
     deepestCodes = plans.compactMap { plan in
       guard case .code(_, let lengths) = plan.field.kind else { return nil }
       return .some(plan.positions.isEmpty ? nil : lengths.last)
     }
   }
 
-  /// The fields with amounts that have a column.
-  var amountFields: [String] {
-    plans.filter { $0.amount != nil && !$0.positions.isEmpty }.map(\.field.key)
+  /// The fields with amounts that have a column, as positions in the schema.
+  var amountFields: [Int] {
+    plans.indices.filter { plans[$0].amount != nil && !plans[$0].positions.isEmpty }
   }
 
   /// Reads a row.
   mutating func line(row: Int, first: CellAddress, cells: RowCells) -> Line {
-    var line = Line(row: row, place: sheet.place(first))
-    line.values.reserveCapacity(plans.count)
+    var line = Line(
+      row: row, first: first, place: sheet.place(first),
+      values: Array(repeating: nil, count: plans.count))
     for index in plans.indices {
       if plans[index].positions.isEmpty {
         if case .code = plans[index].field.kind { line.codes.append(nil) }
-        line.values[plans[index].field.key] = plans[index].field.value(byDefaultAt: line.place)
+        line.values[index] = plans[index].field.value(byDefaultAt: line.place).map { FactCell($0) }
         continue
       }
       switch plans[index].field.kind {
@@ -108,18 +112,17 @@ struct LineReader {
   }
 
   /// The amounts of a row by field, and what hinders them; for totals.
-  mutating func amounts(_ cells: RowCells) -> (readings: [String: Reading], notes: [ImportNote]) {
-    var readings: [String: Reading] = [:]
+  mutating func amounts(_ cells: RowCells) -> (readings: [Int: Reading], notes: [ImportNote]) {
+    var readings: [Int: Reading] = [:]
     var notes: [ImportNote] = []
     for index in plans.indices where plans[index].amount != nil {
       guard let position = plans[index].positions.first, let cell = cells.cells[position] else {
         continue
       }
-      let key = plans[index].field.key
       do throws(Refusal) {
         let outcome = try plans[index].amount?.read(
           cell, place: sheet.place(cell.address), isTextual: isTextual)
-        if case .reading(let reading, _) = outcome { readings[key] = reading }
+        if case .reading(let reading, _) = outcome { readings[index] = reading }
       } catch {
         let remark =
           error.kind == .formulaValue
@@ -137,12 +140,15 @@ struct LineReader {
       en: "the formula of the total has no stored result to compare; the lines are summed anew"))
 
   /// The quantum of a reading of `field`, now that all rows have been read.
-  func settledQuantum(of reading: Reading, field: String) -> Int64 {
-    plans.first { $0.field.key == field }?.amount?.settledQuantum(of: reading) ?? reading.quantum
+  func settledQuantum(of reading: Reading, field: Int) -> Int64 {
+    plans[field].amount?.settledQuantum(of: reading) ?? reading.quantum
   }
 
-  /// The fields with readings whose quantum only the whole column tells.
-  var openFields: [String] {
-    plans.filter { $0.amount?.openUnit != nil }.map(\.field.key)
+  /// The columns of amounts with readings whose quantum only the whole column tells, by field key.
+  var openColumns: [(key: String, column: AmountColumn)] {
+    plans.compactMap { plan in
+      guard let amount = plan.amount, amount.openUnit != nil else { return nil }
+      return (plan.field.key, amount)
+    }
   }
 }

@@ -13,6 +13,7 @@ public struct SheetImport: Sendable {
   private var passes: [ImportPass]
   private var counts = RowCounts()
   private var next: Int?
+  private var rowsRead = 0
 
   /// Finds the header among the cells `head` of the first `headRows` rows, and maps its columns.
   ///
@@ -41,6 +42,7 @@ public struct SheetImport: Sendable {
   }
 
   private mutating func takeOne(row: Int, cells: ArraySlice<Cell>) {
+    rowsRead += 1
     if passes.isEmpty {
       if cells.isEmpty { counts.blank += 1 } else { counts.rejected += 1 }
     }
@@ -53,8 +55,8 @@ public struct SheetImport: Sendable {
     }
   }
 
-  /// Takes all rows of a sheet in memory.
-  mutating func take(_ cells: [Cell]) {
+  /// Takes several rows, all of the cells of each.
+  public mutating func take(_ cells: [Cell]) {
     var index = cells.startIndex
     while index < cells.endIndex {
       let row = cells[index].address.row
@@ -70,6 +72,7 @@ public struct SheetImport: Sendable {
     guard !passes.isEmpty else { return withoutHeader() }
     var result = passes[0].finish()
     for index in passes.indices.dropFirst() { result.add(passes[index].finish()) }
+    result.rowsRead = rowsRead * passes.count
     return result
   }
 
@@ -86,8 +89,11 @@ public struct SheetImport: Sendable {
     let note = ImportNote(
       kind: .headerNotFound, severity: .error, place: Place(file: frame.file, sheet: frame.name),
       message: message)
-    return ImportedSheet(
+    var result = ImportedSheet(
       facts: [], counts: counts, notes: [note], noteCounts: [.headerNotFound: 1],
       isIncomplete: true, statedTotals: [])
+    result.rowsRead = rowsRead
+    if counts.rejected > 0 { result.rejections[.headerNotFound] = counts.rejected }
+    return result
   }
 }

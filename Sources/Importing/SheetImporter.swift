@@ -20,6 +20,12 @@ public struct SheetImporter: Sendable {
     return SheetImporter(schema: schema, context: context)
   }
 
+  /// Begins to import a sheet row by row: `head` has the cells of its first rows, at least
+  /// `SheetImport.headRows` from the first with a cell.
+  public func begin(_ frame: SheetFrame, head: [Cell]) -> SheetImport {
+    SheetImport(self, frame: frame, head: head)
+  }
+
   /// Finds the header in `sheet`, maps its columns, and takes its lines.
   ///
   /// Nothing is thrown: what could not be taken is in the result's notes, and makes it incomplete.

@@ -31,18 +31,20 @@ struct TotalLedger {
     var label: String
     var kind: RowWords.Total
     var place: Place
-    var readings: [String: Reading]
+    var readings: [Int: Reading]
     /// The lines it sums, where its code says which; else they are found out.
     var range: (Mark, Mark)?
     var at: Mark
   }
 
-  private let fields: [String]
+  private let fields: [Int]
+  private let keys: [String]
   private var now: Mark
   private var rows: [Row] = []
 
-  /// A ledger over the amount `fields`.
-  init(fields: [String]) {
+  /// A ledger over the amount `fields`, which are positions in the schema's `keys`.
+  init(fields: [Int], keys: [String]) {
+    self.keys = keys
     self.fields = fields
     now = Mark(sums: fields.map { _ in Sum() })
   }
@@ -51,10 +53,10 @@ struct TotalLedger {
   var mark: Mark { now }
 
   /// Adds a line that was taken.
-  mutating func add(_ fact: Fact) {
+  mutating func add(_ line: Line) {
     now.lines += 1
     for (index, field) in fields.enumerated() {
-      guard let reading = fact.reading(field) else { continue }
+      guard let reading = line.reading(field) else { continue }
       now.sums[index].atoms += Int128(reading.amount.atoms)
       if reading.quantum == AmountColumn.openQuantum {
         now.sums[index].open += 1
@@ -69,14 +71,14 @@ struct TotalLedger {
 
   /// Adds a row that states a total of lines around it.
   mutating func addTotal(
-    _ label: String, kind: RowWords.Total, place: Place, readings: [String: Reading]
+    _ label: String, kind: RowWords.Total, place: Place, readings: [Int: Reading]
   ) {
     rows.append(Row(label: label, kind: kind, place: place, readings: readings, at: now))
   }
 
   /// Adds a row that states the total of the lines since `start`.
   mutating func addParent(
-    _ label: String, place: Place, readings: [String: Reading], since start: Mark
+    _ label: String, place: Place, readings: [Int: Reading], since start: Mark
   ) {
     rows.append(
       Row(
@@ -85,7 +87,7 @@ struct TotalLedger {
   }
 
   /// Whether the lines since `start` come to `readings` in every column that states an amount.
-  func comes(to readings: [String: Reading], since start: Mark) -> Bool {
+  func comes(to readings: [Int: Reading], since start: Mark) -> Bool {
     fields.indices.allSatisfy { index in
       guard let reading = readings[fields[index]] else { return true }
       return Int128(reading.amount.atoms) == (now.sums[index] - start.sums[index]).atoms
@@ -94,7 +96,7 @@ struct TotalLedger {
 
   /// Compares every stated total with its lines; `quantum` settles a reading's quantum.
   func compared(
-    settling quantum: (Reading, String) -> Int64
+    settling quantum: (Reading, Int) -> Int64
   ) -> (totals: [StatedTotal], notes: [ImportNote]) {
     var totals: [StatedTotal] = []
     var notes: [ImportNote] = []
@@ -105,7 +107,7 @@ struct TotalLedger {
           guard let reading = row.readings[field] else { continue }
           totals.append(
             StatedTotal(
-              label: row.label, field: field, stated: settled(reading, field, quantum),
+              label: row.label, field: keys[field], stated: settled(reading, field, quantum),
               recomputed: nil, status: .unchecked))
         }
         continue
@@ -135,7 +137,7 @@ struct TotalLedger {
   ///
   /// They all stand below them or all above: where more come to the lines above than to those below,
   /// none is taken for the sum of the lines below, and the reverse.
-  private func sides(settling quantum: (Reading, String) -> Int64) -> [String: Side] {
+  private func sides(settling quantum: (Reading, Int) -> Int64) -> [String: Side] {
     var sums: [String: (rows: Int, above: Int, below: Int)] = [:]
     for index in rows.indices where rows[index].range == nil && rows[index].kind == .subtotal {
       func holds(_ stretches: [(Mark, Mark)]) -> Int {
@@ -192,7 +194,7 @@ struct TotalLedger {
   }
 
   private func settled(
-    _ reading: Reading, _ field: String, _ quantum: (Reading, String) -> Int64
+    _ reading: Reading, _ field: Int, _ quantum: (Reading, Int) -> Int64
   ) -> Reading {
     var reading = reading
     reading.quantum = quantum(reading, field)
@@ -200,7 +202,7 @@ struct TotalLedger {
   }
 
   private func compare(
-    _ row: Row, from: Mark, to: Mark, settling quantum: (Reading, String) -> Int64
+    _ row: Row, from: Mark, to: Mark, settling quantum: (Reading, Int) -> Int64
   ) -> [StatedTotal] {
     fields.indices.compactMap { index in
       guard let reading = row.readings[fields[index]] else { return nil }
@@ -220,7 +222,7 @@ struct TotalLedger {
         : difference == 0
           ? .agree : difference.magnitude * 2 < spread.magnitude ? .rounding : .differs
       return StatedTotal(
-        label: row.label, field: fields[index], stated: stated,
+        label: row.label, field: keys[fields[index]], stated: stated,
         recomputed: status == .unchecked ? nil : recomputed, status: status)
     }
   }

@@ -50,7 +50,7 @@ struct SumJudge {
       case .claim(let place):
         let claim = reading.claims[place]
         value = claim.number?.observation ?? Observation(atoms: 0)
-        if case .change(-1) = claim.aspect { value.atoms = -value.atoms }
+        if case .change(-1) = claim.aspect { value = value.negated }
         names.append(claim.name)
         allStrict = allStrict && claim.isStrict
         if let number = claim.number {
@@ -60,16 +60,14 @@ struct SumJudge {
       guard (try? sum.add(value)) != nil else { return }
     }
     var total = whole
-    if case .change(-1) = head.aspect { total.atoms = -total.atoms }
-    var difference = sum
-    guard (try? difference.add(total, times: -1)) != nil else { return }
+    if case .change(-1) = head.aspect { total = total.negated }
+    var difference = total
+    guard (try? difference.add(sum, times: -1)) != nil else { return }
     let isComplete = !hasUnknown && isWhole(head.name, names)
     let isSaidComplete = list.listsAll || endsInOthers(list, reading)
     let residual = Int128(total.atoms) - Int128(sum.atoms)
     let verdict = Verdict(
-      residual: residual,
-      bounds: Observation(atoms: 0, spread: difference.spread, squares: difference.squares),
-      relation: .equal)
+      residual: residual, bounds: difference.rounding, relation: .equal)
     let message = Message(
       zh:
         "“\(head.name.printed)”是 \(text(total.atoms, unit))，所列 \(list.items.count) 项之和是 \(text(sum.atoms, unit))，相差 \(text(total.atoms - sum.atoms, unit))",

@@ -61,6 +61,24 @@ struct FigureTerms {
     return result
   }
 
+  /// Whether no cell of this year's table has an amount to print, so that the sheet says that it is
+  /// empty.
+  func isEmpty(_ table: String) throws(Lacking) -> Bool {
+    for block in profile.table(table)?.blocks ?? [] {
+      let statement = try rows(BlockKey(table: table, block: block.key), .current)
+      for key in statements.keys(of: statement) {
+        guard let figure = statements[key] else { continue }
+        if case .missing(let reason) = figure.state {
+          throw lacking(
+            StatementKey(period: .current, table: table, block: block.key), .key(key.row),
+            key.column, nil, why: reason)
+        }
+        if figure.shown.atoms != 0 { return false }
+      }
+    }
+    return true
+  }
+
   /// The rows of a loop.
   func rows(
     _ block: BlockKey, _ period: Period

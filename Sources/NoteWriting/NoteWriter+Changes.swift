@@ -90,7 +90,7 @@ struct Change {
   static let rateDecimals = 2
 
   /// 增减幅度 on last year's figure as a magnitude, half up to 0.01 %; nil where last year's figure
-  /// gives no base.
+  /// gives no base, or next to none.
   var rate: Amount? {
     guard prior.atoms > 0 else { return nil }
     let numerator = Int128(atoms.magnitude) * 10_000

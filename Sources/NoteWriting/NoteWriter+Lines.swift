@@ -115,6 +115,7 @@ extension NoteWriter {
     switch condition {
     case .hasText(let section): return facts.unitText.has(section)
     case .hasInput(let role): return facts.inputs.contains(role)
+    case .isEmpty(let table): return try terms.isEmpty(table)
     case .hasRowText(let text): return row.flatMap { rowText(text, of: $0) }?.isEmpty == false
     case .hasEntry(let section):
       return row.flatMap { facts.unitText.entry(section, of: $0.names) } != nil

@@ -79,6 +79,8 @@ public struct Project: Sendable {
   public struct Acceptance: Sendable, Hashable {
     /// The finding's id.
     public var id: String
+    /// What the finding rested on, as reports print it: it comes back open when that changes.
+    public var figures: String
     /// Why it is in order.
     public var reason: String
     /// Who says so.
@@ -146,10 +148,18 @@ public struct Project: Sendable {
           place: try parts.required("item").place))
     }
     for item in fields.list("accepted") {
-      let parts = try item.fields(["id", "reason", "name", "date"])
+      let parts = try item.fields(["id", "figures", "reason", "name", "date"])
+      guard let figures = try parts.string("figures") else {
+        throw item.error(
+          zh: "缺少“figures”：接受的是哪些数字；用 gouji accept 接受，或照抄 gouji reconcile 所列的一行",
+          en:
+            "the key 'figures' is missing, which says what was accepted; use gouji accept, or copy the line that gouji reconcile prints"
+        )
+      }
       project.accepted.append(
         Acceptance(
-          id: try parts.required("id").string(), reason: try parts.required("reason").string(),
+          id: try parts.required("id").string(), figures: figures,
+          reason: try parts.required("reason").string(),
           name: try parts.required("name").string(), date: try parts.required("date").string()))
     }
     return project

@@ -55,8 +55,32 @@ public struct SheetStream: ~Copyable {
     }
   }
 
+  /// The merged ranges; complete at the end of the sheet.
+  public var merges: [CellRange] {
+    switch xlsx {
+    case .some(let scanner): scanner.merges
+    case nil: []
+    }
+  }
+
+  /// The hidden rows, 0-based; complete at the end of the sheet.
+  public var hiddenRows: Set<Int> {
+    switch xlsx {
+    case .some(let scanner): scanner.hiddenRows
+    case nil: []
+    }
+  }
+
+  /// The hidden columns, 0-based.
+  public var hiddenColumns: Set<Int> {
+    switch xlsx {
+    case .some(let scanner): scanner.hiddenColumns
+    case nil: []
+    }
+  }
+
   /// Whether cells came out of reading order or twice, so far.
-  var isDisordered: Bool {
+  public var isDisordered: Bool {
     switch xlsx {
     case .some(let scanner): scanner.isDisordered
     case nil: false

@@ -15,10 +15,13 @@ extension Check {
   }
 
   private func id(unit: BudgetUnit, year: Int) -> String {
-    let first = left.form.terms.first?.key ?? right.form.terms.first?.key
-    let block = rowBlock?.text ?? first.map { BlockKey(table: $0.table, block: $0.block).text }
-    let parts = [
-      unit.code, String(year), rule.id, block, row?.key ?? first?.row, column ?? first?.column,
+    let selector = (comparison.left.terms + comparison.right.terms).lazy.compactMap { term in
+      if case .cells(let selector, _) = term.operand { selector } else { nil }
+    }.first
+    let named = selector?.block.map { $0.text + (selector?.period == .prior ? "@上年" : "") }
+    let parts: [String?] = [
+      unit.code, String(year), rule.id, rowBlock?.text ?? named, row?.key ?? selector?.rows.name,
+      column ?? selector?.column.name,
     ]
     return parts.map { $0 ?? "-" }.joined(separator: "/")
   }
@@ -138,5 +141,24 @@ extension StatementSet {
       result += own.map { Contribution(factor: $0.factor * factor, reading: $0.reading) }
     }
     return result
+  }
+}
+
+extension CellSelector.Rows {
+  /// The name in ids: what the rule says, not which rows that happens to mean.
+  fileprivate var name: String? {
+    switch self {
+    case .key(let key): key
+    case .current, .children: nil
+    case .level(let level): "level(\(level))"
+    case .items: "items"
+    case .leaves: "leaves"
+    }
+  }
+}
+
+extension CellSelector.Column {
+  fileprivate var name: String? {
+    if case .key(let key) = self { key } else { nil }
   }
 }

@@ -79,16 +79,12 @@ public struct TestResult: Sendable {
   ///
   /// Two outcomes about records that nothing tells apart are numbered.
   public func findings(unit: BudgetUnit, year: Int) -> [Finding] {
-    var copies: [String: Int] = [:]
-    return outcomes.map { outcome in
+    var findings = outcomes.map { outcome in
       let parts = [
         unit.code, String(year), rule.id, outcome.scope, outcome.row ?? "-", outcome.column ?? "-",
       ]
-      let name = parts.joined(separator: "/")
-      let copy = copies[name, default: 0] + 1
-      copies[name] = copy
       var finding = Finding(
-        id: copy == 1 ? name : "\(name)#\(copy)", rule: rule.id,
+        id: parts.joined(separator: "/"), rule: rule.id,
         severity: Severity(
           rule: rule.severity, verdict: outcome.verdict, isMandatory: rule.isMandatory),
         verdict: outcome.verdict, message: message(outcome), left: outcome.sides?.left,
@@ -97,6 +93,15 @@ public struct TestResult: Sendable {
       finding.causes = outcome.causes
       return finding
     }
+    for (_, alike) in Dictionary(grouping: findings.indices, by: { findings[$0].id })
+    where alike.count > 1 {
+      // Numbered by what they rest on, so that the numbers stay when rows change places.
+      let ordered = alike.sorted { (findings[$0].figures, $0) < (findings[$1].figures, $1) }
+      for (number, index) in ordered.enumerated().dropFirst() {
+        findings[index].id += "#\(number + 1)"
+      }
+    }
+    return findings
   }
 
   /// The outcome's message under the rule's sentence, as a finding prints it.

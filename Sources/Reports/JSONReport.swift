@@ -1,4 +1,4 @@
-import Budget
+public import Budget
 public import Localization
 import Reconciliation
 import Sheets
@@ -20,7 +20,8 @@ public struct WrittenFile: Sendable {
 extension Report {
   /// The document of `reconcile --format json` and of `findings.json`, schema 1.
   public func json(
-    language: Language, all: Bool, files: [WrittenFile]? = nil
+    language: Language, all: Bool, files: [WrittenFile]? = nil,
+    exported: (FigureKey) -> String? = { _ in nil }
   ) -> JSONText {
     var pairs: [(key: String, value: JSONText)] = [
       ("schema", .integer(1)), ("unit", .string(unit.name)),
@@ -30,15 +31,8 @@ extension Report {
         "summary",
         .object(Verdict.allCases.map { ($0.rawValue, .integer(count($0))) })
       ),
-      ("findings", .array(shown(all: all).map { $0.json(language: language) })),
-      (
-        "coverage",
-        .object([
-          ("rules", .integer(coverage.rules)), ("checked", .integer(coverage.checkedRules)),
-          ("figures", .integer(coverage.figures)),
-          ("uncovered", .array(coverage.uncovered.map { .string($0.description) })),
-        ])
-      ),
+      ("findings", .array(shown(all: all).map { $0.json(language: language, exported) })),
+      ("coverage", coverage.json(language: language)),
     ]
     if let files {
       let list = files.map {
@@ -50,19 +44,53 @@ extension Report {
   }
 }
 
-extension Finding {
+extension Coverage {
   func json(language: Language) -> JSONText {
+    .object([
+      ("rules", .integer(rules)), ("checked", .integer(checkedRules)),
+      ("figures", .integer(figures)),
+      ("uncovered", .array(uncovered.map { .string($0.description) })),
+      ("equations", .integer(system.equations)), ("rank", .integer(system.rank)),
+      ("redundant", .array(system.redundant.map { .string($0) })),
+      (
+        "contradictory",
+        .array(
+          system.contradictions.map { found in
+            .object([
+              ("figure", .string(found.figure.description)),
+              ("rules", .array(found.rules.map { .string($0) })),
+            ])
+          })
+      ),
+      (
+        "not-checked",
+        .array(
+          unmade.map { rule in
+            .object([
+              ("rule", .string(rule.rule)), ("checks", .integer(rule.checks)),
+              ("why", .string(rule.why.text(in: language))),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+extension Finding {
+  func json(language: Language, _ exported: (FigureKey) -> String?) -> JSONText {
     var pairs: [(key: String, value: JSONText)] = [
       ("id", .string(id)), ("rule", .string(rule)), ("severity", .string(severity.rawValue)),
       ("verdict", .string(verdict.rawValue)), ("status", .string(isOpen ? "open" : "accepted")),
       ("message", .string(message.text(in: language))),
     ]
     if let acceptedReason { pairs.append(("accepted", .string(acceptedReason))) }
+    if let lapsed { pairs.append(("lapsed", .string(lapsed.text(in: language)))) }
+    pairs.append(("figures", .string(figures)))
     for (key, amount) in [("left", left), ("right", right), ("difference", difference)] {
       if let amount { pairs.append((key, .object(amount.json))) }
     }
     pairs += [
-      ("operands", .array(operands.map(\.json))),
+      ("operands", .array(operands.map { $0.json(exported) })),
       ("causes", .array(causes.map { $0.json(language: language) })),
       (
         "alternatives",
@@ -98,7 +126,8 @@ extension StatedAmount {
 }
 
 extension Operand {
-  var json: JSONText {
+  // `exported` gives the cell of a figure in the working paper.
+  func json(_ exported: (FigureKey) -> String?) -> JSONText {
     var pairs: [(key: String, value: JSONText)] = [
       ("file", .string(place.file)), ("sheet", place.sheet.map { .string($0) } ?? .null),
     ]
@@ -115,7 +144,10 @@ extension Operand {
     }
     pairs.append(("raw", .string(raw)))
     if let value { pairs += value.json }
-    if let key { pairs.append(("figure", .string(key.description))) }
+    if let key {
+      pairs.append(("figure", .string(key.description)))
+      if let cell = exported(key) { pairs.append(("exported", .string(cell))) }
+    }
     return .object(pairs)
   }
 }

@@ -11,7 +11,54 @@ extension Report {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }
     for (_, finding) in order { text += finding.paragraph(language: language) + "\n" }
-    return text + summary(language: language)
+    return text + summary(language: language) + remedy(language: language)
+      + (all ? reach(language: language) : "")
+  }
+
+  // What to do next, where something is open.
+  private func remedy(language: Language) -> String {
+    guard open(atLeast: .warning).contains(where: { $0.verdict == .mismatch }) else { return "" }
+    return Message(
+      zh: "请改正所列单元格后重新运行；确属正常的用 gouji accept 编号 --reason 理由 --name 姓名 接受",
+      en:
+        "correct the cells and run again; what is in order after all: gouji accept ID --reason WHY --name WHO"
+    ).text(in: language) + "\n"
+  }
+
+  // How far the rules reach, for `--all`.
+  private func reach(language: Language) -> String {
+    let system = coverage.system
+    let separator = language == .chinese ? "、" : ", "
+    func list(_ names: [String]) -> String {
+      names.isEmpty
+        ? Message(zh: "无", en: "none").text(in: language) : names.joined(separator: separator)
+    }
+    var lines = [
+      Message(
+        zh: "没有规则涉及的指标：\(list(coverage.uncovered.map(\.description)))",
+        en: "figures that no rule touches: \(list(coverage.uncovered.map(\.description)))"),
+      Message(
+        zh: "等式 \(system.equations) 个，其中独立的 \(system.rank) 个；可由其他规则推出的规则：\(list(system.redundant))",
+        en:
+          "\(system.equations) equalities, \(system.rank) of them independent; rules that follow from others: \(list(system.redundant))"
+      ),
+    ]
+    for found in system.contradictions {
+      let rules = found.rules.joined(separator: separator)
+      lines.append(
+        Message(
+          zh: "相互矛盾的规则：\(rules) 合起来只能使 \(found.figure) 为 0，而它有数；请检查这几条规则",
+          en:
+            "rules that contradict each other: \(rules) together leave \(found.figure) nothing but 0, and it has a value; check these rules"
+        ))
+    }
+    for rule in coverage.unmade {
+      lines.append(
+        Message(
+          zh: "未能核对：\(rule.rule)（\(rule.checks) 项）：\(rule.why.chinese)",
+          en: "not checked: \(rule.rule) (\(rule.checks)): \(rule.why.english)"))
+    }
+    return lines.map { $0.text(in: language) + "\n" }.joined()
   }
 
   /// The counts by verdict, and how far the checks reach.
@@ -74,6 +121,11 @@ extension Finding {
           .text(in: language))
     }
     lines += causeLines(language: language)
+    if let lapsed { lines.append("    " + lapsed.text(in: language)) }
+    if isOpen, verdict == .mismatch || verdict == .unlikelyRounding {
+      lines.append(
+        "    " + Message(zh: "编号 \(id)", en: "id \(id)").text(in: language))
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -106,7 +106,7 @@ struct FactIndex {
         codes = includesBelow ? code.indices.map { String(code[...$0]) } : [code]
       }
       for code in codes {
-        switch fact.values[query.measure] {
+        switch fact[query.measure] {
         case .amount(let reading):
           results[code, default: QueryResult()].contributions.append(
             Contribution(factor: 1, reading: reading))

@@ -29,6 +29,9 @@ import Testing
     #expect((projects["right"] as? [String: Any])?["value"] as? String == "12442.30")
     #expect((projects["difference"] as? [String: Any])?["value"] as? String == "3795.70")
     #expect((projects["message"] as? String)?.contains("21272.70") == true)
+    #expect(
+      (parents["operands"] as? [[String: Any]])?.first?["exported"] as? String
+        == "绩效目标表!B5")
     let cells = try #require(projects["operands"] as? [[String: Any]]).map {
       "\($0["file"] ?? "")!\($0["cell"] ?? "")"
     }
@@ -98,17 +101,47 @@ import Testing
       try !Program.run(["profiles", "show", project + "/mine"]).output.contains("own-rule"))
   }
 
-  @Test func `an accepted finding no longer counts`() throws {
+  @Test func `an accepted finding no longer counts, and comes back when its figures change`()
+    throws
+  {
     let scratch = try Scratch()
     let project = try copy("weixian-2020", to: scratch)
-    let open = try findings(project).filter { $0["severity"] as? String == "error" }
-      .compactMap { $0["id"] as? String }
-    var yaml = try scratch.read("weixian-2020/gouji.yaml") + "\naccepted:\n"
-    for id in open { yaml += "  - {id: \"\(id)\", reason: 已核实, name: 张三, date: 2020-03-01}\n" }
-    try scratch.write(yaml, to: "weixian-2020/gouji.yaml")
+    let errors = try findings(project).filter { $0["severity"] as? String == "error" }
+    for finding in errors {
+      let id = try #require(finding["id"] as? String)
+      let run = try Program.run([
+        "accept", project, id, "--reason", "已核实", "--name", "张三", "--date", "2020-03-01",
+      ])
+      #expect(run.status == 0, "\(run.errors)")
+    }
     #expect(try Program.run(["reconcile", project]).status == 0)
+    let accepted = try findings(project).filter { $0["status"] as? String == "accepted" }
+    #expect(accepted.count == errors.count)
+    #expect(accepted.first?["accepted"] as? String == "已核实（张三，2020-03-01）")
+    let yaml = try scratch.read("weixian-2020/gouji.yaml")
+    try scratch.write(
+      yaml.replacing("3795.70 #", with: "3795.69 #").replacing("16238.00 / ", with: "16237.00 / "),
+      to: "weixian-2020/gouji.yaml")
+    let changed = try Program.run(["reconcile", project])
+    #expect(changed.status == 1)
     #expect(
-      try findings(project).contains { $0["status"] as? String == "accepted" })
+      changed.output.contains(
+        "was accepted (已核实; 张三, 2020-03-01), but its figures have changed, then 16237.00 / "))
+  }
+
+  @Test func `what cannot be accepted is told`() throws {
+    let scratch = try Scratch()
+    let project = try copy("weixian-2020-corrected", to: scratch)
+    let none = try Program.run(["accept", project, "x", "--reason", "r", "--name", "n"])
+    #expect(none.status == 2)
+    #expect(none.errors.contains("there is no finding 'x'; there are: none"))
+    let yaml = try scratch.read("weixian-2020-corrected/gouji.yaml")
+    try scratch.write(
+      yaml + "\naccepted:\n  - {id: x, reason: r, name: n, date: d}\n",
+      to: "weixian-2020-corrected/gouji.yaml")
+    let old = try Program.run(["reconcile", project])
+    #expect(old.status == 2)
+    #expect(old.errors.contains("the key 'figures' is missing, which says what was accepted"))
   }
 
   @Test func `a mandatory check that cannot be made is status 3`() throws {

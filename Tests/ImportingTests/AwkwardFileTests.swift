@@ -126,7 +126,7 @@ import YAMLReading
       var values: [String: Value] = [:]
       if named.contains("level") { values["level"] = .atoms(Int64(fact.level)) }
       for field in schema.fields where field.kind != .text || named.contains(field.key) {
-        switch fact.values[field.key] {
+        switch fact[field.key] {
         case .amount(let reading): values[field.key] = .atoms(reading.amount.atoms)
         case .text(let text): values[field.key] = .text(text)
         case .date(let date): values[field.key] = .text("\(date)")

@@ -131,7 +131,7 @@ extension ImportedSheet {
   func short(_ schema: InputSchema) -> [String] {
     facts.map { fact in
       let values = schema.fields.map { field in
-        switch fact.values[field.key] {
+        switch fact[field.key] {
         case .text(let text): text
         case .amount(let reading): "\(reading.amount.atoms)"
         case .date(let date): "\(date)"

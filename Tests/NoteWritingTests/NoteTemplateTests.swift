@@ -30,6 +30,7 @@ import YAMLReading
     ("甲{for row in T3}{row 目}{end}", 1, 18, "no '目'"),
     ("{change T3[合计, 合计] 万元}", 1, 2, "no phrase 'change'"),
     ("{change G[合计, 总计] 万元}", 1, 2, "last year's too"),
+    ("{change T3[合计, 合计] 万元 because 收入}", 1, 2, "no comparison with last year has"),
     ("{table X}", 1, 2, "no table 'X'"),
     ("{text 职能表}", 1, 2, "no section '职能表'"),
     ("甲{table P}", 1, 3, "on a line of its own"),

@@ -87,7 +87,26 @@ struct NoteSlotParser {
           en: "change takes figures of this year, of a table that has last year's too")
       }
     }
+    if let reason { try checkReason(reason, source) }
     return NoteTemplate.ChangeSlot(figure: figure, phrase: phrase, reason: reason)
+  }
+
+  // Reasons are given for the rows of the comparisons with last year.
+  private func checkReason(_ item: String, _ source: YAMLValue) throws(YAMLError) {
+    var rows: [String] = []
+    for block in profile.tables.filter({ $0.comparison != nil }).flatMap(\.blocks) {
+      switch block.rows {
+      case .fixed(let fixed): rows += fixed.map(\.key)
+      case .tree(let plan): rows += plan.fixedRows.map(\.key)
+      case .records: break
+      }
+    }
+    guard !rows.contains(item), !item.allSatisfy({ $0.isASCII && $0.isNumber }) else { return }
+    throw source.error(
+      zh: "比上年增减的各表没有“\(item)”；有：\(rows.joined(separator: "、"))，以及各科目编码",
+      en:
+        "no comparison with last year has the item '\(item)'; there are: \(rows.joined(separator: ", ")), and the codes"
+    )
   }
 
   private func countedLoop(
@@ -188,6 +207,7 @@ struct NoteSlotParser {
       case "text": conditions.append(.hasText(try section(argument)))
       case "input": conditions.append(.hasInput(try input(argument)))
       case "entry": conditions.append(.hasEntry(try entry(argument, row: row)))
+      case "empty": conditions.append(.isEmpty(try tableKey(argument)))
       case "row": conditions.append(.hasRowText(try rowText(argument, row: row)))
       default:
         let rules = try ExpressionParser.conditions(
@@ -206,6 +226,17 @@ struct NoteSlotParser {
         zh: "这里应是条件，如 {if T6[合计, 合计] = 0}", en: "expected a condition, such as {if T6[合计, 合计] = 0}")
     }
     return conditions
+  }
+
+  private func tableKey(_ source: YAMLValue) throws(YAMLError) -> String {
+    let key = try source.string().trimmed
+    guard let table = profile.table(key) else {
+      let keys = profile.tables.map(\.key)
+      throw source.error(
+        zh: "没有表“\(key)”；有：\(keys.joined(separator: "、"))",
+        en: "there is no table '\(key)'; there are: \(keys.joined(separator: ", "))")
+    }
+    return table.key
   }
 
   private func input(_ source: YAMLValue) throws(YAMLError) -> String {

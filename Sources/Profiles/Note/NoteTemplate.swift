@@ -87,6 +87,8 @@ public struct NoteTemplate: Sendable {
     case hasText(String)
     /// `input ROLE`: the project gives the input.
     case hasInput(String)
+    /// `empty TABLE`: no cell of the table has an amount to print.
+    case isEmpty(String)
     /// `row 项`: the row at hand has such a text.
     case hasRowText(RowText)
     /// `entry SECTION`: the unit's own text says something of the row at hand.

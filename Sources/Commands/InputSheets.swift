@@ -1,0 +1,127 @@
+import Budget
+import Importing
+import Localization
+import Reading
+import Sheets
+
+/// The sheets of one input file, ready to be imported: held in memory with their formulas computed
+/// where they are small, read in a stream where they are not.
+struct InputSheets {
+  /// How many cells a sheet may have to be held in memory.
+  static let cellsInMemory = 400_000
+  /// How many rows of a streamed sheet are looked at together.
+  private static let window = 256
+
+  /// One sheet.
+  struct Entry {
+    var frame: SheetFrame
+    /// The sheet, or its first rows where it is streamed.
+    var head: Sheet
+    var isStreamed: Bool
+  }
+
+  let spreadsheet: SpreadsheetFile
+  let entries: [Entry]
+  private let formulas: FormulaCells
+
+  /// Reads the file at `path`, which messages call `name`.
+  init(path: String, name: String) throws(ReadError) {
+    spreadsheet = try SpreadsheetFile(path: path)
+    var read: [Entry] = []
+    for sheet in spreadsheet.sheetNames {
+      read.append(try Self.entry(sheet, of: spreadsheet, file: name))
+    }
+    formulas = FormulaCells(read.filter { !$0.isStreamed }.map(\.head))
+    var computed = formulas.sheets.makeIterator()
+    entries = read.map { entry in
+      var entry = entry
+      if !entry.isStreamed, let sheet = computed.next() { entry.head = sheet }
+      return entry
+    }
+  }
+
+  private static func entry(
+    _ name: String, of file: SpreadsheetFile, file title: String
+  ) throws(ReadError) -> Entry {
+    var stream = try file.stream(named: name)
+    var batch = CellBatch()
+    var cells: [Cell] = []
+    var isStreamed = false
+    while try stream.next(into: &batch) {
+      guard !isStreamed else { continue }
+      for scanned in batch.cells { cells.append(stream.cell(scanned, in: batch)) }
+      isStreamed = cells.count > cellsInMemory
+    }
+    var sheet: Sheet
+    if stream.isDisordered {
+      sheet = try file.sheet(named: name)
+      sheet.file = title
+      isStreamed = false
+    } else {
+      sheet = Sheet(
+        file: title, name: name, cells: cells, merges: stream.merges,
+        hiddenRows: stream.hiddenRows, hiddenColumns: stream.hiddenColumns, notes: stream.notes)
+    }
+    if isStreamed, let first = sheet.cells.first?.address.row {
+      // Header and the rows under it that recognition looks at.
+      let end = first + 2 * SheetImport.headRows
+      sheet.cells = Array(sheet.cells.prefix { $0.address.row < end })
+    }
+    return Entry(frame: SheetFrame(sheet), head: sheet, isStreamed: isStreamed)
+  }
+
+  /// What `importer` makes of a sheet.
+  func imported(_ entry: Entry, by importer: SheetImporter) throws(ReadError) -> ImportedSheet {
+    guard entry.isStreamed else {
+      var imported = importer.importing(entry.head)
+      imported.add(formulas.notes(on: entry.frame.name))
+      return imported
+    }
+    var work = importer.begin(entry.frame, head: entry.head.cells)
+    var rowFormulas = RowFormulas(entry.frame)
+    var stream = try spreadsheet.stream(named: entry.frame.name)
+    var batch = CellBatch()
+    var cells: [Cell] = []
+    var end = 0
+    while try stream.next(into: &batch) {
+      for scanned in batch.cells {
+        let row = Int(scanned.row)
+        if row >= end {
+          if !cells.isEmpty { Self.take(&cells, &work, &rowFormulas) }
+          end = row + Self.window
+        }
+        cells.append(stream.cell(scanned, in: batch))
+      }
+    }
+    Self.take(&cells, &work, &rowFormulas)
+    var imported = work.finish()
+    let told = rowFormulas.notes
+    imported.add(told.all, counts: told.counts)
+    return imported
+  }
+
+  private static func take(
+    _ cells: inout [Cell], _ work: inout SheetImport, _ formulas: inout RowFormulas
+  ) {
+    formulas.compute(&cells)
+    work.take(cells)
+    cells.removeAll(keepingCapacity: true)
+  }
+
+  /// A sheet's facts read as 元, to compare magnitudes, where nothing says their unit.
+  func readAsYuan(
+    _ entry: Entry, _ imported: ImportedSheet, by importer: SheetImporter
+  ) throws(ReadError) -> [Fact]? {
+    guard imported.lacksUnit else { return nil }
+    return try self.imported(entry, by: importer.settling(unit: .yuan)).facts
+  }
+}
+
+extension ImportedSheet {
+  /// Adds notes that were made before the import; `counts` has them all where not all were kept.
+  mutating func add(_ notes: [ImportNote], counts: [ImportNoteKind: Int]? = nil) {
+    self.notes += notes
+    let counts = counts ?? notes.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
+    noteCounts.merge(counts, uniquingKeysWith: +)
+  }
+}
