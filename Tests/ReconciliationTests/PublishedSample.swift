@@ -181,11 +181,13 @@ extension PublishedSample {
     } else {
       return false
     }
-    switch words[0] {
-    case "+": figure.shown.atoms += atoms
-    case "-": figure.shown.atoms -= atoms
-    default: figure.shown.atoms = atoms
-    }
+    let damaged =
+      switch words[0] {
+      case "+": figure.shown.atoms + atoms
+      case "-": figure.shown.atoms - atoms
+      default: atoms
+      }
+    figure.shown = Observation(atoms: damaged, quantum: figure.shown.spread)
     figure.state = .value
     statements[key] = figure
     return true
