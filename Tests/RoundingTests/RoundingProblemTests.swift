@@ -7,14 +7,13 @@ import Testing
 
   @Test func `the solution is the best of all neighbours, on two thousand random systems`() {
     var random = SplitMix(seed: 20_260_101)
-    var (solved, unsolvable) = (0, 0)
+    var solved = 0
     for round in 0..<2_000 {
       let problem = randomProblem(&random)
       let best = exhaustive(problem)
       switch problem.solved(searchLimit: 100_000) {
       case .none:
         #expect(best == nil, "round \(round): a solution was overlooked")
-        unsolvable += 1
       case .notFound: Issue.record("round \(round): the search ended early")
       case .solved(let values, let isLeast):
         #expect(isLeast)
@@ -25,7 +24,7 @@ import Testing
         solved += 1
       }
     }
-    #expect(solved > 1_000 && unsolvable > 2, "\(solved) and \(unsolvable)")
+    #expect(solved > 1_000)
   }
 
   // Rows and columns are two families of nested sets: there always is a solution.
@@ -93,11 +92,11 @@ import Testing
       func free(_ terms: [Term]) -> Set<Int> {
         Set(terms.map(\.leaf).filter { problem.leaves[$0] % problem.quantum != 0 })
       }
-      let upright = problem.sums.filter { sum in
-        let signs = Set(
-          sum.terms.filter { problem.leaves[$0.leaf] % problem.quantum != 0 }.map(\.factor))
-        return signs == [1] || signs == [-1]
-      }.map { free($0.terms) }
+      func isUpright(_ terms: [Term]) -> Bool {
+        Set(terms.filter { problem.leaves[$0.leaf] % problem.quantum != 0 }.map(\.factor)).count
+          == 1
+      }
+      let upright = problem.sums.filter { isUpright($0.terms) }.map { free($0.terms) }
       var misses: Set<Set<Int>> = []
       for printed in problem.sums {
         let exact = sum(printed.terms, problem.leaves)
@@ -109,7 +108,9 @@ import Testing
         guard shown != nearest, exact % problem.quantum != 0 else { continue }
         odd += printed.cells
         let leaves = free(printed.terms)
-        if upright.contains(leaves), !upright.contains(where: { $0.isStrictSuperset(of: leaves) }) {
+        if isUpright(printed.terms),
+          !upright.contains(where: { $0.isStrictSuperset(of: leaves) })
+        {
           misses.insert(leaves)
         }
       }
