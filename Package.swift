@@ -111,7 +111,10 @@ let package = Package(
       "Rounding", ["Budget", "Localization", "Profiles", "Reconciliation"],
       tests: ["Sheets", "Tabulation"])
     + module(
-      "AssetRegister", ["Budget", "Decimals", "Importing", "Localization", "Profiles", "Sheets"],
+      "AssetRegister",
+      [
+        "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation", "Sheets",
+      ],
       settings: guarded)
     + module(
       "CardReading",

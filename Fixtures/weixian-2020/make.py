@@ -22,7 +22,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from data import (
-    CARDS, CORRECTED_PERFORMANCE, ECONOMIC_NAMES, FUNCTION_NAMES, LINES, PERFORMANCE, UNIT_CODE, UNIT_NAME,
+    CARDS, CARDS_OF_2018, CORRECTED_PERFORMANCE, DEFECTIVE_CARDS, DEFECTS, ECONOMIC_NAMES, FUNCTION_NAMES, LINES, PERFORMANCE, UNIT_CODE, UNIT_NAME,
 )
 
 FIXTURES = Path(__file__).resolve().parent.parent
@@ -205,7 +205,7 @@ ASSET_HEAD = ["资产编号", "资产名称", "资产分类代码", "资产分�
               "使用部门", "存放地点", "使用状况"]
 
 
-def assets(cards, path, until=date(2019, 12, 31)):
+def assets(cards, path, until=date(2019, 12, 31), defects={}):
     """The register at the end of `until`: straight line, whole months, no residual value.
 
     The month in which an asset is taken into use counts; depreciation stops at the life's end.
@@ -215,12 +215,17 @@ def assets(cards, path, until=date(2019, 12, 31)):
     writer.writerow(ASSET_HEAD)
     for index, card in enumerate(cards, 1):
         (name, code, kind, unit, count, area, how, acquired, in_use, cost, life, office, place, state) = card
+        defect = dict(defects.get(index, {}))
+        cost = defect.pop("card", {}).get("cost", cost)
         day = date.fromisoformat(in_use)
-        months = min(life, (until.year - day.year) * 12 + until.month - day.month + 1)
+        if date.fromisoformat(acquired) > until and not defects:
+            continue
+        months = max(0, min(life, (until.year - day.year) * 12 + until.month - day.month + 1))
         cost = Decimal(cost)
         worn = (cost * months / life).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        writer.writerow([f"ZC2019{index:05d}", name, code, kind, unit, count, area, how, acquired, in_use, "原值",
-                         f"{cost:.2f}", life, months, f"{worn:.2f}", f"{cost - worn:.2f}", office, place, state])
+        row = [f"ZC2019{index:05d}", name, code, kind, unit, count, area, how, acquired, in_use, "原值",
+               f"{cost:.2f}", life, months, f"{worn:.2f}", f"{cost - worn:.2f}", office, place, state]
+        writer.writerow([defect.get(head, value) for head, value in zip(ASSET_HEAD, row)])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.getvalue().encode("utf-8"))
 
@@ -239,6 +244,7 @@ inputs:
   procurement: inputs/2020年政府采购预算.xlsx
   performance: inputs/2020年绩效目标.xlsx
   assets: inputs/2019年末固定资产卡片.csv
+  prior-assets: inputs/2018年末固定资产卡片.csv
   prior-budget: inputs/2019年部门预算支出明细.xlsx
   prior-income: inputs/2019年收入预算.csv
   prior-sangong: inputs/2019年三公经费预算.xlsx
@@ -251,7 +257,7 @@ reasons:
 """
 
 
-def whole_project(folder, duties):
+def whole_project(folder, duties, cards=CARDS, defects={}):
     inputs = folder / "inputs"
     shutil.rmtree(inputs, ignore_errors=True)
     budget(2020, LINES[2020], inputs / "2020年部门预算支出明细.xlsx", through_libreoffice=True)
@@ -261,7 +267,11 @@ def whole_project(folder, duties):
         sangong(year, inputs / f"{year}年三公经费预算.xlsx")
     procurement(2020, inputs / "2020年政府采购预算.xlsx")
     performance(2020, duties, inputs / "2020年绩效目标.xlsx")
-    assets(CARDS, inputs / "2019年末固定资产卡片.csv")
+    assets(cards, inputs / "2019年末固定资产卡片.csv", defects=defects)
+    assets(CARDS_OF_2018, inputs / "2018年末固定资产卡片.csv", until=date(2018, 12, 31))
+    texts = FIXTURES / "weixian-2020" / "单位文字.txt"
+    if folder != texts.parent:
+        shutil.copy(texts, folder)
     (folder / "gouji.yaml").write_text(PROJECT.format(code=UNIT_CODE, name=UNIT_NAME), encoding="utf-8")
 
 
@@ -309,4 +319,6 @@ def broken_projects(folder):
 if __name__ == "__main__":
     whole_project(FIXTURES / "weixian-2020", PERFORMANCE)
     whole_project(FIXTURES / "weixian-2020-corrected", CORRECTED_PERFORMANCE)
+    whole_project(
+        FIXTURES / "weixian-2020-register-defects", CORRECTED_PERFORMANCE, DEFECTIVE_CARDS, DEFECTS)
     broken_projects(FIXTURES / "codes-and-errors")

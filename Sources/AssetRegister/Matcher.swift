@@ -69,8 +69,17 @@ struct Matcher {
     }
     let before = holders(keys.prior, match.prior)
     let after = holders(keys.current, match.current)
+    let marks = [plan.field(.name), plan.field(.acquired), plan.field(.cost)].compactMap { key in
+      match.fields.firstIndex { $0.key == key }
+    }
     for number in 1..<max(size, 1) where before[number] >= 0 && after[number] >= 0 {
-      pair(Int(before[number]), Int(after[number]), step: .number)
+      let (old, new) = (Int(before[number]), Int(after[number]))
+      // A card of another name, date and cost is another asset under a number that was free.
+      if marks.count == 3, marks.allSatisfy({ !comparisons[$0].isEqual(old, new) }) {
+        match.reused.append(RegisterMatch.Group(prior: [old], current: [new]))
+      } else {
+        pair(old, new, step: .number)
+      }
     }
     var groups: [Int64: RegisterMatch.Group] = [:]
     for (card, key) in keys.prior.enumerated()

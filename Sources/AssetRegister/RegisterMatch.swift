@@ -71,6 +71,10 @@ public struct RegisterMatch: Sendable {
   /// The groups of cards with one number.
   public internal(set) var duplicates: [Group] = []
 
+  /// Cards of both registers with one number that have nothing else in common (编号重用): another
+  /// asset got the number of one that is gone.
+  public internal(set) var reused: [Group] = []
+
   /// A field that both registers have.
   public struct Field: Sendable {
     /// The key.

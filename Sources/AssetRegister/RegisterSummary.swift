@@ -32,9 +32,6 @@ public struct RegisterSummary: Sendable {
     }
   }
 
-  /// The bucket of cards whose category is not listed.
-  public static let unlisted = "未分类"
-
   /// The lines by bucket, in the order of the list of categories.
   public private(set) var lines: [(bucket: String, line: Line)] = []
   /// The line over all buckets.
@@ -45,7 +42,7 @@ public struct RegisterSummary: Sendable {
     _ match: RegisterMatch, prior: CardStore, current: CardStore, measure: String,
     plan: RegisterPlan, categories: CategoryList
   ) {
-    let names = categories.categories + [Self.unlisted]
+    let names = categories.categories + [CategoryList.unlisted]
     var sums = [Line](repeating: Line(), count: names.count)
     func buckets(_ store: CardStore) -> [Int]? {
       guard let column = store.column(plan.field(.category)) else { return nil }

@@ -35,6 +35,8 @@ struct ProjectRun {
   let profile: Profile
   let inputs: [Input]
   let facts: [Period: [String: FactTable]]
+  /// The registers of assets, matched where two were given; nil where there is none.
+  let registers: AssetRegisters?
   /// Last year's published workbooks, read as statements; nil where none were given.
   let priorPublished: PublishedWorkbook?
   /// The unit's own notes.
@@ -71,7 +73,9 @@ struct ProjectRun {
     let questions = ImportQuestions(profile: profile, inputs: inputs).messages
     guard allowsQuestions || questions.isEmpty else { throw InputError.undecided(questions) }
     self.inputs = inputs
-    facts = Self.tables(inputs)
+    var facts = Self.tables(inputs)
+    registers = AssetRegisters(profile: profile, facts: &facts)
+    self.facts = facts
     priorPublished = try Self.published(project.priorPublished, profile)
     documents = try project.notes.map { try Self.document($0) }
   }
@@ -175,13 +179,15 @@ struct ProjectRun {
         $0, profile: profile, statements: statements, year: project.year,
         unitName: project.unit.name)
     }
-    let tests = reconciler.tests([
+    var runners: [any RecordTestRunner] = [
       LineTests(profile: profile, year: project.year, facts: facts, statements: statements),
       ChangeTests(
         profile: profile, year: project.year, comparison: comparison, statements: statements,
         published: priorPublished?.statements, reasons: project.changeReasons),
       NoteAudit(notes: notes, profile: profile, statements: statements, hasTables: true),
-    ])
+    ]
+    if let registers { runners.append(registers.tests(year: project.year)) }
+    let tests = reconciler.tests(runners)
     var findings = importFindings() + roundingFindings
     if let priorPublished {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)

@@ -19,8 +19,8 @@ struct RegisterReport {
 
   /// Whether every card was read and its partner, or that it has none, is known.
   var isClean: Bool {
-    match.ties.isEmpty && match.duplicates.isEmpty && prior.unreadable.isEmpty
-      && current.unreadable.isEmpty
+    match.ties.isEmpty && match.duplicates.isEmpty && match.reused.isEmpty
+      && prior.unreadable.isEmpty && current.unreadable.isEmpty
   }
 
   private struct Entry {
@@ -100,6 +100,7 @@ struct RegisterReport {
   ) -> [(title: String, entries: [Entry])] {
     [
       (say("重号：", "Duplicate numbers:"), grouped(match.duplicates)),
+      (say("编号重用：", "Numbers used again:"), grouped(match.reused)),
       (say("待定：", "Undecided:"), grouped(match.ties)),
       (say("变动：", "Changed:"), changed),
       (say("减少：", "Disposed:"), disposed), (say("新增：", "Added:"), added),
@@ -158,7 +159,8 @@ struct RegisterReport {
       ("roll-forward", .array(measures.map(rollForward))),
     ]
     for (key, entries) in [
-      ("duplicates", grouped(match.duplicates)), ("undecided", grouped(match.ties)),
+      ("duplicates", grouped(match.duplicates)), ("reused", grouped(match.reused)),
+      ("undecided", grouped(match.ties)),
       ("changed", changed), ("disposed", disposed), ("added", added),
     ] {
       pairs.append((key, .array(entries.prefix(limit).map(object))))

@@ -37,6 +37,8 @@ struct ClaimPass {
     var isPrior: Bool
     /// What its number measures, where it has one.
     var dimension: Dimension?
+    /// Whether it was named for what follows: 支出预算：2020年100万元.
+    var isHeading = false
   }
 
   private var topic: Topic?
@@ -46,6 +48,8 @@ struct ClaimPass {
   private var comparing = false
   /// 与上年相比， holds for the whole sentence.
   private var sentenceCompares = false
+  /// The brackets that are open: where they begin, and the clause and topic around them.
+  private var outer: [(open: Int, clauseStart: Int, topic: Topic?)] = []
   private var lists: [List] = []
   /// The tokens of brackets that say nothing of their own.
   private var remarks: Set<Int> = []
@@ -61,6 +65,7 @@ struct ClaimPass {
     /// Whether only the end of the sentence ends it.
     var isLong: Bool
     var takesKnownPartsOnly = false
+    var isBehindStop = false
   }
 
   init(reader: ClaimReader, text: FoldedText, tokens: [Token]) {
@@ -100,8 +105,9 @@ struct ClaimPass {
     case ";":
       // A list goes on behind a semicolon: one that a colon opened with anything, others with
       // known parts of their head only.
-      for list in lists.indices where !lists[list].isLong && lists[list].depth >= depth {
-        lists[list].takesKnownPartsOnly = true
+      for list in lists.indices where lists[list].depth >= depth {
+        lists[list].isBehindStop = true
+        if !lists[list].isLong { lists[list].takesKnownPartsOnly = true }
       }
       startClause(index + 1)
       comparing = sentenceCompares
@@ -130,9 +136,16 @@ struct ClaimPass {
         return
       }
       depth += 1
+      outer.append((index, clauseStart, topic))
       startClause(index + 1)
     case ")" where remarks.contains(index): return
     case ")":
+      if let (open, start, topic) = outer.popLast() {
+        // The clause around the bracket goes on.
+        remarks.formUnion(open...index)
+        clauseStart = start
+        self.topic = topic ?? self.topic
+      }
       lists.removeAll { $0.depth >= depth && depth > 0 }
       depth = max(0, depth - 1)
     // What stood in brackets inside a name parts nothing: 出国（境）费.
@@ -160,6 +173,7 @@ struct ClaimPass {
     sentenceCompares = false
     lists = []
     depth = 0
+    outer = []
     pendingNames = 0
   }
 
@@ -179,7 +193,11 @@ struct ClaimPass {
     // 财政拨款支出预算中， and 比上年… name what the next clause is about only in part.
     let rest = tokens[(index + 1)..<end]
     let isPlain = rest.allSatisfy { isFiller($0) }
-    topic = isPlain ? Topic(name: name(at: index), isStrict: false, isPrior: false) : nil
+    topic =
+      isPlain
+      ? Topic(
+        name: name(at: index), isStrict: isCleanBefore(index, from: clauseStart), isPrior: false,
+        isHeading: true) : nil
   }
 
   private func isOnlyComparison(_ range: Range<Int>) -> Bool {
@@ -193,6 +211,13 @@ struct ClaimPass {
       isWithinSentence(reading.claims[head].range, index)
     else { return }
     lists.removeAll { $0.depth > depth || $0.depth == depth && !$0.isLong }
+    // Behind a semicolon a new whole ends the list before.
+    for open in lists where open.depth == depth && open.isBehindStop {
+      if case .claim(let last)? = reading.lists[open.index].items.last, last == head {
+        reading.lists[open.index].items.removeLast()
+      }
+    }
+    lists.removeAll { $0.depth == depth && $0.isBehindStop }
     // One list may not tell where another one in the same sentence ends.
     for open in lists where open.depth == depth { reading.lists[open.index].isAmbiguous = true }
     reading.lists.append(
@@ -334,6 +359,8 @@ struct ClaimPass {
     var isPrior: Bool
     /// The tokens between subject and number.
     var between: Range<Int>
+    /// The tokens of the clause since the number before.
+    var clause: Range<Int>
   }
 
   private func subject(before index: Int) -> Found? {
@@ -349,7 +376,7 @@ struct ClaimPass {
     var place = end - 1
     while place >= clause.lowerBound {
       let token = tokens[place]
-      if token.isName { break }
+      if token.isName, !remarks.contains(place) { break }
       if !isFiller(token), !remarks.contains(place), !isNumberInPassing(place, index) {
         isClean = false
       }
@@ -359,7 +386,8 @@ struct ClaimPass {
       let isStrict = isClean && isCleanBefore(place, from: clause.lowerBound) && pendingNames == 0
       return Found(
         name: name(at: place), whole: whole, isStrict: isStrict,
-        isPrior: speaksOfPrior(sinceNumber(clause.lowerBound, index)), between: (place + 1)..<index)
+        isPrior: speaksOfPrior(sinceNumber(clause.lowerBound, index)), between: (place + 1)..<index,
+        clause: sinceNumber(clause.lowerBound, index))
     }
     // The clause goes on about the topic only where nothing else stands in it.
     guard isClean, let topic else { return nil }
@@ -368,7 +396,7 @@ struct ClaimPass {
         || $0.is(.flat)
         || $0.is(.prior)
     }
-    let isTotal = tokens[clause].allSatisfy { $0.is(.link) || isYear($0) } && !clause.isEmpty
+    let isTotal = tokens[clause].allSatisfy { isFiller($0) } && !clause.isEmpty
     guard
       goesOn || isTotal || clause.isEmpty && clauseStart > 0 && tokens[clauseStart - 1].mark == ":"
     else { return nil }
@@ -376,8 +404,10 @@ struct ClaimPass {
     let isOtherMeasure =
       tokens[index].number?.unit?.dimension != topic.dimension && topic.dimension != nil
     return Found(
-      name: topic.name, whole: whole, isStrict: topic.isStrict && (goesOn || isOtherMeasure),
-      isPrior: speaksOfPrior(clause), between: clause)
+      name: topic.name, whole: whole,
+      isStrict: topic.isStrict && (goesOn || isOtherMeasure || topic.isHeading),
+      isPrior: speaksOfPrior(clause), between: clause,
+      clause: sinceNumber(clause.lowerBound, index))
   }
 
   private func isYear(_ token: Token) -> Bool {
@@ -426,6 +456,10 @@ struct ClaimPass {
     let isCode = tokens[place].entry.map { $0.subject == nil && !$0.codes.isEmpty } ?? false
     while index >= start {
       let token = tokens[index]
+      if remarks.contains(index) {
+        index -= 1
+        continue
+      }
       if token.number != nil { return true }
       if token.isName {
         // 类、款、项 name one code together.
@@ -455,7 +489,7 @@ struct ClaimPass {
   }
 
   /// Whether the words speak of last year itself: 上年预算为…, 2019年…, not 比上年….
-  private func speaksOfPrior(_ range: Range<Int>) -> Bool {
+  private func speaksOfPrior(_ range: Range<Int>, comparing: Bool = false) -> Bool {
     for index in range {
       let token = tokens[index]
       var isPrior = token.is(.prior)
@@ -463,7 +497,7 @@ struct ClaimPass {
         isPrior = year == current - 1
       }
       guard isPrior else { continue }
-      if index == 0 || !tokens[index - 1].is(.compare) { return true }
+      if comparing || index == 0 || !tokens[index - 1].is(.compare) { return true }
     }
     return false
   }
@@ -527,7 +561,10 @@ struct ClaimPass {
     default:
       if let sign, !isAfter { aspect = .change(sign) }
     }
-    let isPrior = found.isPrior && aspect == .level && !isAfter
+    // 比2019年预算数100万元，增加…: without a direction the number is last year's itself.
+    let isPrior =
+      aspect == .level && !isAfter
+      && (found.isPrior || speaksOfPrior(found.clause, comparing: true))
     return Claim(
       name: found.name, whole: nil, aspect: aspect, number: number, isPrior: isPrior,
       isStrict: isStrict, range: number.range)
@@ -584,7 +621,15 @@ struct ClaimPass {
   // MARK: Years
 
   private mutating func meet(year: Int, isDate: Bool, at index: Int) {
-    guard !isDate else { return }
+    if isDate {
+      // 截至2018年12月31日: assets are those at the end of last year.
+      if index > 0, text.text(tokens[index - 1].range).hasSuffix("截至"), let current = reader.year,
+        year < current - 1
+      {
+        reading.budgetYears.append((year, tokens[index].range))
+      }
+      return
+    }
     if isInBookMarks(index) { return }
     if index > 0, tokens[index - 1].is(.compare) {
       comparing = true
@@ -593,17 +638,31 @@ struct ClaimPass {
     }
     // A year of a budget: 2020年部门预算, 2020年收入….
     var next = index + 1
-    while next < tokens.count, tokens[next].is(.link), next < index + 3 { next += 1 }
+    while next < tokens.count, tokens[next].is(.link), !tokens[next].isName, next < index + 3 {
+      next += 1
+    }
     let following = next < tokens.count ? tokens[next] : nil
     let word = text.scalars[tokens[index].range.upperBound...].prefix(6)
     let isBudget =
-      following?.isName == true
+      following?.isName == true || following?.is(.none) == true
+      || following?.mark == "," && isSaidOfFigure(next)
       || ["部门预算", "单位预算", "年度部门", "度单位预", "度部门预", "财政拨款", "收支预算", "度预算", "预算"].contains {
         word.starts(with: $0.unicodeScalars)
       }
     if isBudget || year < 1000 || year > 9999 {
       reading.budgetYears.append((year, tokens[index].range))
     }
+  }
+
+  /// Whether figures follow in the sentence behind a comma: 2018年，支出预算100万元.
+  private func isSaidOfFigure(_ comma: Int) -> Bool {
+    var index = comma + 1
+    while index < tokens.count, index < comma + 5, tokens[index].mark == nil {
+      if tokens[index].isName { return true }
+      guard isFiller(tokens[index]) else { return false }
+      index += 1
+    }
+    return false
   }
 
   private func isInBookMarks(_ index: Int) -> Bool {

@@ -33,6 +33,17 @@ public struct Note: Sendable {
     _ document: Document, profile: Profile, statements: StatementSet?, year: Int? = nil,
     unitName: String? = nil
   ) {
+    self.init(
+      document, profile: profile,
+      lexicon: Lexicon(profile.vocabulary, profile: profile, statements: statements), year: year,
+      unitName: unitName)
+  }
+
+  /// The same with a lexicon that several notes share.
+  init(
+    _ document: Document, profile: Profile, lexicon: Lexicon, year: Int? = nil,
+    unitName: String? = nil
+  ) {
     self.document = document
     let paragraphs = document.blocks.compactMap { block -> Paragraph? in
       if case .paragraph(let paragraph) = block { paragraph } else { nil }
@@ -40,7 +51,6 @@ public struct Note: Sendable {
     let preamble = NotePreamble(paragraphs)
     self.year = year ?? preamble.year
     self.unitName = unitName ?? preamble.unitName
-    let lexicon = Lexicon(profile.vocabulary, profile: profile, statements: statements)
     let tokenizer = Tokenizer(lexicon: lexicon)
     let reader = ClaimReader(
       vocabulary: profile.vocabulary, lexicon: lexicon, year: self.year,

@@ -108,6 +108,12 @@ struct ReasonJudge {
     if index > 0 {
       let before = part.tokens[index - 1]
       if before.isName || before.is(.money) { return true }
+      // 办公费用增加.
+      if before.is(.link), index > 1,
+        part.tokens[index - 2].isName || part.tokens[index - 2].is(.money)
+      {
+        return true
+      }
     }
     if index + 1 < part.tokens.count {
       let after = part.tokens[index + 1]
@@ -151,7 +157,8 @@ struct ReasonJudge {
         open = nil
         continue
       }
-      for claim in part.reading.claims {
+      // Totals must be explained; parts of a list and single codes may be.
+      for claim in part.reading.claims where claim.scope == nil && claim.name.subject != nil {
         if case .change = claim.aspect, let number = claim.number, number.isMoney,
           number.value != .zero
         {

@@ -69,18 +69,19 @@ struct Tokenizer {
         index = item.range.upperBound
         continue
       }
-      if let (entry, end) = word {
+      let noise = lexicon.noiseLength(scalars, index) ?? 0
+      if let (entry, end) = word, end - index >= noise {
         close(index)
         tokens.append(Token(kind: .entry(entry), range: index..<end))
         index = end
         continue
       }
-      if let length = lexicon.noiseLength(scalars, index) {
+      if noise > 0 {
         close(index)
         var entry = Lexicon.Entry()
         entry.words = [.link]
-        tokens.append(Token(kind: .entry(entry), range: index..<index + length))
-        index += length
+        tokens.append(Token(kind: .entry(entry), range: index..<index + noise))
+        index += noise
         continue
       }
       unknown = unknown ?? index

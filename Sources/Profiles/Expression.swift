@@ -93,6 +93,8 @@ public struct FactQuery: Hashable, Sendable {
     case isRowCode(field: String)
     /// The code in the field is that of the row at hand, or one below it.
     case isUnderRowCode(field: String)
+    /// The category that the code list gives the field's code is the row's key.
+    case bucketIsRow(field: String)
     /// The code in the field begins with one of the values.
     case isUnder(field: String, values: [String])
     /// The category that the code list gives the field's code is one of the values.

@@ -227,6 +227,7 @@ struct ExpressionParser {
       }
       guard acceptWord("in") else {
         try expect("=")
+        if acceptWord("row") { return .bucketIsRow(field: field) }
         return .bucketIsOneOf(field: field, values: [try value()])
       }
       return .bucketIsOneOf(field: field, values: try valueList())

@@ -87,6 +87,11 @@ struct NameCheck {
           hasColumn: true)
         try check(block, context)
       }
+      for need in table.needs {
+        _ = try input(
+          need.dataset,
+          Context(place: table.place, own: nil, hasRow: false, hasColumn: false))
+      }
       if let codes = table.comparison?.codes, profile.codes[codes] == nil {
         throw YAMLError(
           at: table.place,
@@ -231,7 +236,7 @@ struct NameCheck {
           }
         }
       case .isUnder(let field, _), .isRowCode(let field), .isUnderRowCode(let field),
-        .bucketIsOneOf(let field, _), .bucketIsNoneOf(let field, _):
+        .bucketIsOneOf(let field, _), .bucketIsNoneOf(let field, _), .bucketIsRow(let field):
         names.append(field)
       case .quotientAtLeast(let field, let by, _), .quotientBelow(let field, let by, _):
         names += [field, by]

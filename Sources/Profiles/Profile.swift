@@ -107,6 +107,9 @@ public struct CategoryList: Sendable {
   /// The categories, each once, in the order of the list.
   public private(set) var categories: [String] = []
 
+  /// The category of codes that no prefix names, as tables by category call it.
+  public static let unlisted = "未分类"
+
   /// An empty list.
   public init() {}
 

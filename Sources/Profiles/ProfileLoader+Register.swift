@@ -6,6 +6,7 @@ extension RegisterPlan {
   init(_ value: YAMLValue, lives: LifeList, profile: Profile) throws(YAMLError) {
     let fields = try value.fields([
       "input", "fields", "moves-with-time", "gone", "pending", "not-depreciated", "categories",
+      "match",
     ])
     let inputValue = try fields.required("input")
     guard let schema = profile.input(try inputValue.string()) else {
@@ -35,7 +36,8 @@ extension RegisterPlan {
       throw categories.error(zh: "没有这个资产分类表", en: "there is no such list of categories")
     }
     self.init(
-      input: schema.key, fields: roles, movesWithTime: moving, gone: try fields.strings("gone"),
+      input: schema.key, matchField: try checked(fields.required("match")), fields: roles,
+      movesWithTime: moving, gone: try fields.strings("gone"),
       pending: try fields.strings("pending"),
       notDepreciated: try fields.strings("not-depreciated"), lives: lives,
       categories: try categories.string())

@@ -2,10 +2,10 @@ import Budget
 import YAMLReading
 
 extension TableDefinition {
-  init(_ value: YAMLValue) throws(YAMLError) {
+  init(_ value: YAMLValue, categories: [String: CategoryList]) throws(YAMLError) {
     let fields = try value.fields([
       "key", "title", "aliases", "source", "layout", "working-paper", "prior", "empty-note",
-      "blocks", "levels", "rows", "columns", "row-labels", "comparison",
+      "blocks", "levels", "rows", "columns", "row-labels", "comparison", "needs",
     ])
     let originValue = try fields.required("layout")
     guard let origin = LayoutOrigin(rawValue: try originValue.string()) else {
@@ -14,16 +14,21 @@ extension TableDefinition {
     }
     var blocks: [BlockDefinition] = []
     if let list = fields["blocks"] {
-      for item in list.list() { blocks.append(try BlockDefinition(item)) }
+      for item in list.list() { blocks.append(try BlockDefinition(item, categories)) }
     } else {
-      blocks = [try BlockDefinition(fields, key: nil)]
+      blocks = [try BlockDefinition(fields, key: nil, categories)]
+    }
+    var needs: [(dataset: String, period: Period)] = []
+    for name in try fields.strings("needs") {
+      let isPrior = name.hasPrefix("prior-")
+      needs.append((isPrior ? String(name.dropFirst(6)) : name, isPrior ? .prior : .current))
     }
     self.init(
       key: try fields.required("key").string(), title: try fields.required("title").string(),
       aliases: try fields.strings("aliases"), source: try fields.required("source").string(),
       origin: origin, isWorkingPaper: try fields.flag("working-paper"),
       hasPrior: try fields.flag("prior", otherwise: true),
-      emptyNote: try fields.string("empty-note"), blocks: blocks,
+      emptyNote: try fields.string("empty-note"), blocks: blocks, needs: needs,
       comparison: try fields["comparison"].map { value throws(YAMLError) in
         try ComparisonPlan(value, blocks: blocks)
       }, place: value.place)
@@ -51,22 +56,25 @@ extension ComparisonPlan {
 }
 
 extension BlockDefinition {
-  init(_ value: YAMLValue) throws(YAMLError) {
+  init(_ value: YAMLValue, _ categories: [String: CategoryList]) throws(YAMLError) {
     let fields = try value.fields(["key", "levels", "rows", "columns", "row-labels"])
-    try self.init(fields, key: fields.required("key").string())
+    try self.init(fields, key: fields.required("key").string(), categories)
   }
 
-  init(_ fields: YAMLFields, key: String?) throws(YAMLError) {
+  init(
+    _ fields: YAMLFields, key: String?, _ categories: [String: CategoryList]
+  ) throws(YAMLError) {
     var columns: [ColumnDefinition] = []
     for item in fields.list("columns") { columns.append(try ColumnDefinition(item)) }
     self.init(
-      key: key, levels: try fields.strings("levels"), rows: try RowPlan(fields.required("rows")),
+      key: key, levels: try fields.strings("levels"),
+      rows: try RowPlan(fields.required("rows"), categories),
       columns: columns, labelHeadings: try fields.strings("row-labels"))
   }
 }
 
 extension RowPlan {
-  init(_ value: YAMLValue) throws(YAMLError) {
+  init(_ value: YAMLValue, _ categories: [String: CategoryList]) throws(YAMLError) {
     if case .list(let items) = value.content {
       var rows: [FixedRow] = []
       for item in items { rows.append(try FixedRow(item)) }
@@ -76,12 +84,17 @@ extension RowPlan {
     let fields = try value.fields([
       "codes", "lengths", "where", "like", "leading", "total", "total-first", "closing",
       "item-label", "lines-of", "label", "values-of",
+      "categories",
     ])
     if let dataset = try fields.string("lines-of") {
       self = .records(
         RecordPlan(
           dataset: dataset, label: try fields.required("label").string(),
           total: try fields.string("total")))
+      return
+    }
+    if let name = fields["categories"] {
+      self = .fixed(try Self.rows(name, total: fields.string("total"), categories))
       return
     }
     let queries = try Self.queries(fields)
@@ -120,6 +133,28 @@ extension RowPlan {
 }
 
 extension RowPlan {
+  /// One row for each category of a list, one for what it does not name, and the total.
+  private static func rows(
+    _ name: YAMLValue, total: String?, _ categories: [String: CategoryList]
+  ) throws(YAMLError) -> [FixedRow] {
+    guard let list = categories[try name.string()] else {
+      throw name.error(zh: "没有这个资产分类表", en: "there is no such list of categories")
+    }
+    var rows = (list.categories + [CategoryList.unlisted]).map { FixedRow(item: $0) }
+    if let total {
+      var row = FixedRow(item: total)
+      row.isTotal = true
+      row.formula = Expression(terms: [
+        Expression.Term(
+          factor: 1,
+          operand: .cells(
+            CellSelector(block: nil, period: nil, rows: .items, column: .current), isSum: true))
+      ])
+      rows.append(row)
+    }
+    return rows
+  }
+
   private static func queries(_ fields: YAMLFields) throws(YAMLError) -> [FactQuery] {
     var queries: [FactQuery] = []
     for item in fields.list("where") {
@@ -135,6 +170,13 @@ extension RowPlan {
 }
 
 extension FixedRow {
+  /// A row whose label is its key.
+  fileprivate init(item: String) {
+    self.init(
+      key: item, label: item, code: nil, level: 0, isTotal: false, isFoot: false, cells: [:],
+      formula: nil, units: [:])
+  }
+
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
       "key", "label", "code", "level", "total", "foot", "cells", "formula", "units", "labels",

@@ -85,7 +85,7 @@ public struct ProfileLoader {
     if let value = fields["register"] { profile.register = try registerPlan(value, profile) }
     for file in try fields.strings("tables") {
       for item in try yaml(file).fields(["tables"]).list("tables") {
-        profile.put(try TableDefinition(item))
+        profile.put(try TableDefinition(item, categories: profile.categories))
       }
     }
     for (key, title) in try fields["titles"]?.pairs() ?? [] {

@@ -98,6 +98,32 @@ public struct RecordTest: Sendable, Hashable {
     case reasonDirection = "reason-direction"
     /// Last year's amounts are those that were published last year.
     case priorPublished = "prior-published"
+    /// Every card has a number.
+    case cardNumber = "card-number"
+    /// No two cards of a register have one number.
+    case cardDuplicate = "card-duplicate"
+    /// Every card of one register has one partner in the other, or none.
+    case cardUndecided = "card-undecided"
+    /// No card changed in these fields.
+    case cardChanged = "card-changed"
+    /// No card is dated after the register, and a new one is of the year.
+    case cardDate = "card-date"
+    /// Quantity and cost are above zero.
+    case cardValue = "card-value"
+    /// The net value is cost less depreciation and impairment.
+    case cardNet = "card-net"
+    /// The depreciation is what months and life make it, within so many percent.
+    case cardDepreciation = "card-depreciation"
+    /// No life is shorter than its category allows.
+    case cardLife = "card-life"
+    /// Cards of a bucket have an area, and a price a square metre within a band.
+    case cardArea = "card-area"
+    /// No card of several pieces of a bucket reaches so many 元 together.
+    case cardBatch = "card-batch"
+    /// The category of each card is listed.
+    case cardCategory = "card-category"
+    /// No card waits for its disposal.
+    case cardPending = "card-pending"
     /// No two lines of an input are alike in these fields.
     case uniqueLines = "unique-lines"
     /// No figure of a table is below zero.
@@ -126,6 +152,9 @@ public struct RecordTest: Sendable, Hashable {
         .percentagesWithin100, .nameOfCode:
         .lines
       case .reasonNeeded, .reasonDirection, .priorPublished: .changes
+      case .cardNumber, .cardDuplicate, .cardUndecided, .cardChanged, .cardDate, .cardValue,
+        .cardNet, .cardDepreciation, .cardLife, .cardArea, .cardBatch, .cardCategory, .cardPending:
+        .cards
       default: .text
       }
     }
@@ -158,6 +187,11 @@ public struct RecordTest: Sendable, Hashable {
           Parameter("past", .texts),
         ]
       case .priorPublished: [Parameter("tables", .texts)]
+      case .cardChanged: [Parameter("fields", .texts)]
+      case .cardDepreciation: [Parameter("percent", .number)]
+      case .cardArea:
+        [Parameter("bucket", .text), Parameter("low", .number), Parameter("high", .number)]
+      case .cardBatch: [Parameter("bucket", .text), Parameter("amount", .number)]
       default: []
       }
     }

@@ -49,6 +49,8 @@ public struct RegisterPlan: Sendable {
 
   /// The input role of the cards.
   public var input: String
+  /// The field of the lines that takes what matching found.
+  public var matchField: String
   /// The field of each role.
   public var fields: [Role: String]
   /// The fields that time alone changes: they make no card a changed one.

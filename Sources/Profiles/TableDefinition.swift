@@ -29,6 +29,8 @@ public struct TableDefinition: Sendable {
   public var emptyNote: String?
   /// Its blocks from left to right.
   public var blocks: [BlockDefinition]
+  /// The inputs without which nothing of the table is known.
+  public var needs: [(dataset: String, period: Period)] = []
   /// Which columns compare the two years; nil for other tables.
   public var comparison: ComparisonPlan?
   /// Where the definition stands.

@@ -44,7 +44,7 @@ struct FactIndex {
   /// The lines that meet `query` for the row with `code`.
   mutating func result(_ query: FactQuery, code: String) -> QueryResult {
     if byCode[query] == nil { byCode[query] = evaluate(query) }
-    return byCode[query]?[query.rowField == nil ? "" : code] ?? QueryResult()
+    return byCode[query]?[query.rowCondition == nil ? "" : code] ?? QueryResult()
   }
 
   /// The codes of a code list that occur in the lines which meet `query`, and the names that the
@@ -67,7 +67,7 @@ struct FactIndex {
   func meets(_ conditions: [FactQuery.Condition], _ fact: Fact) -> Bool {
     conditions.allSatisfy { condition in
       switch condition {
-      case .isRowCode, .isUnderRowCode: true
+      case .isRowCode, .isUnderRowCode, .bucketIsRow: true
       case .isOneOf(let field, let values): fact.text(field).map(values.contains) ?? false
       case .isNoneOf(let field, let values): !(fact.text(field).map(values.contains) ?? false)
       case .isUnder(let field, let values):
@@ -101,9 +101,15 @@ struct FactIndex {
     let hasDefault = profile.input(query.dataset)?.field(query.measure)?.defaultValue != nil
     for fact in tables[query.dataset]?.facts ?? [] where meets(query.conditions, fact) {
       var codes = [""]
-      if let (field, includesBelow) = query.rowField {
+      switch query.rowCondition {
+      case .isRowCode(let field):
         guard let code = fact.text(field) else { continue }
-        codes = includesBelow ? code.indices.map { String(code[...$0]) } : [code]
+        codes = [code]
+      case .isUnderRowCode(let field):
+        guard let code = fact.text(field) else { continue }
+        codes = code.indices.map { String(code[...$0]) }
+      case .bucketIsRow(let field): codes = [bucket(field, fact) ?? CategoryList.unlisted]
+      default: break
       }
       for code in codes {
         switch fact[query.measure] {
@@ -120,15 +126,13 @@ struct FactIndex {
 }
 
 extension FactQuery {
-  /// The field that is compared with the row's code, and whether codes below it count too.
-  fileprivate var rowField: (name: String, includesBelow: Bool)? {
-    for condition in conditions {
+  /// The condition that compares a line with the row, or nil.
+  fileprivate var rowCondition: Condition? {
+    conditions.first { condition in
       switch condition {
-      case .isRowCode(let field): return (field, false)
-      case .isUnderRowCode(let field): return (field, true)
-      default: break
+      case .isRowCode, .isUnderRowCode, .bucketIsRow: true
+      default: false
       }
     }
-    return nil
   }
 }

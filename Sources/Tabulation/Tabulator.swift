@@ -100,7 +100,7 @@ public struct Tabulator {
               Statement(
                 period: period, table: table.key, block: block.key, rows: rows,
                 columns: block.columns.filter { $0.figures != nil }.map(\.key),
-                missing: missingInput(of: block, period)))
+                missing: missingInput(of: table, block, period)))
           }
         }
       }
@@ -108,7 +108,12 @@ public struct Tabulator {
   }
 
   // Rows that come from an input which was not given, or not wholly taken, are not known.
-  private func missingInput(of block: BlockDefinition, _ period: Period) -> Message? {
+  private func missingInput(
+    of table: TableDefinition, _ block: BlockDefinition, _ period: Period
+  ) -> Message? {
+    for need in table.needs {
+      if let reason = index(need.period).missing(need.dataset) { return reason }
+    }
     let queries: [FactQuery]
     switch block.rows {
     case .fixed: queries = []
