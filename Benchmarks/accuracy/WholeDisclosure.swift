@@ -252,7 +252,8 @@ struct WholeDisclosure {
     let clock = ContinuousClock()
     var times: [(Duration, Duration)] = []
     for _ in 0..<51 {
-      var (base, set) = clean()
+      let (base, original) = clean()
+      var set = original
       let keys = base.keys
       let key = keys[Int.random(in: keys.indices, using: &random)]
       set.set(key, to: set.value(key) * 10)

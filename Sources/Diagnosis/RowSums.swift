@@ -1,4 +1,5 @@
 import Budget
+import Profiles
 import Reconciliation
 
 /// The sums over rows that the checks make: for one total row, one sum in each column.
