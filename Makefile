@@ -4,6 +4,7 @@
 # make lint   format, import directions, no machine's paths
 # make bench  time the readers and the writer against their peers (writes docs/PERFORMANCE.md)
 # make rules  write docs/RULES.md from the templates
+# make accuracy  measure the verdicts and localisation (writes docs/ACCURACY.md)
 # make fuzz   a short run of each fuzz target
 # make format rewrite the sources in the project's format
 
@@ -48,6 +49,14 @@ bench: build
 	Benchmarks/writer/run
 	python3 Benchmarks/make_registers.py $(BENCH_DATA)/registers
 	python3 Benchmarks/bench_registers.py $(BENCH_DATA)/registers "$$(swift build -c release --show-bin-path)/gouji"
+
+accuracy: dependencies
+	swift build -c release --product accuracy
+	{ cat Benchmarks/accuracy/preface.md; \
+	  "$$(swift build -c release --show-bin-path)/accuracy" 100 Fixtures/weixian-2020-corrected \
+	    Fixtures/yuntai-2024 Fixtures/songpu-2026 Fixtures/songpu-library-2026; } \
+	  > docs/ACCURACY.md.new
+	mv docs/ACCURACY.md.new docs/ACCURACY.md
 
 FUZZ_SECONDS ?= 60
 

@@ -70,10 +70,17 @@ struct Defect {
       let old = clean.value(prior)
       next = key.period == .current && old != 0 ? old : nil
     case .staleTotal:
-      guard sums[key] != nil else { return nil }
-      next =
-        value - Int64.random(
-          in: 3...max(4, value.magnitude / UInt64(quantum) > 40 ? 40 : 4), using: &random) * quantum
+      // One part changed after the total was made, from its amount of last year.
+      guard let parts = sums[key], key.period == .current else { return nil }
+      let changed = parts.filter { part in
+        var prior = part
+        prior.period = .prior
+        return clean.value(prior) != 0 && clean.value(prior) != clean.value(part)
+      }
+      guard let part = changed.randomElement(using: &random) else { return nil }
+      var prior = part
+      prior.period = .prior
+      next = value - clean.value(part) + clean.value(prior)
     case .shortRange:
       guard let parts = sums[key], let last = parts.last, parts.count > 2 else { return nil }
       next = value - clean.value(last)

@@ -48,6 +48,30 @@ struct PublishedSet {
     statements = scaled(by: 1_000_000).statements
   }
 
+  /// A disclosure of random lines, both years, by one of two standards.
+  init(_ random: inout SplitMix) throws {
+    let profile = try ProfileLoader.load(
+      Bool.random(using: &random) ? "hebei-2020" : "national-2016")
+    self.profile = profile
+    unit = BudgetUnit(code: "1", name: "某局", kind: .administrative)
+    let count = Int.random(in: 20...120, using: &random)
+    let lines = (0..<count).map { _ in RandomLine(&random) }
+    var facts: [Period: [String: FactTable]] = [:]
+    for period in [Period.current, .prior] {
+      // Most lines go on from year to year, a few are new.
+      let kept = lines.filter { _ in
+        period == .current || Int.random(in: 0..<10, using: &random) > 0
+      }
+      facts[period] = [
+        "budget": FactTable(
+          dataset: "budget", facts: try kept.map { try $0.expenditure(period) }),
+        "income": FactTable(dataset: "income", facts: try kept.map { try $0.income(period) }),
+      ]
+    }
+    statements = try Tabulator.tabulate(profile: profile, year: 2020, facts: facts)
+    statements = scaled(by: 1_000_000).statements
+  }
+
   /// The same disclosure with every amount times `millionths` / 10⁶, each rounded by itself: all
   /// identities hold before the rounding, so that what remains is rounding alone.
   func scaled(by millionths: Int64) -> PublishedSet {

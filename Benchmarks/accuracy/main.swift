@@ -1,21 +1,22 @@
-// Plants defects in a clean disclosure and counts what the checks and localisation make of them.
-// usage: accuracy FIXTURE [PLANTS]
+// Plants defects in clean disclosures and counts what the checks and localisation make of them.
+// Writes the tables of docs/ACCURACY.md to standard output: `make accuracy`.
+// usage: accuracy PLANTS PROJECT…
 import Budget
 import Diagnosis
 import Profiles
 import Reconciliation
 
-let arguments = CommandLine.arguments
-guard arguments.count >= 2 else {
-  print("usage: accuracy PROJECT [PLANTS]")
+let arguments = CommandLine.arguments.dropFirst()
+guard arguments.count >= 2, let plants = arguments.first.flatMap({ Int($0) }) else {
+  print("usage: accuracy PLANTS PROJECT…")
   throw CancellationError()
 }
-let plants = arguments.count > 2 ? Int(arguments[2]) ?? 100 : 100
 var random = SplitMix(seed: 2020)
-let base = try PublishedSet(folder: arguments[1])
-var bench = WholeDisclosure(base: base, random: random)
+var bases = try arguments.dropFirst().map { Base(try PublishedSet(folder: $0)) }
+for _ in 0..<8 { bases.append(Base(try PublishedSet(&random))) }
+var bench = WholeDisclosure(bases: bases, random: random)
 bench.cleanSets(200)
 bench.planted(plants)
 bench.curve(plants * 20)
 bench.speed()
-singleSums(&random)
+singleSums(plants, &random)

@@ -119,6 +119,14 @@ struct ContextualCauses {
         let ends = [values.suffix(length).reduce(0, +), values.prefix(length).reduce(0, +)]
         matches += ends.compactMap { match(.shortRange, $0, tries: 2 * length) }
       }
+      // A part that changed after the total was made: the total has its amount of last year.
+      for (part, value) in zip(parts, values) {
+        guard context.indices.contains(part.cell), let prior = context[part.cell].prior else {
+          continue
+        }
+        matches += [match(.staleTotal, value - Int128(prior), tries: values.count)]
+          .compactMap(\.self)
+      }
       for value in values {
         matches += [
           match(.missingRow, value, tries: values.count + 6),

@@ -47,46 +47,39 @@ public struct Localizer {
     let system = IdentitySystem(
       cells: table.entries.map { IdentitySystem.Cell(value: $0.value, quantum: $0.step) },
       identities: identities)
-    let absences = AbsentRows(statements: statements)
-      .absences(for: checks.filter { $0.isEquality && $0.verdict == .mismatch })
+    let rows = RowCauses(statements: statements, checks: checks).found()
     var result: [Int: CheckDiagnosis] = [:]
     for diagnosis in system.diagnoses(context: contexts(table.entries)) {
       let writer = CauseWriter(entries: table.entries, statements: statements)
-      let missing = absences.filter { absence in
-        diagnosis.failed.contains { concerns(absence, checks[owners[$0]]) }
-      }.map(\.cause)
-      let explanations = diagnosis.explanations
-      guard !explanations.isEmpty || !missing.isEmpty else { continue }
-      var causes = missing
+      let reached = rows.filter { row in
+        diagnosis.failed.contains { row.checks.contains(owners[$0]) }
+      }
+      // A row that stands twice is told once.
+      let told = Set(reached.map { Set($0.cells) })
+      let explanations = diagnosis.explanations.filter { explanation in
+        !told.contains(Set(explanation.cells.map { table.entries[$0].reference }))
+      }
+      guard !explanations.isEmpty || !reached.isEmpty else { continue }
+      var causes = reached.filter(\.isCertain).map(\.cause)
       for explanation in explanations.prefix(Self.causeLimit) {
         causes.append(writer.cause(explanation))
       }
+      causes += reached.filter { !$0.isCertain }.map(\.cause)
       if causes.count > 1 || explanations.count > 1 {
         writer.addDecider(to: &causes, explanations)
       }
       var cells: [CellReference] = []
       var seen: Set<CellReference> = []
       let named =
-        missing.flatMap(\.cells)
+        reached.flatMap(\.cells)
         + explanations.flatMap { $0.cells.map { table.entries[$0].reference } }
       for cell in named where seen.insert(cell).inserted { cells.append(cell) }
       let localisation = CheckDiagnosis(
         causes: Array(causes.prefix(Self.causeLimit)),
-        alternatives: Alternatives(count: missing.count + explanations.count, cells: cells))
+        alternatives: Alternatives(count: reached.count + explanations.count, cells: cells))
       for failed in diagnosis.failed { result[owners[failed]] = localisation }
     }
     return result
-  }
-
-  /// Whether the check is about the missing row, or a sum that lacks it.
-  private func concerns(_ absence: AbsentRows.Absence, _ check: Check) -> Bool {
-    if check.row?.code == absence.code { return true }
-    return (check.left.form.terms + check.right.form.terms).contains { term in
-      let name = StatementKey(
-        period: term.key.period, table: term.key.table, block: term.key.block)
-      guard let code = statements[name]?.row(term.key.row)?.code else { return false }
-      return code == absence.code || absence.code.hasPrefix(code)
-    }
   }
 
   private func contexts(_ entries: [CellTable.Entry]) -> [CellContext] {
