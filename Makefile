@@ -50,12 +50,17 @@ bench: build
 	python3 Benchmarks/make_registers.py $(BENCH_DATA)/registers
 	python3 Benchmarks/bench_registers.py $(BENCH_DATA)/registers "$$(swift build -c release --show-bin-path)/gouji"
 
+# Trials of each kind and population; 5 is enough while developing.
+PLANTS ?= 40
+MACHINE = $$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $$(nproc) cores
+
 accuracy: dependencies
 	swift build -c release --product accuracy
 	{ cat Benchmarks/accuracy/preface.md; \
-	  "$$(swift build -c release --show-bin-path)/accuracy" 100 Fixtures/weixian-2020-corrected \
-	    Fixtures/yuntai-2024 Fixtures/songpu-2026 Fixtures/songpu-library-2026; } \
-	  > docs/ACCURACY.md.new
+	  echo "Machine: $(MACHINE); $$(swift --version 2>&1 | sed -n 's/.*\(Swift version [0-9.]*\).*/\1/p')."; \
+	  "$$(swift build -c release --show-bin-path)/accuracy" $(PLANTS) \
+	    Fixtures/weixian-2020-corrected Fixtures/yuntai-2024 Fixtures/songpu-2026 \
+	    Fixtures/songpu-library-2026; } > docs/ACCURACY.md.new
 	mv docs/ACCURACY.md.new docs/ACCURACY.md
 
 FUZZ_SECONDS ?= 60

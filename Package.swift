@@ -55,7 +55,12 @@ let package = Package(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CFileExchange"),
     .target(
-      name: "TestKit", dependencies: ["Budget", "Sheets"], path: "Tests/TestKit",
+      name: "TestSamples",
+      dependencies: [
+        "Budget", "Importing", "Profiles", "Project", "Reading", "Sheets", "YAMLReading",
+      ], path: "Tests/TestSamples", swiftSettings: strict),
+    .target(
+      name: "TestKit", dependencies: ["TestSamples"], path: "Tests/TestKit",
       swiftSettings: strict),
     .target(name: "TestArchives", path: "Tests/TestArchives", swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
@@ -103,7 +108,7 @@ let package = Package(
     + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
       "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
-      tests: ["Importing", "Project", "Reading", "Tabulation", "YAMLReading"],
+      tests: ["Tabulation"],
       excluding: ["rule-cases.txt"])
     + module(
       "Diagnosis",
@@ -145,8 +150,7 @@ let package = Package(
         "Budget", "Decimals", "Formulas", "Importing", "Localization", "Profiles", "Sheets",
       ],
       tests: [
-        "Disclosure", "Project", "Reading", "Reconciliation", "Tabulation", "XLSXWriter",
-        "YAMLReading",
+        "Disclosure", "Reading", "Reconciliation", "Tabulation", "XLSXWriter",
       ])
     + module(
       "NoteReading",
@@ -197,8 +201,8 @@ let package = Package(
       .executableTarget(
         name: "accuracy",
         dependencies: [
-          "Budget", "Importing", "Diagnosis", "Profiles", "Project", "Reading", "Reconciliation",
-          "Sheets", "Tabulation", "YAMLReading",
+          "Budget", "Diagnosis", "Localization", "Profiles", "Reconciliation", "Tabulation",
+          "TestSamples",
         ],
         path: "Benchmarks/accuracy", exclude: ["preface.md"], swiftSettings: strict),
     ],

@@ -1,8 +1,9 @@
 import Budget
 import Reconciliation
+import TestSamples
 
 /// Something done to a clean published set, and what localisation should say.
-struct Defect {
+struct Defect: Sendable {
   /// The kind that should be named.
   var kind: Cause.Kind
   /// The cells that are wrong; for a missing row, the cells of the row in a sister table.
@@ -25,7 +26,7 @@ struct Defect {
 
   /// `value` in steps after the slip `name`; nil where the slip changes nothing.
   static func slipped(
-    _ value: Int64, _ name: String, _ random: inout SplitMix
+    _ value: Int64, _ name: String, _ random: inout SeededRandom
   ) -> Int64? {
     var digits = Array(String(value.magnitude).utf8)
     switch name {
@@ -58,7 +59,7 @@ struct Defect {
   /// One cell of `clean` after the slip `name`; nil where `key` does not allow it.
   static func single(
     _ name: String, _ kind: Cause.Kind, at key: FigureKey, in clean: PublishedSet,
-    sums: [FigureKey: [FigureKey]], _ random: inout SplitMix
+    sums: [FigureKey: [FigureKey]], _ random: inout SeededRandom
   ) -> Defect? {
     let (value, quantum) = (clean.value(key), clean.quantum(key))
     guard value != 0, quantum > 0 else { return nil }
@@ -94,7 +95,7 @@ struct Defect {
 
   /// Two cells of one column of a table changed over.
   static func interchange(
-    at key: FigureKey, in clean: PublishedSet, _ random: inout SplitMix
+    at key: FigureKey, in clean: PublishedSet, _ random: inout SeededRandom
   ) -> Defect? {
     guard
       let statement = clean.statements[

@@ -1,10 +1,11 @@
 import Budget
 import Diagnosis
 import Reconciliation
+import TestSamples
 
 /// One sum and one grid alone, with 分 and with round amounts: how much the system of identities is
 /// worth, where a single sum cannot tell, and what chance has to do with it.
-func singleSums(_ plants: Int, _ random: inout SplitMix) {
+func singleSums(_ plants: Int, _ random: inout SeededRandom) {
   print("\n## One sum or one grid alone: a single defect, \(plants) of each\n")
   print(
     "| shape | items | amounts | defect | first place | top three | among alternatives | told as its parts | by chance |"
@@ -40,7 +41,7 @@ func singleSums(_ plants: Int, _ random: inout SplitMix) {
 }
 
 private func planted(
-  _ name: String, isGrid: Bool, items: Int, unit: Int64, _ random: inout SplitMix
+  _ name: String, isGrid: Bool, items: Int, unit: Int64, _ random: inout SeededRandom
 ) -> (IdentitySystem, Int) {
   let width = isGrid ? 4 : 1
   let leaves = items * width

@@ -1,5 +1,5 @@
 public import Budget
-import Localization
+public import Localization
 import Profiles
 public import Reconciliation
 
@@ -9,6 +9,18 @@ public struct CheckDiagnosis: Sendable {
   public var causes: [Cause]
   /// All explanations that remain.
   public var alternatives: Alternatives
+  /// The further check that would tell the first two explanations apart; nil where there is one
+  /// only. The first cause says it too.
+  public var decider: Message?
+
+  /// A diagnosis made of its parts; without them, nothing is known.
+  public init(
+    causes: [Cause] = [], alternatives: Alternatives = Alternatives(), decider: Message? = nil
+  ) {
+    self.causes = causes
+    self.alternatives = alternatives
+    self.decider = decider
+  }
 }
 
 /// Tells for the failed checks of a run which cells are wrong (错在哪), and what was done to them.
@@ -65,8 +77,13 @@ public struct Localizer {
         causes.append(writer.cause(explanation))
       }
       causes += reached.filter { !$0.isCertain }.map(\.cause)
-      if causes.count > 1 || explanations.count > 1 {
-        writer.addDecider(to: &causes, explanations)
+      let decider = writer.decider(explanations)
+      if let decider, let position = causes.firstIndex(where: {
+          $0.cells == explanations[0].cells.map { table.entries[$0].reference }
+        })
+      {
+        causes[position].explanation.chinese += "；\(decider.chinese)"
+        causes[position].explanation.english += "; \(decider.english)"
       }
       var cells: [CellReference] = []
       var seen: Set<CellReference> = []
@@ -76,7 +93,8 @@ public struct Localizer {
       for cell in named where seen.insert(cell).inserted { cells.append(cell) }
       let localisation = CheckDiagnosis(
         causes: Array(causes.prefix(Self.causeLimit)),
-        alternatives: Alternatives(count: reached.count + explanations.count, cells: cells))
+        alternatives: Alternatives(count: reached.count + explanations.count, cells: cells),
+        decider: decider)
       for failed in diagnosis.failed { result[owners[failed]] = localisation }
     }
     return result

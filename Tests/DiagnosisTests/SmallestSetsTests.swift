@@ -1,11 +1,12 @@
 import Budget
+import TestKit
 import Testing
 
 @testable import Diagnosis
 
 @Suite struct SmallestSetsTests {
   @Test func `the smallest sets equal exhaustive search on a thousand random systems`() throws {
-    var random = SplitMix(seed: 20_201_123)
+    var random = SeededRandom(seed: 20_201_123)
     var sizes: [Int: Int] = [:]
     for round in 0..<1_000 {
       let system = try randomSystem(
@@ -68,7 +69,7 @@ import Testing
   /// Up to 12 cells and 8 identities that hold, then 1 to 3 errors; with `hasExact` some cells are
   /// exact, off by up to half the quantum, beside those that are rounded.
   private func randomSystem(
-    _ random: inout SplitMix, quantum: Int64, hasExact: Bool
+    _ random: inout SeededRandom, quantum: Int64, hasExact: Bool
   ) throws -> IdentitySystem {
     let count = Int.random(in: 4...12, using: &random)
     let rows = Int.random(in: 1...8, using: &random)
@@ -218,20 +219,5 @@ import Testing
     return items.indices.flatMap { index in
       subsets(of: Array(items[(index + 1)...]), size - 1).map { [items[index]] + $0 }
     }
-  }
-}
-
-/// A small generator with a fixed seed, so that every run sees the same systems.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,15 +1,11 @@
 import Budget
 import Decimals
-import Importing
 import Profiles
-import Project
-import Reading
 import Reconciliation
 import Sheets
 import Tabulation
 import TestKit
 import Testing
-import YAMLReading
 
 /// A fixture's disclosure as if it had been published: every figure stands for itself at a cell of
 /// its own, so that one can be damaged alone.
@@ -21,35 +17,11 @@ struct PublishedSample {
   var statements: StatementSet
 
   init(fixture: String) throws {
-    var loaded: Profile?
-    let project = try Project.load(folder: "\(projectFolder)/Fixtures/\(fixture)") {
-      name throws(YAMLError) in
-      let profile = try ProfileLoader.load(name)
-      loaded = profile
-      return profile.inputs.map(\.key)
-    }
-    profile = try #require(loaded)
-    unit = project.unit
-    year = project.year
-    facts = [:]
-    for (period, inputs) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
-      for (role, files) in inputs {
-        let schema = try #require(profile.input(role))
-        let importer = SheetImporter(
-          schema: schema,
-          context: ImportContext(
-            year: period == .prior ? year - 1 : year, codes: profile.codes,
-            categories: profile.categories))
-        for file in files {
-          let sheets = try SpreadsheetFile(path: file.path).sheets().filter { !$0.cells.isEmpty }
-          let imported = sheets.map { importer.importing($0) }
-            .first { $0.noteCounts[.headerNotFound] == nil }
-          facts[period, default: [:]][role] = FactTable(
-            dataset: role,
-            facts: try #require(imported).facts.map { $0.of(project.unit, schema) })
-        }
-      }
-    }
+    let sample = try SampleProject(folder: "\(projectFolder)/Fixtures/\(fixture)")
+    profile = sample.profile
+    unit = sample.unit
+    year = sample.year
+    facts = sample.facts
     statements = Self.published(
       try Tabulator.tabulate(profile: profile, year: year, facts: facts), profile)
   }
