@@ -201,8 +201,8 @@ let package = Package(
       .executableTarget(
         name: "accuracy",
         dependencies: [
-          "Budget", "Diagnosis", "Localization", "Profiles", "Reconciliation", "Tabulation",
-          "TestSamples",
+          "Budget", "Diagnosis", "Localization", "Profiles", "Published", "Reconciliation",
+          "Tabulation", "TestSamples",
         ],
         path: "Benchmarks/accuracy", exclude: ["preface.md"], swiftSettings: strict),
     ],

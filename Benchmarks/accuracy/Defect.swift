@@ -82,9 +82,15 @@ struct Defect: Sendable {
       var prior = part
       prior.period = .prior
       next = value - clean.value(part) + clean.value(prior)
+      // A total of one part that changed is last year's total: nobody could tell the two apart.
+      prior = key
+      prior.period = .prior
+      if next == clean.value(prior) { return nil }
     case .shortRange:
       guard let parts = sums[key], let last = parts.last, parts.count > 2 else { return nil }
       next = value - clean.value(last)
+      // Of one part that is not nothing, the rest is a blank.
+      if next == 0 { return nil }
     default: next = slipped(value / quantum, name, &random).map { $0 * quantum }
     }
     guard let next, next != value else { return nil }
@@ -93,9 +99,10 @@ struct Defect: Sendable {
     return Defect(kind: kind, cells: [key], set: set)
   }
 
-  /// Two cells of one column of a table changed over.
+  /// Two cells of one column of a table changed over, both of which stand in checks.
   static func interchange(
-    at key: FigureKey, in clean: PublishedSet, _ random: inout SeededRandom
+    at key: FigureKey, in clean: PublishedSet, among checked: Set<FigureKey>,
+    _ random: inout SeededRandom
   ) -> Defect? {
     guard
       let statement = clean.statements[
@@ -103,7 +110,7 @@ struct Defect: Sendable {
     else { return nil }
     let others = statement.rows.filter { !$0.isTotal }.map {
       statement.key(row: $0.key, column: key.column)
-    }.filter { clean.value($0) != 0 && clean.value($0) != clean.value(key) && $0 != key }
+    }.filter { checked.contains($0) && clean.value($0) != clean.value(key) && $0 != key }
     guard let other = others.randomElement(using: &random), clean.value(key) != 0 else {
       return nil
     }

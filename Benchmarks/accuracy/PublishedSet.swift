@@ -1,5 +1,6 @@
 import Budget
 import Profiles
+import Published
 import Reconciliation
 import Tabulation
 import TestSamples
@@ -38,18 +39,24 @@ struct PublishedSet: Sendable {
 
   private static let standards = ["hebei-2020", "national-2016", "shanghai-2026-unit"]
 
-  /// Replaces formulas and printed values by exact ones, and leaves out the rules that do not hold:
-  /// a random budget does not know that some functions have no projects.
+  /// Leaves out the working paper, replaces formulas and printed values by exact ones, and leaves
+  /// out the rules that do not hold: a random budget does not know that some functions have no
+  /// projects.
   private mutating func beExact() {
-    for statement in statements.statements {
+    let published = Set(profile.tables.filter { !$0.isWorkingPaper }.map(\.key))
+    var exact = StatementSet()
+    for statement in statements.statements where published.contains(statement.table) {
+      exact.add(statement)
       for key in statements.keys(of: statement) {
         guard var figure = statements[key] else { continue }
         figure.shown = Observation(atoms: figure.exact?.atoms ?? figure.shown.atoms)
         figure.exact = nil
         figure.derivation = .constant([])
-        statements[key] = figure
+        exact[key] = figure
       }
     }
+    statements = exact
+    profile = profile.forPublished
     let broken = Set(equalities().filter { $0.shownDifference != 0 }.map(\.rule.id))
     profile.rules.removeAll { broken.contains($0.id) }
   }

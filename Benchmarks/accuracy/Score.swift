@@ -52,7 +52,7 @@ struct Score: Sendable {
       }
       if hit { alarms[tolerance] = 1 }
     }
-    let failed = Self.failed(checks)
+    let failed = Self.failed(checks, defect)
     guard !failed.isEmpty else { return }
     found = 1
     let localised = Localizer(statements: defect.set.statements, checks: checks).localisations()
@@ -75,12 +75,17 @@ struct Score: Sendable {
 
   init() {}
 
-  /// What localisation explains: 不符, or without any 可疑尾差.
-  private static func failed(_ checks: [Check]) -> [Int] {
+  /// What localisation explains: 不符, or without any the 可疑尾差 of the wrong cells; other ones are
+  /// rounding's.
+  private static func failed(_ checks: [Check], _ defect: Defect) -> [Int] {
     let equalities = checks.indices.filter { checks[$0].comparison.relation == .equal }
     let failed = equalities.filter { checks[$0].verdict == .mismatch }
-    return failed.isEmpty
-      ? equalities.filter { checks[$0].verdict == .unlikelyRounding } : failed
+    guard failed.isEmpty else { return failed }
+    return equalities.filter { index in
+      checks[index].verdict == .unlikelyRounding
+        && (checks[index].left.form.terms + checks[index].right.form.terms)
+          .contains { defect.cells.contains($0.key) }
+    }
   }
 
   private mutating func judge(_ localised: [CheckDiagnosis], _ defect: Defect) {
@@ -90,7 +95,9 @@ struct Score: Sendable {
     func isTrue(_ cause: Cause) -> Bool {
       isRow ? cause.kind == defect.kind : Set(cause.cells) == truth
     }
-    func holds(_ condition: (CheckDiagnosis) -> Bool) -> Int { localised.allSatisfy(condition) ? 1 : 0 }
+    func holds(_ condition: (CheckDiagnosis) -> Bool) -> Int {
+      localised.allSatisfy(condition) ? 1 : 0
+    }
     first = holds { $0.causes.first.map(isTrue) ?? false }
     top = holds { $0.causes.prefix(3).contains(where: isTrue) }
     named = min(first, holds { $0.causes.first?.kind == defect.kind })

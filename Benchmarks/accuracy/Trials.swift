@@ -40,7 +40,9 @@ struct Trials: Sendable {
           let key = base.keys[Bool.random(using: &random)]?.randomElement(using: &random)
         else { return nil }
         return kind == .interchange
-          ? Defect.interchange(at: key, in: set, &random) : Defect.row(kind, at: key, in: set)
+          ? Defect.interchange(
+            at: key, in: set, among: Set(base.keys.values.joined()), &random)
+          : Defect.row(kind, at: key, in: set)
       }
     }
     curve = Curve(population, rounds: plants * 10, &random)

@@ -78,7 +78,8 @@ public struct Localizer {
       }
       causes += reached.filter { !$0.isCertain }.map(\.cause)
       let decider = writer.decider(explanations)
-      if let decider, let position = causes.firstIndex(where: {
+      if let decider,
+        let position = causes.firstIndex(where: {
           $0.cells == explanations[0].cells.map { table.entries[$0].reference }
         })
       {

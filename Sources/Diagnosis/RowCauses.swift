@@ -145,31 +145,36 @@ struct RowCauses {
     ([group.total] + group.parts).allSatisfy { value(group, $0, column) == 0 }
   }
 
-  /// A row of another table that this one does not have and whose amounts fit, with one of them.
+  /// A row of another table that this one does not have and whose amounts fit in all columns that
+  /// both have, with one of them.
   private func absentRow(
     _ group: RowSums.Group, _ parent: StatementRow
   ) -> (row: StatementRow, key: FigureKey)? {
     let own = group.statement
     let present = Set(own.rows.compactMap(\.code))
-    let failed = group.columns.filter(\.sum.hasFailed)
     for other in statements.statements
     where other.table != own.table && other.period == own.period {
+      let common = group.columns.filter { other.columns.contains($0.key) }
+      guard let first = common.first(where: \.sum.hasFailed) else { continue }
       for row in other.rows {
         guard let code = row.code, !present.contains(code), belongs(row, to: parent, other) else {
           continue
         }
-        let matches = failed.compactMap { column, sum in
-          ([column] + other.columns).first { name in
-            let amount = statements[other.key(row: row.key, column: name)]?.shown.atoms ?? 0
-            return amount != 0 && sum.lacks(amount)
-          }
+        let fits = common.allSatisfy { column, sum in
+          guard let figure = statements[other.key(row: row.key, column: column)],
+            figure.state == .value
+          else { return sum.lacks(0) }
+          return figure.unit.dimension == dimension(group, column)
+            && sum.lacks(figure.shown.atoms)
         }
-        if let first = matches.first, matches.count == failed.count {
-          return (row, other.key(row: row.key, column: first))
-        }
+        if fits { return (row, other.key(row: row.key, column: first.key)) }
       }
     }
     return nil
+  }
+
+  private func dimension(_ group: RowSums.Group, _ column: String) -> Dimension? {
+    statements[key(group, group.total, column)]?.unit.dimension
   }
 
   /// A row that is compared with the same row of another table, which does not have it although it
@@ -205,15 +210,30 @@ struct RowCauses {
 
   // MARK: What a cause explains
 
-  /// The failed checks that the group's sums are, and those about `rows`, by key or code.
+  /// The failed checks that the group's sums are, those about `rows`, by key or code, and those
+  /// that name a row under the total which is not there.
   private func reach(_ group: RowSums.Group, rows: [String]) -> Set<Int> {
     var reached = Set(group.columns.filter(\.sum.hasFailed).map(\.sum.check))
     for (index, check) in checks.enumerated() where check.isEquality && check.hasFailed {
       if let row = check.row, rows.contains(row.key) || row.code.map(rows.contains) ?? false {
         reached.insert(index)
+      } else if namesAbsentRow(check, group) {
+        reached.insert(index)
       }
     }
     return reached
+  }
+
+  private func namesAbsentRow(_ check: Check, _ group: RowSums.Group) -> Bool {
+    guard let parent = group.statement.row(group.total)?.code else { return false }
+    return (check.comparison.left.terms + check.comparison.right.terms).contains { term in
+      guard case .cells(let selector, _) = term.operand, let block = selector.block,
+        case .key(let name) = selector.rows, block.table == group.statement.table,
+        block.block == group.statement.block,
+        selector.period ?? .current == group.statement.period
+      else { return false }
+      return name.hasPrefix(parent) && group.statement.row(named: name) == nil
+    }
   }
 
   // MARK: Wording

@@ -1,4 +1,5 @@
 import Budget
+import Localization
 import Profiles
 import Reconciliation
 import Testing
