@@ -79,6 +79,7 @@ struct InputSheets {
     guard entry.isStreamed else {
       var imported = importer.importing(entry.head)
       imported.add(formulas.notes(on: entry.frame.name))
+      imported.add(Self.flaws(entry.head.notes, in: entry.frame))
       return imported
     }
     var work = importer.begin(entry.frame, head: entry.head.cells)
@@ -101,7 +102,16 @@ struct InputSheets {
     var imported = work.finish()
     let told = rowFormulas.notes
     imported.add(told.all, counts: told.counts)
+    imported.add(Self.flaws(stream.notes, in: entry.frame))
     return imported
+  }
+
+  private static func flaws(_ notes: [SheetNote], in frame: SheetFrame) -> [ImportNote] {
+    notes.map { note in
+      ImportNote(
+        kind: .fileFlaw, severity: .warning, place: note.place(file: frame.file, sheet: frame.name),
+        message: note.message, raw: note.raw)
+    }
   }
 
   private static func take(
