@@ -57,16 +57,33 @@ struct ContextualCauses {
         Match(
           kind: .staleTotal, original: repair, hypotheses: 1_000_000, doubt: Self.nothing / 2))
     }
-    guard let best = matches.min(by: { $0.rank < $1.rank }) else {
+    if let best = matches.min(by: { $0.rank < $1.rank }) {
+      explanation.kind = best.kind
+      explanation.repairs = [best.original]
+      explanation.doubt = best.doubt
+      explanation.accident = best.accident
+    } else {
       // Budgets have few negative amounts.
       let turnsNegative = range.upperBound < 0 && value >= 0
       explanation.doubt = turnsNegative ? 2 * Self.nothing : Self.nothing
-      return
     }
-    explanation.kind = best.kind
-    explanation.repairs = [best.original]
-    explanation.doubt = best.doubt
-    explanation.accident = best.accident
+    explanation.doubt = weighed(explanation.doubt, by: cell, explanation.repairs[0])
+  }
+
+  /// The doubt after a look at the other year: an amount that is unlike it and would be like it when
+  /// repaired is suspect, and the reverse speaks for it.
+  private func weighed(_ doubt: Int, by cell: Int, _ repair: Int64) -> Int {
+    guard context.indices.contains(cell), let other = context[cell].otherYear, other != 0 else {
+      return doubt
+    }
+    func isLike(_ amount: Int64) -> Bool {
+      amount.signum() == other.signum() && Self.isNear(Int128(amount), Int128(other))
+    }
+    return switch (isLike(system.cells[cell].value), isLike(repair)) {
+    case (false, true): max(doubt / 20, 1)
+    case (true, false): min(20 * doubt, 4 * Self.nothing)
+    default: doubt
+    }
   }
 
   private func slips(of cell: Int, in range: ClosedRange<Int128>) -> [Match] {
@@ -80,12 +97,10 @@ struct ContextualCauses {
     if let prior = prior(of: cell), prior == state.value, prior != 0 {
       let middle = nearest(Int128(prior), range)
       let best = middle == Int128(prior) ? range.lowerBound : preferred(cell, in: range)
-      // Amounts that stay the same are not rare, but few change tenfold.
-      let isLikely = best * Int128(prior) > 0 && Self.isNear(best, Int128(prior))
+      // Amounts that stay the same are not rare.
       matches.append(
         Match(
-          kind: .priorYearValue, original: Int64(clamping: best), hypotheses: 2,
-          doubt: isLikely ? 20_000 : 400_000))
+          kind: .priorYearValue, original: Int64(clamping: best), hypotheses: 2, doubt: 20_000))
     }
     return matches
   }
@@ -94,8 +109,7 @@ struct ContextualCauses {
   private func blankDoubt(_ cell: Int, _ repair: Int64) -> Int? {
     guard let prior = prior(of: cell) else { return repair > 0 ? 200_000 : nil }
     if prior == 0 { return repair > 0 ? 450_000 : nil }
-    guard prior.signum() == repair.signum() else { return nil }
-    return Self.isNear(Int128(prior), Int128(repair)) ? 20_000 : 100_000
+    return prior.signum() == repair.signum() ? 100_000 : nil
   }
 
   private static func isNear(_ one: Int128, _ other: Int128) -> Bool {

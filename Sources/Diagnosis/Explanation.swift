@@ -11,8 +11,9 @@ public struct Explanation: Hashable, Sendable {
   public var repairs: [Int64]
   /// The values that each cell may take while the others are free, in atoms.
   public var ranges: [ClosedRange<Int128>]
-  /// How likely it is, in millionths, that cells which are right look like this: the smaller, the
-  /// likelier the explanation. A million and more say nothing for it.
+  /// How likely it is, in millionths, that cells which are right look like this.
+  ///
+  /// The smaller, the likelier the explanation; a million and more say nothing for it.
   public var doubt: Int
   /// The chance that the match of a sum of parts is an accident, in thousandths, rounded up; nil
   /// where the explanation does not rest on such a match.
@@ -23,12 +24,15 @@ public struct Explanation: Hashable, Sendable {
 public struct CellContext: Sendable {
   /// The same figure of the year before, in atoms.
   public var prior: Int64?
+  /// The same figure of the other year, be it before or after, in atoms.
+  public var otherYear: Int64?
   /// The row that the cell stands in, as a number; cells of one row share it.
   public var row: Int?
 
   /// A context made of its parts.
-  public init(prior: Int64? = nil, row: Int? = nil) {
+  public init(prior: Int64? = nil, otherYear: Int64? = nil, row: Int? = nil) {
     self.prior = prior
+    self.otherYear = otherYear ?? prior
     self.row = row
   }
 }

@@ -9,8 +9,8 @@ public struct CheckDiagnosis: Sendable {
   public var causes: [Cause]
   /// All explanations that remain.
   public var alternatives: Alternatives
-  /// The further check that would tell the first two explanations apart; nil where there is one
-  /// only. The first cause says it too.
+  /// The further check that would tell the first two explanations apart, which the first cause says
+  /// too; nil where there is one only.
   public var decider: Message?
 
   /// A diagnosis made of its parts; without them, nothing is known.
@@ -108,13 +108,12 @@ public struct Localizer {
       let row = "\(key.period.rawValue)\t\(key.table)\t\(key.block ?? "")\t\(key.row)"
       let number = rows[row] ?? rows.count
       rows[row] = number
-      var prior: Int64?
-      if key.period == .current {
-        var other = key
-        other.period = .prior
-        if let figure = statements[other], figure.state == .value { prior = figure.shown.atoms }
-      }
-      return CellContext(prior: prior, row: number)
+      var other = key
+      other.period = key.period == .prior ? .current : .prior
+      let figure = key.period == .stated ? nil : statements[other]
+      let otherYear = figure?.state == .value ? figure?.shown.atoms : nil
+      return CellContext(
+        prior: key.period == .current ? otherYear : nil, otherYear: otherYear, row: number)
     }
   }
 }

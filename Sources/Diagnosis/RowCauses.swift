@@ -39,8 +39,15 @@ struct RowCauses {
         if let known = found.firstIndex(where: { $0.cause.cells == cause.cells }) {
           found[known].checks.insert(index)
         } else if seen.insert("\(table)/\(code)").inserted {
+          let naming = checks.indices.filter { other in
+            checks[other].isEquality && checks[other].hasFailed
+              && Self.rowsNamed(checks[other]).contains {
+                $0.block.table == table && $0.row == code
+              }
+          }
           found.append(
-            Found(cause: cause, cells: cause.cells, checks: [index], isCertain: true))
+            Found(
+              cause: cause, cells: cause.cells, checks: Set(naming + [index]), isCertain: true))
         }
       }
     }
@@ -226,13 +233,22 @@ struct RowCauses {
 
   private func namesAbsentRow(_ check: Check, _ group: RowSums.Group) -> Bool {
     guard let parent = group.statement.row(group.total)?.code else { return false }
-    return (check.comparison.left.terms + check.comparison.right.terms).contains { term in
+    let own = StatementKey(
+      period: group.statement.period, table: group.statement.table, block: group.statement.block)
+    return Self.rowsNamed(check).contains { block, row in
+      block == own && row.hasPrefix(parent) && group.statement.row(named: row) == nil
+    }
+  }
+
+  /// The rows that a check's rule names one by one.
+  private static func rowsNamed(_ check: Check) -> [(block: StatementKey, row: String)] {
+    (check.comparison.left.terms + check.comparison.right.terms).compactMap { term in
       guard case .cells(let selector, _) = term.operand, let block = selector.block,
-        case .key(let name) = selector.rows, block.table == group.statement.table,
-        block.block == group.statement.block,
-        selector.period ?? .current == group.statement.period
-      else { return false }
-      return name.hasPrefix(parent) && group.statement.row(named: name) == nil
+        case .key(let name) = selector.rows
+      else { return nil }
+      let key = StatementKey(
+        period: selector.period ?? .current, table: block.table, block: block.block)
+      return (key, name)
     }
   }
 

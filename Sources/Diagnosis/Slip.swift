@@ -37,7 +37,9 @@ public struct Slip: Hashable, Sendable {
       // the step cut off came in with the scale, so half a step either way is allowed.
       let printed = roundedQuotient(wide, scale * Int128(step)) * Int128(step)
       let down = nearest(printed, range)
-      if down == printed, down != 0, let original = Int64(exactly: down) {
+      // What is left of few digits after cutting off others would fit anything.
+      let hasDigits = down * scale == wide || abs(down) >= 100 * Int128(step)
+      if down == printed, down != 0, hasDigits, let original = Int64(exactly: down) {
         found.append(Slip(kind: kind, original: original, hypotheses: hypotheses))
       }
       // Printed too small: what the step cut off can be anything.

@@ -128,7 +128,8 @@ import Testing
     return []
   }
 
-  /// Three numbers, one a cell; those of absent cells are 0. No arrays: this runs millions of times.
+  // No arrays: this runs millions of times.
+  /// Three numbers, one a cell; those of absent cells are 0.
   private typealias Triple = (Int64, Int64, Int64)
 
   private static func triple(_ numbers: [Int64]) -> Triple {
