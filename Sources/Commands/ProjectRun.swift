@@ -105,7 +105,8 @@ struct ProjectRun {
         for file in roles[schema.key] ?? [] {
           let year = period == .prior ? project.year - 1 : project.year
           inputs.append(
-            try Self.imported(file, schema: schema, period: period, year: year, profile: profile))
+            try Self.imported(
+              file, schema: schema, period: period, year: year, of: project.unit, profile: profile))
         }
       }
     }
@@ -154,13 +155,14 @@ struct ProjectRun {
   }
 
   private static func imported(
-    _ file: Project.InputFile, schema: InputSchema, period: Period, year: Int, profile: Profile
+    _ file: Project.InputFile, schema: InputSchema, period: Period, year: Int,
+    of owner: BudgetUnit, profile: Profile
   ) throws -> Input {
     let importer = SheetImporter(
       schema: schema,
       context: ImportContext(
         year: year, codes: profile.codes, categories: profile.categories, columns: file.columns,
-        unit: file.unit))
+        unit: file.unit, owner: owner, rows: file.rows))
     if let field = file.columns.keys.sorted().first(where: { schema.field($0) == nil }) {
       throw InputError.unknownField(
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
