@@ -163,10 +163,10 @@ extension ImportPass {
     return ImportNote(
       kind: .otherScope, severity: .error, place: sheet.place(cell.first),
       message: Message(
-        zh: "“\(name)”列有几种值：\(subject.list { "\($0)（\($1) 行）" })\(expected.chinese)；"
+        zh: "“\(name)”列有几种值：\(subject.list("、") { "\($0)（\($1) 行）" })\(expected.chinese)；"
           + "请在 gouji.yaml 中为该输入写明采用哪些行，如 rows: {\(key): \"\(chosen.printed)\"}，"
           + "都要采用的写 rows: {\(key): [\(all)]}",
-        en: "column “\(name)” holds several values: \(subject.list { "\($0) (\($1) rows)" })"
+        en: "column “\(name)” holds several values: \(subject.list(", ") { "\($0) (\($1) rows)" })"
           + "\(expected.english); settle in gouji.yaml which lines are meant, with rows: "
           + "{\(key): \"\(chosen.printed)\"} at this input, or rows: {\(key): [\(all)]} for all"),
       raw: cell.printed)
@@ -176,27 +176,30 @@ extension ImportPass {
 
   private mutating func noteUnknownChoice(_ name: String) {
     block(.missingColumn)
-    let found = header.headings.map(\.printed).joined(separator: "、")
+    let found = header.headings.map(\.printed)
     log.add(
       ImportNote(
         kind: .missingColumn, severity: .error,
         place: sheet.place(CellAddress(row: header.rows.lowerBound, column: 0)),
         message: Message(
-          zh: "gouji.yaml 的 rows 按“\(name)”选行，表头中应有一列是它；表头有：\(found)；请改为其中一列的标题或列字母",
+          zh:
+            "gouji.yaml 的 rows 按“\(name)”选行，表头中应有一列是它；表头有：\(found.joined(separator: "、"))；请改为其中一列的标题或列字母",
           en: "rows: in gouji.yaml chooses lines by “\(name)”, which should be one column of the "
-            + "header; it has: \(found); name one of them by its heading or letters")))
+            + "header; it has: \(found.joined(separator: ", ")); name one of them by its heading or letters"
+        )))
   }
 
   private func unseen(_ choice: ScopeCheck.Choice) -> ImportNote {
     let missing = choice.unseen.joined(separator: "、")
-    let others = choice.others.list { "\($0)（\($1) 行）" }
+    let others = choice.others.list("、") { "\($0)（\($1) 行）" }
+    let left = choice.others.list(", ") { "\($0) (\($1) rows)" }
     return ImportNote(
       kind: .otherScope, severity: .error, place: sheet.place(choice.heading.address),
       message: Message(
         zh: "gouji.yaml 的 rows 要的“\(missing)”，“\(choice.heading.printed)”列中没有；"
           + "没有选的值有：\(others.isEmpty ? "无" : others)；请改正 rows",
         en: "rows: in gouji.yaml asks for “\(missing)”, which column “\(choice.heading.printed)” "
-          + "does not hold; not chosen were: \(others.isEmpty ? "none" : others); correct rows:"))
+          + "does not hold; not chosen were: \(left.isEmpty ? "none" : left); correct rows:"))
   }
 }
 
@@ -215,8 +218,8 @@ extension ScopeCheck.Subject {
   }
 
   /// The first values with their numbers of lines.
-  func list(_ item: (String, Int) -> String) -> String {
+  func list(_ separator: String, _ item: (String, Int) -> String) -> String {
     let shown = values.prefix(8).map { item($0.printed, $0.lines) }
-    return shown.joined(separator: "、") + (values.count > shown.count || more > 0 ? "……" : "")
+    return shown.joined(separator: separator) + (values.count > shown.count || more > 0 ? "……" : "")
   }
 }
