@@ -52,7 +52,8 @@ public struct YAMLValue: Sendable {
   public init(parsing text: String, file: String) throws(YAMLError) {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
+      // Notepad puts a byte order mark before the text.
+      node = try Yams.compose(yaml: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
     } catch let error as YamlError {
       throw Self.error(error, file: file)
     } catch {
