@@ -53,7 +53,9 @@ public struct YAMLValue: Sendable {
     let node: Node?
     do {
       // Notepad puts a byte order mark before the text.
-      node = try Yams.compose(yaml: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+      let plain = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+      // Scalars stay texts: what a value means is known where it is used.
+      node = try Yams.compose(yaml: plain, .basic, .default, .utf8)
     } catch let error as YamlError {
       throw Self.error(error, file: file)
     } catch {
