@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `digits that were read already give the number that the text gives`() throws {
-    var random = SplitMix(state: 77)
+    var random = SeededRandom(seed: 77)
     var short = 0
     for _ in 0..<20_000 {
       let magnitude =
