@@ -117,13 +117,42 @@ struct ColumnBinder {
     var best: TableBinding?
     for start in grid.first...min(grid.first + 16, grid.last) where !grid.own(start).isEmpty {
       for end in start..<min(start + Self.headerDepth, grid.last + 1) {
-        guard grid.isClosed(start...end), let found = binding(start...end, grid) else { continue }
+        guard grid.isClosed(start...end), !grid.goesOn(below: start...end, isKnown: isHeading),
+          let found = binding(start...end, grid), !isFollowedByHeadings(found, grid)
+        else { continue }
         // Of two that name as much the upper one counts: the other is the header repeated.
         if best.map({ found.score > $0.score }) ?? true { best = found }
       }
     }
     return best
   }
+
+  /// Whether the row under a header is one more row of headings that it does not fit: nothing but
+  /// words, some of them in columns of figures.
+  private func isFollowedByHeadings(_ binding: TableBinding, _ grid: HeaderGrid) -> Bool {
+    let below = grid.own(binding.rows.upperBound + 1)
+    let figures = table.blocks.flatMap { block -> [Int] in
+      let own = binding.blocks[block.key] ?? BlockBinding()
+      let columns = block.columns.filter { $0.figures != nil }.compactMap { own.columns[$0.key] }
+      return columns + own.cells.values.flatMap(\.values)
+    }
+    return below.values.allSatisfy { $0.isText && Double($0.folded) == nil }
+      && figures.contains { column in
+        below[column].map { entry in
+          !declaresNothing(entry.folded) && !RowWords.isPlaceholder(entry.text)
+            && UnitWords.unitName(entry.folded) == nil && NumberText(entry.text) == nil
+        } ?? false
+      }
+  }
+
+  /// Whether a text is a heading of this table, or that of a part of a code.
+  private func isHeading(_ entry: HeaderGrid.Entry) -> Bool {
+    let name = Names.withoutYears(UnitWords.split(entry.folded).label)
+    return Self.codeParts.contains(name) || leaves.contains(name)
+      || leaves.contains(Names.column(name))
+  }
+
+  private static let codeParts: Set<String> = ["类", "款", "项"]
 
   private struct Heading {
     var column: Int
@@ -323,7 +352,7 @@ struct ColumnBinder {
       binding.label = labelHeading(of: block, in: free)?.column
     case .tree where labelColumns[block.key] != nil: binding.label = labelColumns[block.key]
     case .tree:
-      let parts = free.filter { ["类", "款", "项"].contains($0.path.last ?? "") }
+      let parts = free.filter { Self.codeParts.contains($0.path.last ?? "") }
       if parts.count > 1 {
         binding.codes = parts.map(\.column)
       } else if let code = free.first(where: { isCode($0.path) }) {
