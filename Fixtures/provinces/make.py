@@ -5,6 +5,7 @@ Workbooks are written by openpyxl, CSV files by Python's csv in GB18030. Figures
 
 import csv
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -263,3 +264,76 @@ for name, (titles, header, body, merges, tab) in SHEETS.items():
     for area in merges:
         page.merge_cells(area)
     book.save(FOLDER / name)
+
+
+# What each sheet says: figures other than 0 in 分, by table, block, row and column of national-2016.
+def fen(value):
+    return round(value * 1_000_000)
+
+
+def tree(table, rows, columns):
+    """Figures of a table of codes: `columns` gives the columns of a line's two amounts."""
+    figures = {}
+    tops = [sum(row[n] for row in rows if len(row[0]) == 3) for n in (2, 3)]
+    for key, a, b in [(row[0], row[2], row[3]) for row in rows] + [("合计", *tops)]:
+        for column, value in columns(a, b).items():
+            figures[f"{table}[{key}, {column}]"] = value
+    return figures
+
+
+def spending(a, b):
+    return {"合计": a + b, "基本支出": a, "项目支出": b}
+
+
+def items(rows):
+    """The lowest lines and the totals above them that a sheet without parents does not print."""
+    return {key: value for key, value in tree("T5", rows, spending).items()
+            if len(key.split(",")[0]) == len("T5[2080201") or "合计," in key}
+
+
+SUMMARY = {
+    "T1.收入[一般公共预算拨款收入, 预算数]": 1564, "T1.收入[政府性基金预算拨款收入, 预算数]": 60,
+    "T1.收入[本年收入合计, 预算数]": 1624, "T1.收入[收入总计, 预算数]": 1624,
+    "T1.支出[208, 预算数]": 510.7, "T1.支出[210, 预算数]": 18.3, "T1.支出[221, 预算数]": 1035,
+    "T1.支出[229, 预算数]": 60, "T1.支出[本年支出合计, 预算数]": 1624, "T1.支出[支出总计, 预算数]": 1624,
+}
+TRAVEL = {
+    "T9[合计, 合计]": 10.5, "T9[公务用车购置及运维费, 合计]": 8, "T9[公务用车运行维护费, 合计]": 8,
+    "T9[公务接待费, 合计]": 2.5,
+}
+# 浙江 prints 财政拨款 and its parts under names of its own: rows of their own.
+ZHEJIANG = {key: value for key, value in SUMMARY.items() if "拨款收入" not in key} | {
+    "T1.收入[一、财政拨款, 预算数]": 1624, "T1.收入[1.一般公共预算, 预算数]": 1564,
+    "T1.收入[2.政府性基金预算, 预算数]": 60,
+}
+APPROPRIATION = {
+    "T4.收入[本年收入合计, 金额]": 1624, "T4.收入[一般公共预算拨款, 金额]": 1564,
+    "T4.收入[政府性基金预算拨款, 金额]": 60, "T4.收入[收入总计, 金额]": 1624,
+}
+for row, general, fund in [
+    ("本年支出合计", 1564, 60), ("208", 510.7, 0), ("210", 18.3, 0), ("221", 1035, 0), ("229", 0, 60),
+    ("支出总计", 1564, 60),
+]:
+    APPROPRIATION |= {
+        f"T4.支出[{row}, 合计]": general + fund, f"T4.支出[{row}, 一般公共预算]": general,
+        f"T4.支出[{row}, 政府性基金]": fund,
+    }
+EXPECTED = {
+    "beijing-t1.xlsx": SUMMARY, "zhejiang-t1.csv": ZHEJIANG,
+    "beijing-t3.csv": tree("T3", FUNCTIONS + LOTTERY, spending),
+    "guangdong-t5.xlsx": tree("T5", FUNCTIONS, spending),
+    "jiangsu-t5.csv": tree("T5", FUNCTIONS, spending),
+    "sichuan-t5.xlsx": items(FUNCTIONS), "sichuan-t5.csv": items(FUNCTIONS),
+    "guangdong-t8.csv": tree("T8", ECONOMIC, lambda a, b: {"合计": a + b}),
+    "henan-t8.csv": tree("T8", ECONOMIC, lambda a, b: {"合计": a + b, "人员经费": a, "公用经费": b}),
+    "zhejiang-t9.csv": TRAVEL, "sichuan-t9.xlsx": TRAVEL,
+    "hubei-t6.xlsx": tree("T6", LOTTERY, spending), "hubei-t6.csv": tree("T6", LOTTERY, spending),
+    # Lines of bodies have no place in a table of the functional classification.
+    "hunan-t2.csv": {"T2[合计, 合计]": 1624, "T2[合计, 一般公共预算]": 1564, "T2[合计, 政府性基金]": 60},
+    "shandong-t4.xlsx": APPROPRIATION,
+}
+with open(FOLDER / "expected.jsonl", "w", encoding="utf-8") as file:
+    for name, figures in sorted(EXPECTED.items()):
+        scaled = {key: fen(value) for key, value in sorted(figures.items())}
+        scaled = {key: value for key, value in scaled.items() if value}
+        file.write(json.dumps({"file": name, "figures": scaled}, ensure_ascii=False) + "\n")

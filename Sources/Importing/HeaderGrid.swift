@@ -114,9 +114,8 @@ package struct HeaderGrid {
     }
   }
 
-  /// Whether the row under `range` is one more row of its headings: nothing but texts, each under a
-  /// group that parts into two or more of them from its first column on, one of them a heading by
-  /// `isKnown`.
+  /// Whether the row under `range` is one more row of its headings: nothing but texts, those under a
+  /// heading two or more of them from its first column on, and one of them a heading by `isKnown`.
   ///
   /// Merged cells say so themselves; without them, as in CSV files, this does.
   package func goesOn(below range: ClosedRange<Int>, isKnown: (Entry) -> Bool) -> Bool {
@@ -126,11 +125,19 @@ package struct HeaderGrid {
       below.values.allSatisfy({ $0.isText && Double($0.folded) == nil })
     else { return false }
     let headings = headings(range.lowerBound...row)
-    var parts: [CellAddress: [Int]] = [:]
-    for column in below.keys {
-      guard let path = headings[column], path.count > 1 else { return false }
-      parts[path[path.count - 2].origin, default: []].append(column)
+    // A group may also stand over each of its columns, as where merged cells were filled.
+    var groups: [String: [Int]] = [:]
+    for (column, path) in headings {
+      guard let heading = path.last(where: { $0.origin.row <= range.upperBound }) else { continue }
+      groups[heading.folded, default: []].append(column)
     }
-    return parts.allSatisfy { $0.value.count > 1 && $0.value.contains($0.key.column) }
+    var parts: [String: [Int]] = [:]
+    for column in below.keys {
+      guard let path = headings[column], path.count > 1 else { continue }
+      parts[path[path.count - 2].folded, default: []].append(column)
+    }
+    return !parts.isEmpty && parts.allSatisfy { group, columns in
+      columns.count > 1 && columns.min() == groups[group]?.min()
+    }
   }
 }
