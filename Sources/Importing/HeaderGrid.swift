@@ -136,8 +136,9 @@ package struct HeaderGrid {
       guard let path = headings[column], path.count > 1 else { continue }
       parts[path[path.count - 2].folded, default: []].append(column)
     }
-    return !parts.isEmpty && parts.allSatisfy { group, columns in
-      columns.count > 1 && columns.min() == groups[group]?.min()
-    }
+    return !parts.isEmpty
+      && parts.allSatisfy { group, columns in
+        columns.count > 1 && columns.min() == groups[group]?.min()
+      }
   }
 }

@@ -115,9 +115,9 @@ struct TableReader {
     let message = Message(
       zh: "《\(table.title)》的行分\(levels.joined(separator: "、"))几级，而文件中没有一行缩进，分不清级别；"
         + "请在下级名称前加两个全角空格，或改用 .xlsx 文件",
-      en: "the rows of “\(table.title)” are of the levels \(levels.joined(separator: ", ")), but none is "
-        + "set in, so that nothing tells them apart; put two full-width spaces before the lower ones, "
-        + "or use the .xlsx file")
+      en: "the rows of “\(table.title)” are of the levels \(levels.joined(separator: ", ")), but "
+        + "none is set in, so that nothing tells them apart; put two full-width spaces before the "
+        + "lower ones, or use the .xlsx file")
     notes.append(
       note(
         "levels-lost", .warning, .notChecked,
@@ -132,8 +132,8 @@ struct TableReader {
     let parts = CodeHeadings.parts
     let message = Message(
       zh: "《\(table.title)》的编码分列，但表头没有依次写明\(parts.joined(separator: "、"))各一列；请改正表头",
-      en: "the codes of “\(table.title)” stand in several columns, but the header does not name one "
-        + "each of \(parts.joined(separator: ", ")); correct it")
+      en: "the codes of “\(table.title)” stand in several columns, but the header does not name "
+        + "one each of \(parts.joined(separator: ", ")); correct it")
     notes.append(
       note(
         "codes-unclear", .warning, .notChecked,
@@ -306,8 +306,8 @@ struct TableReader {
             CellAddress(row: binding.rows.lowerBound, column: 0),
             Message(
               zh: "《\(table.title)》没有“\(row)”的列，或有几列分不清；需要它的规则不能核对",
-              en: "“\(table.title)” has no column “\(row)”, or several that cannot be told apart; rules "
-                + "that need it are not checked")))
+              en: "“\(table.title)” has no column “\(row)”, or several that cannot be told apart; "
+                + "rules that need it are not checked")))
       }
     }
   }

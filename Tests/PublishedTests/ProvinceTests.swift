@@ -45,7 +45,8 @@ import Testing
       for key in Set(figures.keys).union(expected.figures.keys).sorted()
       where figures[key] != expected.figures[key] {
         Issue.record(
-          "\(expected.file) \(key): read \(figures[key] ?? 0), printed \(expected.figures[key] ?? 0)")
+          "\(expected.file) \(key): read \(figures[key] ?? 0), printed \(expected.figures[key] ?? 0)"
+        )
       }
       let tables = Set(workbook.tables.map(\.table)).sorted().joined(separator: " ")
       told.append("\(expected.file): \(tables)")
