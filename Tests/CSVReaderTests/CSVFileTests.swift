@@ -43,7 +43,7 @@ import Testing
     #expect(fields(try file(Array(text.utf8)).sheet()) == expected)
   }
 
-  @Test func `splitting the stream at any byte and threads change nothing`() throws {
+  @Test func `splitting the stream at any byte and a thread of its own change nothing`() throws {
     let text = "代码,\"名称\r\n两行\",金额\r\n\"20\"\"8\",项目,-12.50\r\n,,007\r\n3.14,x,\"5\"\r\n"
     let parser = CSVDialect()
     let whole = try scan(Array(text.utf8), piece: .max, dialect: parser)
@@ -53,8 +53,8 @@ import Testing
     let large = Array(String(repeating: text, count: 9000).utf8)
     let opened = try file(large)
     var results: [[String]] = []
-    for usesThreads in [false, true] {
-      var scanner = try opened.scanner(usesThreads: usesThreads)
+    for usesThread in [false, true] {
+      var scanner = try opened.scanner(usesThread: usesThread)
       var batch = CellBatch()
       var cells: [String] = []
       while try scanner.next(into: &batch) {
@@ -124,12 +124,13 @@ import Testing
   }
 
   @Test func `broken quotes and NUL bytes are reported with line and byte`() throws {
-    let notes = try file(Array("a,b\nx\"y,\0\n".utf8)).sheet().notes.map(\.english)
+    let notes = try file(Array("a,b\nx\"y,\0\n".utf8)).sheet().notes
     #expect(
-      notes == [
-        "line 2 (byte 5): a quote inside a field, read as a character; check the line",
-        "line 2 (byte 8): a NUL byte, kept as it is; check the line",
+      notes.map(\.message.english) == [
+        "a quote inside a field, read as a character (byte 5); check the line",
+        "a NUL byte, kept as it is (byte 8); check the line",
       ])
+    #expect(notes.map(\.spot) == [.line(2, column: nil), .line(2, column: nil)])
   }
 
   @Test func `a field over its budget is refused`() {
