@@ -28,7 +28,7 @@ public struct InputForm {
     self.schema = schema
     self.year = year
     self.codes = codes
-    // A field without a heading is no column of a file.
+    // What has no heading is no column of a file, but found by the program.
     columns = schema.fields.filter { !$0.labels.isEmpty }.map { FormColumn(field: $0) }
   }
 
