@@ -151,8 +151,9 @@ let package = Package(
         "Budget", "Decimals", "Formulas", "Importing", "Localization", "Profiles", "Sheets",
       ],
       tests: [
-        "Disclosure", "Reading", "Reconciliation", "Tabulation", "XLSXWriter",
-      ])
+        "Disclosure", "Project", "Reading", "Reconciliation", "Tabulation", "XLSXWriter",
+        "YAMLReading",
+      ], excluding: ["Golden"])
     + module(
       "NoteReading",
       [
