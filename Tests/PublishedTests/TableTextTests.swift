@@ -55,6 +55,11 @@ import Testing
     #expect(kinds == ["note-of-emptiness"])
   }
 
+  @Test func `a table without its unit is one finding, not one a figure`() throws {
+    let kinds = try kinds(of: { replace("单位：万元", by: nil, in: &$0) }, on: "支出总表")
+    #expect(kinds == ["unreadable-figure"])
+  }
+
   @Test func `a hidden sheet is found`() throws {
     #expect(try kinds(of: { $0.visibility = .hidden }, on: Self.empty) == ["hidden-sheet"])
   }
