@@ -1,5 +1,6 @@
 import Bytes
 import Decimals
+import Glibc
 import Localization
 import Reading
 import Sheets
@@ -55,6 +56,14 @@ import Testing
   @Test func `a missing file and a folder are refused`() {
     #expect(throws: ReadError.self) { try SpreadsheetFile(path: "no-such-file.xlsx") }
     #expect(throws: ReadError.self) { try SpreadsheetFile(path: "/") }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a named pipe is refused, not waited for`() {
+    let path = "/tmp/gouji-pipe-\(getpid())"
+    #expect(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    #expect(throws: ReadError.self) { try SpreadsheetFile(path: path) }
   }
 
   @Test func `an unknown sheet is refused with the names there are`() throws {
