@@ -5,6 +5,7 @@ import Localization
 import Reading
 import Sheets
 import TestArchives
+import TestKit
 import Testing
 
 @Suite struct SpreadsheetFileTests {
@@ -59,10 +60,10 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `a named pipe is refused, not waited for`() {
-    let path = "/tmp/gouji-pipe-\(getpid())"
+  func `a named pipe is refused, not waited for`() throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/pipe.csv"
     #expect(mkfifo(path, 0o600) == 0)
-    defer { unlink(path) }
     #expect(throws: ReadError.self) { try SpreadsheetFile(path: path) }
   }
 
