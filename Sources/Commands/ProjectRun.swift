@@ -170,6 +170,7 @@ struct ProjectRun {
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
     }
     let sheets = try InputSheets(path: file.path, name: file.name)
+    // A sheet that is not there is refused with the names of those that are.
     if let name = file.sheet { _ = try sheets.spreadsheet.stream(named: name) }
     let entry =
       try sheets.entries.first { $0.frame.name == file.sheet }
