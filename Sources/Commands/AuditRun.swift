@@ -62,16 +62,20 @@ struct AuditRun {
     _ inputs: AuditInputs
   ) throws -> (best: (profile: Profile, workbook: PublishedWorkbook), choice: Message) {
     var fits: [(profile: Profile, workbook: PublishedWorkbook, fit: Double)] = []
+    // The words for year and headings are the same in all built-in standards.
+    var previews: [NotePreview]?
     for id in TemplateSource.builtInProfiles {
       let profile = try ProfileLoader.load(id).forPublished
+      let seen = previews ?? inputs.previews(profile.vocabulary)
+      previews = seen
       let workbook = PublishedReader(profile: profile).read(inputs.sheets(for: profile))
-      let fit = inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook) : workbook.fit
+      let fit = inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook, seen) : workbook.fit
       fits.append((profile, workbook, fit))
     }
     // Of two that fit alike, the one that is valid in the workbook's year.
     fits.sort { left, right in
       let valid = [left, right].map { fit in
-        (fit.workbook.year ?? inputs.year).map(fit.profile.validYears.contains) == true ? 1 : 0
+        (fit.workbook.year ?? previews?.first?.year).map(fit.profile.validYears.contains) == true ? 1 : 0
       }
       return (left.fit, valid[0]) > (right.fit, valid[1])
     }

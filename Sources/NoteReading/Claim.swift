@@ -102,3 +102,36 @@ struct ParagraphReading: Sendable {
   /// A % that no number stands before.
   var bareSigns: [Range<Int>] = []
 }
+
+extension Claim.Aspect {
+  /// Whether it speaks of a change in money.
+  var isChange: Bool { if case .change = self { true } else { false } }
+
+  /// Whether claims of these aspects can be whole and part of one sum.
+  func isComparable(with other: Claim.Aspect) -> Bool {
+    switch (self, other) {
+    case (.level, .level): true
+    case (.change, .change), (.change, .flat): true
+    default: false
+    }
+  }
+}
+
+extension Claim.Name {
+  /// What names the figure over runs.
+  var id: String { subject ?? printed }
+}
+
+extension Claim.Aspect {
+  /// The aspect in a finding's id.
+  var id: String {
+    switch self {
+    case .level: "level"
+    case .change: "change"
+    case .rate: "rate"
+    case .share: "share"
+    case .flat: "flat"
+    case .nothing: "nothing"
+    }
+  }
+}

@@ -18,6 +18,20 @@ struct FigureValue {
   var decimals: Int
 }
 
+/// A figure of this year and the same of last year.
+struct FigurePair {
+  var current: FigureValue
+  var prior: FigureValue
+
+  /// This year's less last year's.
+  var difference: FigureValue {
+    FigureValue(
+      label: "\(current.label) - \(prior.label)", keys: current.keys + prior.keys,
+      atoms: current.atoms - prior.atoms, shown: current.shown - prior.shown,
+      spread: current.spread + prior.spread, unit: current.unit, decimals: current.decimals)
+  }
+}
+
 /// Looks up what the tables say of the names in a note.
 struct FigureValues {
   let statements: StatementSet

@@ -36,13 +36,16 @@ struct Lexicon {
   let counters: Set<String>
   /// How names of bodies end.
   let bodies: [[Unicode.Scalar]]
+  /// What follows the year of a budget.
+  let yearsOf: [[Unicode.Scalar]]
 
   init(_ vocabulary: NoteVocabulary, profile: Profile, statements: StatementSet?) {
     noise = (vocabulary.words[.noise] ?? []).map { FoldedText($0).scalars }
     counters = Set(vocabulary.words[.counter] ?? [])
     bodies = (vocabulary.words[.body] ?? []).map { FoldedText($0).scalars }
+    yearsOf = (vocabulary.words[.yearOf] ?? []).map { FoldedText($0).scalars }
     var classes: [String: Set<NoteVocabulary.WordClass>] = [:]
-    for (kind, words) in vocabulary.words where ![.noise, .counter, .body].contains(kind) {
+    for (kind, words) in vocabulary.words where kind.isInSentences {
       for word in words { classes[word, default: []].insert(kind) }
     }
     for (word, kinds) in classes { add(word) { $0.words.formUnion(kinds) } }

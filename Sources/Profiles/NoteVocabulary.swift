@@ -40,6 +40,27 @@ public struct NoteVocabulary: Sendable {
     case counter
     /// How the names of bodies end: 局, 中心.
     case body
+    /// Its doubling is a slip: 支出支出, where 研究研究 is none.
+    case doubled
+    /// One character whose doubling is a slip: 的的.
+    case particle
+    /// Stands behind the name of a code: （类）, 科目.
+    case codeMark = "code-mark"
+    /// What money is for follows: 主要用于.
+    case purpose
+    /// Behind a year it makes that the year of a budget: 2020年部门预算.
+    case yearOf = "year-of"
+    /// The name of the body follows, with a colon between: 编制单位.
+    case bodyLabel = "body-label"
+
+    /// Whether sentences are cut at its words; the others are looked for where they are needed.
+    public var isInSentences: Bool {
+      switch self {
+      case .noise, .counter, .body, .doubled, .particle, .codeMark, .purpose, .yearOf, .bodyLabel:
+        false
+      default: true
+      }
+    }
   }
 
   /// A figure or an indicator that notes speak of.
@@ -81,6 +102,16 @@ public struct NoteVocabulary: Sendable {
     }
   }
 
+  /// Characters that the name of a code does not have.
+  public struct Variant: Sendable {
+    /// What is printed: 其它.
+    public var found: String
+    /// What names have instead.
+    public var instead: String
+    /// What follows where a name is meant.
+    public var before: [String]
+  }
+
   /// Something that a note must have.
   public struct Section: Sendable {
     /// What it is called.
@@ -115,6 +146,8 @@ public struct NoteVocabulary: Sendable {
   public var leftovers: [Flaw] = []
   /// Wrong characters and terms.
   public var typos: [Flaw] = []
+  /// Characters that names of codes do not have.
+  public var variants: [Variant] = []
   /// The sections that a note must have.
   public var sections: [Section] = []
   /// The statements that a note must make.

@@ -7,8 +7,8 @@ extension NoteVocabulary {
   /// Cells that the profile does not have are left out, so that profiles can share a file.
   mutating func add(_ value: YAMLValue, profile: Profile) throws(YAMLError) {
     let fields = try value.fields([
-      "words", "subjects", "codes", "leftovers", "typos", "sections", "statements", "usages",
-      "levels",
+      "words", "subjects", "codes", "leftovers", "typos", "variants", "sections", "statements",
+      "usages", "levels",
     ])
     for (key, words) in try fields["words"]?.pairs() ?? [] {
       guard let kind = WordClass(rawValue: key) else {
@@ -54,6 +54,13 @@ extension NoteVocabulary {
     }
     for item in fields.list("leftovers") { leftovers.append(try Flaw(item)) }
     for item in fields.list("typos") { typos.append(try Flaw(item)) }
+    for item in fields.list("variants") {
+      let parts = try item.fields(["found", "instead", "before"])
+      variants.append(
+        Variant(
+          found: try parts.required("found").string(),
+          instead: try parts.required("instead").string(), before: try parts.strings("before")))
+    }
     if fields["sections"] != nil { sections = [] }
     for item in fields.list("sections") { sections.append(try Section(item)) }
     if fields["statements"] != nil { statements = [] }
