@@ -68,21 +68,28 @@ struct AuditRun {
       let profile = try ProfileLoader.load(id).forPublished
       let seen = previews ?? inputs.previews(profile.vocabulary)
       previews = seen
-      let workbook = PublishedReader(profile: profile).read(inputs.sheets(for: profile))
+      // Where a workbook is given it tells; a note's own tables are read once that is known.
+      let sheets = inputs.workbooks.isEmpty ? inputs.sheets(for: profile) : inputs.workbooks
+      let workbook = PublishedReader(profile: profile).read(sheets)
       let fit = inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook, seen) : workbook.fit
       fits.append((profile, workbook, fit))
     }
     // Of two that fit alike, the one that is valid in the workbook's year.
     fits.sort { left, right in
       let valid = [left, right].map { fit in
-        (fit.workbook.year ?? previews?.first?.year).map(fit.profile.validYears.contains) == true ? 1 : 0
+        (fit.workbook.year ?? previews?.first?.year).map(fit.profile.validYears.contains) == true
+          ? 1 : 0
       }
       return (left.fit, valid[0]) > (right.fit, valid[1])
     }
     let shares = fits.map { "\($0.profile.id) \(percent($0.fit))" }
     let best = fits[0]
+    let workbook =
+      inputs.workbooks.isEmpty || inputs.documents.isEmpty
+      ? best.workbook
+      : PublishedReader(profile: best.profile).read(inputs.sheets(for: best.profile))
     return (
-      (best.profile, best.workbook),
+      (best.profile, workbook),
       Message(
         zh:
           "规范 \(best.profile.id)：按表题、表头和行（只有说明的，按应有的部分）的符合程度选定（\(shares.joined(separator: "，"))）；可用 --profile 指定",

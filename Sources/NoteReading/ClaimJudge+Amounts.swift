@@ -28,9 +28,21 @@ extension ClaimJudge {
     let quantum = observation.spread
     let verdicts = candidates.map { Comparison.verdict(observation.atoms, quantum: quantum, $0) }
     if let place = verdicts.firstIndex(of: .agree) ?? verdicts.firstIndex(of: .rounding) {
+      if period == .current, observation.atoms != 0, unit.dimension == .money {
+        confirmed[index, default: []].append(number.range)
+      }
       return add(.noteFigures, claim, index, candidates[place], verdicts[place])
     }
     guard audit.hasTables || claim.name.subject == nil else { return }
+    if claim.isActual {
+      return uncertain(
+        .noteFigures, claim, index,
+        Message(
+          zh: "写的是上年执行数，表中只有上年预算数 \(text(candidates[0], unit))，没有核对",
+          en:
+            "this is what was spent last year; the tables have last year's budget, \(text(candidates[0], unit))"
+        ))
+    }
     guard claim.isStrict else {
       return uncertain(
         .noteFigures, claim, index,
@@ -86,7 +98,7 @@ extension ClaimJudge {
           zh: "“\(claim.name.printed)”\(sign > 0 ? "增加" : "减少") 0；没有增减的应写“持平”",
           en: "'\(claim.name.printed)' changes by 0: write 持平"), kind: .direction)
     }
-    let pairs = pairs(claim.name, unit.dimension)
+    let (pairs, areAll) = pairs(of: claim, unit.dimension)
     guard !pairs.isEmpty else {
       if audit.hasTables { uncertain(.noteChanges, claim, index, noPrior(claim)) }
       return
@@ -96,17 +108,19 @@ extension ClaimJudge {
       Comparison.verdict(printed, quantum: quantum, from: $0.prior, to: $0.current)
     }
     if let place = verdicts.firstIndex(of: .agree) ?? verdicts.firstIndex(of: .rounding) {
+      if observation.atoms != 0 { confirmed[index, default: []].append(number.range) }
       add(
         .noteChanges, claim, index, pairs[place].difference, verdicts[place], factor: Int64(sign))
       return
     }
-    guard claim.isStrict else {
+    let turned = pairs.first {
+      printed != 0
+        && Comparison.verdict(-printed, quantum: quantum, from: $0.prior, to: $0.current) == .agree
+    }
+    guard claim.isStrict, areAll || turned != nil && !claim.isActual else {
       return uncertain(.noteChanges, claim, index, notSure(claim, pairs[0].difference, unit))
     }
     wrongSubjects.insert(claim.name.id)
-    let turned = pairs.first {
-      Comparison.verdict(-printed, quantum: quantum, from: $0.prior, to: $0.current) == .agree
-    }
     if let turned {
       add(
         .noteDirections, claim, index, turned.difference, .mismatch, kind: .direction,
@@ -117,7 +131,7 @@ extension ClaimJudge {
     let step = max(quantum, 1)
     var kind = Comparison.slip(
       observation.atoms / step, Comparison.rounded(abs(expected.atoms), step) / step)
-    if Self.isUnitSlip(observation, expected) { kind = .unit }
+    if pairs.contains(where: { Self.isUnitSlip(observation, $0.difference) }) { kind = .unit }
     // Of the year's own amount, by mistake.
     if Comparison.verdict(observation.atoms, quantum: quantum, pairs[0].current) == .agree {
       kind = .interchange
@@ -126,7 +140,7 @@ extension ClaimJudge {
   }
 
   mutating func judgeFlat(_ claim: Claim, _ index: Int) {
-    let pairs = pairs(claim.name, .money)
+    let (pairs, areAll) = pairs(of: claim, .money)
     guard let pair = pairs.first else { return }
     let isFlat = pairs.contains { pair in
       pair.current.shown == pair.prior.shown
@@ -134,7 +148,7 @@ extension ClaimJudge {
           < UInt128(pair.current.spread + pair.prior.spread)
     }
     if isFlat { return add(.noteDirections, claim, index, pair.difference, .agree) }
-    guard claim.isStrict else { return }
+    guard claim.isStrict, areAll else { return }
     wrongSubjects.insert(claim.name.id)
     add(.noteDirections, claim, index, pair.difference, .mismatch, kind: .direction)
   }

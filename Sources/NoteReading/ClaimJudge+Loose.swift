@@ -26,6 +26,26 @@ extension ClaimJudge {
     }
   }
 
+  /// A year in front of amounts that are this year's by the tables is this year, too.
+  private mutating func judgeLooseYears(_ part: Note.Part, _ index: Int) {
+    for (year, sentence, range) in part.reading.looseYears
+    where confirmed[index]?.contains(where: { sentence.contains($0.lowerBound) }) == true {
+      addWrongYear(year, index, range)
+    }
+  }
+
+  private mutating func addWrongYear(_ found: Int, _ index: Int, _ range: Range<Int>) {
+    guard let year = note.year else { return }
+    let isBroken = !(1949...2100).contains(found)
+    add(
+      .noteYears, index, range, row: "budget", column: "\(found)",
+      Message(
+        zh: isBroken ? "年份“\(found)”不完整；应为 \(year)" : "写的是 \(found) 年，预算年度是 \(year) 年",
+        en: isBroken
+          ? "the year '\(found)' is broken; expected \(year)"
+          : "it says \(found), the budget year is \(year)"), kind: .wrongYear)
+  }
+
   mutating func judgeUnbound(
     _ number: NoteNumber, _ reason: ParagraphReading.Loose, _ index: Int
   ) {
@@ -57,15 +77,9 @@ extension ClaimJudge {
           en: "compared with \(found); the budget of \(year) is compared with \(year - 1)"),
         kind: .wrongYear)
     }
+    judgeLooseYears(part, index)
     for (found, range) in part.reading.budgetYears where found != year && found != year - 1 {
-      let isBroken = !(1949...2100).contains(found)
-      add(
-        .noteYears, index, range, row: "budget", column: "\(found)",
-        Message(
-          zh: isBroken ? "年份“\(found)”不完整；应为 \(year)" : "写的是 \(found) 年，预算年度是 \(year) 年",
-          en: isBroken
-            ? "the year '\(found)' is broken; expected \(year)"
-            : "it says \(found), the budget year is \(year)"), kind: .wrongYear)
+      addWrongYear(found, index, range)
     }
   }
 

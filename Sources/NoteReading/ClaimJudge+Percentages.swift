@@ -8,8 +8,12 @@ extension ClaimJudge {
   mutating func judgeRate(_ claim: Claim, _ sign: Int, _ index: Int) {
     guard let number = claim.number, let observation = number.observation else { return }
     let printed = Int64(sign) * observation.atoms
-    var pairs = pairs(claim.name, .money)
-    if pairs.isEmpty, let derived = derivedPair(claim, index) { pairs = [derived] }
+    var (pairs, areAll) = pairs(of: claim, .money)
+    // The change beside the rate tells last year's figure where no table does.
+    if pairs.isEmpty || claim.isActual, let derived = derivedPair(claim, index) {
+      pairs = [derived] + pairs
+      areAll = true
+    }
     guard let first = pairs.first else {
       return uncertain(.noteRates, claim, index, noPrior(claim))
     }
@@ -31,7 +35,7 @@ extension ClaimJudge {
         return addRate(claim, index, pair, .rounding, expected: nil)
       }
     }
-    guard claim.isStrict else {
+    guard claim.isStrict, areAll else {
       return uncertain(
         .noteRates, claim, index,
         Message(
@@ -72,7 +76,9 @@ extension ClaimJudge {
     _ claim: Claim, _ index: Int
   ) -> FigurePair? {
     let claims = note.parts[index].reading.claims
-    guard
+    // With a figure of its own for what was spent, that is the base.
+    let spent = Key(name: claim.name.id, period: .prior, dimension: .money, isActual: true)
+    guard stated[spent] == nil,
       let change = claims.last(where: {
         $0.name.isSame(as: claim.name) && $0.aspect.isChange
           && $0.range.upperBound <= claim.range.lowerBound
@@ -90,6 +96,7 @@ extension ClaimJudge {
   }
 
   mutating func judgeShare(_ claim: Claim, _ index: Int) {
+    // Without a whole it is judged with the others of its paragraph.
     guard let number = claim.number, let observation = number.observation,
       let wholeName = claim.whole
     else { return }

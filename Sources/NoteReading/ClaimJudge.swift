@@ -11,12 +11,17 @@ struct ClaimJudge {
   var wrongSubjects: Set<String> = []
   /// What the note itself states, for figures that no table has.
   var stated: [Key: FigureValue] = [:]
+  /// The amounts and changes of this year, other than zero, that are as the tables have them, by
+  /// paragraph.
+  var confirmed: [Int: [Range<Int>]] = [:]
 
   /// A figure that the note states.
   struct Key: Hashable {
     var name: String
     var period: Period
     var dimension: Dimension
+    /// Whether it is what was spent (执行数) and not the budget.
+    var isActual = false
   }
 
   init(audit: NoteAudit, note: Note) {
@@ -32,7 +37,8 @@ struct ClaimJudge {
           let observation = number.observation
         else { continue }
         let key = Key(
-          name: claim.name.id, period: claim.isPrior ? .prior : .current, dimension: unit.dimension)
+          name: claim.name.id, period: claim.isPrior ? .prior : .current,
+          dimension: unit.dimension, isActual: claim.isActual)
         if stated[key] == nil {
           stated[key] = FigureValue(
             label: claim.name.printed, keys: [], atoms: observation.atoms, shown: observation.atoms,
@@ -43,6 +49,7 @@ struct ClaimJudge {
     for (index, part) in note.parts.enumerated() {
       for claim in part.reading.claims { judge(claim, index) }
       judgeLoose(part, index)
+      judgeOpenShares(part, index)
       judgeYears(part, index)
     }
     judgeGuessedTables()
@@ -64,6 +71,28 @@ struct ClaimJudge {
     let values = audit.values.values(name, period, dimension)
     if !values.isEmpty { return values }
     return stated[Key(name: name.id, period: period, dimension: dimension)].map { [$0] } ?? []
+  }
+
+  /// What a claim's figure can stand for in both years: its own name, then the others that the
+  /// words may go on about; whether every one of them is known.
+  func pairs(of claim: Claim, _ dimension: Dimension) -> (pairs: [FigurePair], areAll: Bool) {
+    var all: [FigurePair] = []
+    var areAll = true
+    for name in [claim.name] + claim.others {
+      var own = pairs(name, dimension)
+      if claim.isActual {
+        let key = Key(name: name.id, period: .prior, dimension: dimension, isActual: true)
+        if let actual = stated[key], let current = figure(name, .current, dimension).first {
+          own.insert(FigurePair(current: current, prior: actual), at: 0)
+        } else {
+          // Against what was spent, which no table has.
+          areAll = false
+        }
+      }
+      if own.isEmpty { areAll = false }
+      all += own
+    }
+    return (all, areAll)
   }
 
   /// What a name can stand for in both years: the same cell of both first.

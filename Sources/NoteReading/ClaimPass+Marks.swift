@@ -6,8 +6,9 @@ extension ClaimPass {
   mutating func meet(_ mark: Unicode.Scalar, at index: Int) {
     switch mark {
     case "。", "!", "?":
-      endSentence()
+      endSentence(at: index)
       startClause(index + 1)
+      sentenceStart = index + 1
     case ";":
       // A list goes on behind a semicolon: with known parts of its head where some are known, else
       // with anything if a colon opened it.
@@ -75,7 +76,17 @@ extension ClaimPass {
     return nil
   }
 
-  mutating func endSentence() {
+  mutating func endSentence(at index: Int) {
+    if let lead {
+      before = lead
+    } else {
+      // 公务接待费。2020年预算数3万元.
+      if !tokens[sentenceStart..<index].contains(where: { $0.number != nil }) {
+        keepTopicOfClause(upTo: index)
+      }
+      before = topic?.isHeading == true ? topic : nil
+    }
+    comparesActual = false
     sentences = (sentences.current, reading.claims.count)
     topic = nil
     comparing = false
@@ -94,9 +105,25 @@ extension ClaimPass {
     tokens[range].contains { $0.number != nil }
   }
 
+  /// What the sentence began with: its first amount.
+  var lead: Topic? {
+    reading.claims[sentences.current...].first { $0.aspect == .level }.map {
+      Topic(
+        name: $0.name, isStrict: $0.isStrict, isPrior: $0.isPrior,
+        dimension: $0.number?.unit?.dimension)
+    }
+  }
+
   /// A clause that names a figure without a number hands it on: 收入预算，2020年为….
   mutating func keepTopicOfClause(upTo end: Int) {
-    guard !tokens[clauseStart..<end].contains(where: { $0.number != nil }),
+    // 1. in front is no figure.
+    let isItem =
+      clauseStart + 1 < end && tokens[clauseStart].number?.kind == .bare
+      && text.scalars[tokens[clauseStart + 1].range].first.map {
+        ".．".unicodeScalars.contains($0)
+      } == true
+    let start = isItem ? clauseStart + 1 : clauseStart
+    guard !tokens[start..<end].contains(where: { $0.number != nil }),
       let index = tokens[clauseStart..<end].lastIndex(where: \.isName)
     else { return }
     // 财政拨款支出预算中， and 比上年… name what the next clause is about only in part.

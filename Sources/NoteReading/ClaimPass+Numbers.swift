@@ -14,6 +14,10 @@ extension ClaimPass {
       meetBare(number, clause, at: index)
       return
     }
+    if let rate = bracketedRate(number, at: index) {
+      reading.claims.append(rate)
+      return
+    }
     guard let found = subject(before: index) else {
       reading.unbound.append((number, .noSubject))
       if number.isMoney { addToList(.number(number)) }
@@ -29,6 +33,13 @@ extension ClaimPass {
         claim.name.scope = head.name.id
         if claim.name.subject != nil, head.name.subject == nil {
           claim.name.owner = head.name.codes
+        }
+        if !claim.name.codes.isEmpty, claim.name.subject == nil,
+          !claim.name.codes.keys.contains(where: {
+            reader.vocabulary.codes[$0].covers(head.name.subject)
+          })
+        {
+          claim.isStrict = false
         }
       }
     }
@@ -106,11 +117,10 @@ extension ClaimPass {
       }
       if between.contains(where: { $0.is(.share) }) {
         // 占比12 %: of the head of the list, if there is one.
-        guard let list = lists.last else { return nil }
+        let head = lists.last.map { reading.claims[reading.lists[$0.index].head].name }
         return Claim(
-          name: found.name, whole: reading.claims[reading.lists[list.index].head].name,
-          aspect: .share, number: number, isPrior: false, isStrict: found.isStrict,
-          range: number.range)
+          name: found.name, whole: head, aspect: .share, number: number, isPrior: false,
+          isStrict: found.isStrict, range: number.range)
       }
       guard let sign else { return nil }
       aspect = .rate(sign)
@@ -122,9 +132,26 @@ extension ClaimPass {
     let isPrior =
       aspect == .level && !isAfter
       && (found.isPrior || speaksOfPrior(found.clause, comparing: true))
+    let isPlanned = tokens[clauseStart..<index].contains { $0.is(.plan) }
     return Claim(
-      name: found.name, whole: nil, aspect: aspect, number: number, isPrior: isPrior,
-      isStrict: isStrict, range: number.range)
+      name: found.name, others: aspect == .level ? [] : found.others, whole: nil, aspect: aspect,
+      number: number, isPrior: isPrior, isActual: comparesActual && (aspect != .level || isPrior),
+      isPlanned: isPlanned, isStrict: isStrict && !(isPlanned && number.unit?.dimension == .count),
+      range: number.range)
+  }
+
+  /// 减少2万元（6.67%）: the rate in the bracket behind a change.
+  private func bracketedRate(_ number: NoteNumber, at index: Int) -> Claim? {
+    guard number.kind == .percent, index == clauseStart, let open = outer.last?.open,
+      open == index - 1, index + 1 < tokens.count, tokens[index + 1].mark == ")",
+      let change = reading.claims.last, case .change(let sign) = change.aspect,
+      change.range.upperBound == tokens[open].range.lowerBound
+    else { return nil }
+    var rate = change
+    rate.aspect = .rate(sign)
+    rate.number = number
+    rate.range = number.range
+    return rate
   }
 
   /// 1 for more, −1 for less, nil where no direction stands in the words.

@@ -12,8 +12,9 @@ extension ClaimPass {
     else { return }
     reading.claims.append(
       Claim(
-        name: found.name, whole: nil, aspect: .flat, number: nil, isPrior: false,
-        isStrict: found.isStrict, range: tokens[index].range))
+        name: found.name, others: found.others, whole: nil, aspect: .flat, number: nil,
+        isPrior: false, isActual: comparesActual, isStrict: found.isStrict,
+        range: tokens[index].range))
     if tokens[clauseStart..<index].contains(where: \.isName) {
       addToList(.claim(reading.claims.count - 1))
     }

@@ -6,6 +6,8 @@ extension ClaimPass {
   /// The subject that a number belongs to.
   struct Found {
     var name: Claim.Name
+    /// Other figures that the words may go on about.
+    var others: [Claim.Name] = []
     /// What the number is a share of: 占…的.
     var whole: Claim.Name?
     /// Whether the words leave no doubt that this is the subject.
@@ -39,31 +41,84 @@ extension ClaimPass {
       place -= 1
     }
     if place >= clause.lowerBound {
+      place = owner(of: place, from: clause.lowerBound)
       let isStrict = isClean && isCleanBefore(place, from: clause.lowerBound) && pendingNames == 0
       return Found(
-        name: name(at: place), whole: whole, isStrict: isStrict,
+        name: name(at: place), others: longForms(of: place), whole: whole, isStrict: isStrict,
         isPrior: speaksOfPrior(sinceNumber(clause.lowerBound, index)), between: (place + 1)..<index,
         clause: sinceNumber(clause.lowerBound, index))
     }
     // The clause goes on about the topic only where nothing else stands in it.
-    guard isClean, let topic else { return nil }
+    let isFirst = reading.claims.count == sentences.current
+    guard isClean, let topic = topic ?? (isFirst ? before : nil) else {
+      return freeSubject(before: index, whole: whole)
+    }
     let goesOn = tokens[clause].contains {
       $0.is(.compare) || $0.is(.increase) || $0.is(.decrease) || $0.is(.share) || $0.is(.after)
         || $0.is(.flat)
         || $0.is(.prior)
     }
     let isTotal = tokens[clause].allSatisfy { isFiller($0) } && !clause.isEmpty
-    guard
-      goesOn || isTotal || clause.isEmpty && clauseStart > 0 && tokens[clauseStart - 1].mark == ":"
-    else { return nil }
     // 房屋2474平方米，价值150万元: another measure of the same.
     let isOtherMeasure =
       tokens[index].number?.unit?.dimension != topic.dimension && topic.dimension != nil
+    let isBehind = clauseStart > 0 && clause.isEmpty
+    guard
+      goesOn || isTotal || isBehind && tokens[clauseStart - 1].mark == ":"
+        || isBehind && isOtherMeasure && tokens[clauseStart - 1].mark == ","
+    else { return nil }
+    let others = goesOn ? [lead, before].compactMap(\.self) : []
     return Found(
-      name: topic.name, whole: whole,
+      name: topic.name,
+      others: others.map(\.name).filter { !$0.isSame(as: topic.name) && !$0.isFree }, whole: whole,
       isStrict: topic.isStrict && (goesOn || isOtherMeasure || topic.isHeading),
       isPrior: speaksOfPrior(clause), between: clause,
       clause: sinceNumber(clause.lowerBound, index))
+  }
+
+  /// The name that a source of money behind it belongs to: 机关运行经费财政拨款预算.
+  private func owner(of place: Int, from start: Int) -> Int {
+    guard isSource(place) else { return place }
+    var index = place - 1
+    while index >= start, tokens[index].range.count <= 2, isFiller(tokens[index]) { index -= 1 }
+    guard index >= start, let entry = tokens[index].entry, entry.isName, !isSource(index),
+      entry.subject.map({ reader.vocabulary.subjects[$0].parts.isEmpty || !entry.codes.isEmpty })
+        ?? true
+    else { return place }
+    return index
+  }
+
+  private func isSource(_ place: Int) -> Bool {
+    tokens[place].entry?.subject.map { reader.vocabulary.subjects[$0].isSource } ?? false
+  }
+
+  /// The figures named before in the sentence for which the name at `place` is short: 收支 for
+  /// 财政拨款收支.
+  private func longForms(of place: Int) -> [Claim.Name] {
+    let short = text.text(tokens[place].range)
+    return reading.claims[sentences.current...].map(\.name).filter {
+      $0.printed.count > short.count && $0.printed.hasSuffix(short)
+    }
+  }
+
+  /// The words right before the number at `index`, which the vocabulary does not have, as its
+  /// subject: 防汛经费120万元.
+  private func freeSubject(before index: Int, whole: Claim.Name?) -> Found? {
+    guard tokens[index].number?.isMoney == true, whole == nil else { return nil }
+    var place = index - 1
+    while place >= clauseStart, tokens[place].mark == nil, isFiller(tokens[place]),
+      !tokens[place].is(.compare), !tokens[place].is(.increase), !tokens[place].is(.decrease)
+    {
+      place -= 1
+    }
+    guard place >= clauseStart, case .unknown = tokens[place].kind else { return nil }
+    var end = place
+    while end + 1 < index, tokens[end + 1].is(.money) { end += 1 }
+    let range = tokens[place].range.lowerBound..<tokens[end].range.upperBound
+    guard range.count >= 3 else { return nil }
+    return Found(
+      name: Claim.Name(printed: printed(range)), isStrict: false, isPrior: false,
+      between: (place + 1)..<index, clause: sinceNumber(clauseStart, index))
   }
 
   func isYear(_ token: Token) -> Bool {
@@ -118,17 +173,30 @@ extension ClaimPass {
       }
       if token.number != nil { return true }
       if token.isName {
+        // 支出预算支出 says it twice.
+        if let subject = token.entry?.subject, subject == tokens[place].entry?.subject {
+          index -= 1
+          continue
+        }
         // 类、款、项 name one code together.
         guard isCode, token.entry?.codes.isEmpty == false else { return false }
+      } else if isCode, isClassMark(behind: index) {
+        // 农林水（类）水利（款）….
       } else if !isFiller(token), !remarks.contains(index) {
         // A list number in front: 1. 收入….
-        guard index == start,
+        guard index == start || index == start + 1 && tokens[start].number != nil,
           text.scalars[token.range].allSatisfy({ ".．)）-".unicodeScalars.contains($0) })
         else { return isNamedBody(start...index) }
       }
       index -= 1
     }
     return true
+  }
+
+  /// Whether （类） or （款） stands behind the token: it is the short name of a class.
+  private func isClassMark(behind index: Int) -> Bool {
+    let rest = text.scalars[tokens[index].range.upperBound...].prefix(3)
+    return rest.elementsEqual("(类)".unicodeScalars) || rest.elementsEqual("(款)".unicodeScalars)
   }
 
   /// Whether the tokens from the clause's start are the unit's name, which the lexicon cut up.

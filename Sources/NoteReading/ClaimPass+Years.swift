@@ -21,7 +21,7 @@ extension ClaimPass {
     }
     // A year of a budget: 2020年部门预算, 2020年收入….
     var next = index + 1
-    while next < tokens.count, tokens[next].is(.link), !tokens[next].isName, next < index + 3 {
+    while next < tokens.count, tokens[next].is(.link), !tokens[next].isName, next < index + 6 {
       next += 1
     }
     let following = next < tokens.count ? tokens[next] : nil
@@ -33,6 +33,14 @@ extension ClaimPass {
       || reader.lexicon.yearsOf.contains { behind.starts(with: $0) }
     if isBudget || year < 1000 || year > 9999 {
       reading.budgetYears.append((year, tokens[index].range))
+    } else if index == clauseStart, let current = reader.year, year != current, year != current - 1
+    {
+      let end = tokens[index...].firstIndex { $0.mark == "。" } ?? tokens.count
+      reading.looseYears.append(
+        (
+          year, tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound,
+          tokens[index].range
+        ))
     }
   }
 

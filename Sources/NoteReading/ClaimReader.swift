@@ -16,8 +16,15 @@ struct ClaimReader {
   let unitName: [Unicode.Scalar]
 
   /// Reads one paragraph.
-  func read(_ text: FoldedText, _ tokens: [Token]) -> ParagraphReading {
+  ///
+  /// - Parameter heading: the figure that the heading right above it names.
+  func read(
+    _ text: FoldedText, _ tokens: [Token], below heading: Claim.Name? = nil
+  ) -> ParagraphReading {
     var pass = ClaimPass(reader: self, text: text, tokens: tokens)
+    pass.before = heading.map {
+      ClaimPass.Topic(name: $0, isStrict: true, isPrior: false, isHeading: true)
+    }
     pass.run()
     return pass.reading
   }
@@ -42,10 +49,15 @@ struct ClaimPass {
   }
 
   var topic: Topic?
-  /// Where the clause began.
+  /// What the sentence before began with.
+  var before: Topic?
+  /// Where the clause began, and the sentence.
   var clauseStart = 0
+  var sentenceStart = 0
   /// The last number or subject used in this clause, behind which the next search stops.
   var comparing = false
+  /// The comparison is with what was spent: 比上年执行数….
+  var comparesActual = false
   /// 与上年相比， holds for the whole sentence.
   var sentenceCompares = false
   /// The brackets that are open: where they begin, and the clause and topic around them.
@@ -85,6 +97,7 @@ struct ClaimPass {
       case .year(let year, let isDate): meet(year: year, isDate: isDate, at: index)
       case .entry(let entry):
         if entry.words.contains(.compare) { comparing = true }
+        if entry.words.contains(.actual) { comparesActual = true }
         if entry.words.contains(.parts) || entry.words.contains(.allParts) {
           openList(at: index, all: entry.words.contains(.allParts))
         }
@@ -94,6 +107,10 @@ struct ClaimPass {
       case .unknown:
         if text.scalars[token.range].first == "%" { reading.bareSigns.append(token.range) }
       }
+    }
+    if reading.claims.isEmpty, reading.unbound.isEmpty {
+      keepTopicOfClause(upTo: tokens.endIndex)
+      reading.heading = topic?.isHeading == true ? topic?.name : nil
     }
   }
 }

@@ -91,6 +91,12 @@ struct Lexicon {
     if let entry = nodes[node].entry { change(&entries[entry]) }
   }
 
+  /// Whether （类）, （款） or （项） stands at `index`: 住房保障（类）支出.
+  private static func isLevelMark(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index + 2 < text.count, text[index] == "(", text[index + 2] == ")" else { return false }
+    return text[index + 1] == "类" || text[index + 1] == "款" || text[index + 1] == "项"
+  }
+
   private static func isBracket(_ scalar: Unicode.Scalar) -> Bool { scalar == "(" || scalar == ")" }
 
   private func withoutNoise(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
@@ -128,6 +134,8 @@ struct Lexicon {
         if let entry = nodes[node].entry { best = (entry, place) }
       } else if node != 0, let length = noiseLength(text, place) {
         place += length
+      } else if node != 0, Self.isLevelMark(text, place) {
+        place += 3
       } else if node != 0, Self.isBracket(text[place]) {
         place += 1
       } else {

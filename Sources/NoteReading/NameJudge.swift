@@ -43,7 +43,7 @@ struct NameJudge {
         guard let names = profile.codes[profile.vocabulary.codes[list].list] else { continue }
         for code in codes {
           guard let name = names.name(of: code, year: year) else { continue }
-          if fold(name) == part.text.text(token.range) {
+          if fold(name) == plain(part.text.text(token.range)) {
             isCurrent = true
           } else {
             now = now ?? name
@@ -180,6 +180,11 @@ struct NameJudge {
     own.contains { code in
       codes.contains { code.hasPrefix($0) && $0.count > 3 || $0.hasPrefix(code) || code == $0 }
     }
+  }
+
+  /// A name as printed, without the marks of its level: 住房保障（类）支出.
+  private func plain(_ printed: String) -> String {
+    ["(类)", "(款)", "(项)"].reduce(printed) { $0.replacing($1, with: "") }
   }
 
   private func fold(_ name: String) -> String {

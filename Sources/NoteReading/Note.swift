@@ -56,14 +56,18 @@ public struct Note: Sendable {
       vocabulary: profile.vocabulary, lexicon: lexicon, year: self.year,
       unitName: FoldedText(self.unitName ?? "").scalars)
     var heading = ""
+    var above: Claim.Name?
     parts = paragraphs.map { paragraph in
       let printed = paragraph.text
       let text = FoldedText(printed)
       let tokens = tokenizer.tokens(text)
-      if Heading.isHeading(printed) { heading = printed }
+      let reading = reader.read(text, tokens, below: above)
+      let isHeading = Heading.isHeading(printed)
+      if isHeading { heading = printed }
+      above = isHeading ? reading.heading : nil
       return Part(
         paragraph: paragraph, printed: Array(printed.unicodeScalars), text: text, tokens: tokens,
-        reading: reader.read(text, tokens), heading: heading)
+        reading: reading, heading: heading)
     }
   }
 

@@ -20,6 +20,10 @@ public struct NoteVocabulary: Sendable {
     case after
     /// The number is a share: 占.
     case share
+    /// Last year's money as spent, not as budgeted: 执行数.
+    case actual
+    /// What is to be bought: 购置.
+    case plan
     /// A list of parts follows: 其中.
     case parts
     /// A list of all parts follows: 包括.
@@ -83,6 +87,9 @@ public struct NoteVocabulary: Sendable {
     public var partFigures: [String: [Expression]]
     /// The fund that a statement about an empty table must name; nil for other subjects.
     public var fund: String?
+    /// Whether its name right behind another one only tells where that one's money comes from:
+    /// 机关运行经费财政拨款预算.
+    public var isSource: Bool
   }
 
   /// A pattern that must not stand in a published text.
@@ -134,6 +141,14 @@ public struct NoteVocabulary: Sendable {
     public var list: String
     /// Expressions in which the row `code` stands for the code, as table, block and column.
     public var cells: [(block: BlockKey, column: String)]
+    /// The keys of the subjects of which these cells are the parts; none where they are parts of
+    /// the whole budget.
+    public var heads: [String] = []
+
+    /// Whether the cells are parts of the figure with the key `subject`.
+    public func covers(_ subject: String?) -> Bool {
+      heads.isEmpty || subject.map(heads.contains) ?? true
+    }
   }
 
   /// The words by what they do.

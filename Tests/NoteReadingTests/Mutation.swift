@@ -14,13 +14,15 @@ enum Mutation: String, CaseIterable {
   ]
 
   /// `sentence` with one change of this kind; nil where it has nothing to change.
+  ///
+  /// Limits (单价50万元以上) and the words of reasons (人员增加) state no figure and are left alone.
   func applied(to sentence: String, _ random: inout SeededRandom) -> String? {
     switch self {
     case .number:
-      replace(sentence, #/[0-9]+(?:\.[0-9]+)?万元/#, &random) { Self.digit($0, &$1) }
+      replace(sentence, #/[0-9]+(?:\.[0-9]+)?万元(?!（含）|以上)/#, &random) { Self.digit($0, &$1) }
     case .percent: replace(sentence, #/[0-9]+\.[0-9]+%/#, &random) { Self.digit($0, &$1) }
     case .unit:
-      replace(sentence, #/[1-9][0-9.]*万元/#, &random) { text, _ in
+      replace(sentence, #/[1-9][0-9.]*万元(?!（含）|以上)/#, &random) { text, _ in
         text.replacing("万元", with: "元")
       }
     case .year:
@@ -28,7 +30,7 @@ enum Mutation: String, CaseIterable {
         "20\(Bool.random(using: &random) ? "17" : "18")年"
       }
     case .direction:
-      replace(sentence, #/增加|减少|增长|下降|上升|降低|增幅|降幅/#, &random) { text, _ in
+      replace(sentence, #/(?:增加|减少|增长|下降|上升|降低|增幅|降幅)(?=[了为]?[0-9])/#, &random) { text, _ in
         Self.turned[text] ?? text
       }
     }

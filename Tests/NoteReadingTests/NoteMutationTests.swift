@@ -11,7 +11,7 @@ import Testing
   func `one change in a sentence as provinces word it is found and named`(seed: UInt64) throws {
     try expect(
       MutationOutcome(
-        Wording.provinces.get(), in: SampleBudget.shared.get(), count: 250, seed: seed))
+        Wording.groundedProvinces.get(), in: SampleBudget.shared.get(), count: 250, seed: seed))
   }
 
   private func expect(_ outcome: MutationOutcome) throws {

@@ -87,6 +87,15 @@ enum Wording {
 
   /// Sentences as notes of other provinces word them, from `Sentences/provinces.txt`.
   static let provinces = Result { () throws -> [String] in
+    try lines().map { $0.hasPrefix("~") ? String($0.dropFirst()) : $0 }
+  }
+
+  /// Those of them whose figures the tables or the sentence itself have a second time.
+  static let groundedProvinces = Result { () throws -> [String] in
+    try lines().filter { !$0.hasPrefix("~") }
+  }
+
+  private static func lines() throws -> [String] {
     let path = projectFolder + "/Tests/NoteReadingTests/Sentences/provinces.txt"
     return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }.map(String.init)
