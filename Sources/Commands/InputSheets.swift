@@ -76,12 +76,18 @@ struct InputSheets {
 
   /// What `importer` makes of a sheet.
   func imported(_ entry: Entry, by importer: SheetImporter) throws(ReadError) -> ImportedSheet {
+    try imported(entry, begun: importer.begin(entry.head))
+  }
+
+  /// What an import makes of a sheet that it was begun for.
+  func imported(_ entry: Entry, begun: SheetImport) throws(ReadError) -> ImportedSheet {
+    var work = begun
     guard entry.isStreamed else {
-      var imported = importer.importing(entry.head)
+      work.take(entry.head.cells)
+      var imported = work.finish()
       imported.add(formulas.notes(on: entry.frame.name))
       return imported
     }
-    var work = importer.begin(entry.frame, head: entry.head.cells)
     var rowFormulas = RowFormulas(entry.frame)
     var stream = try spreadsheet.stream(named: entry.frame.name)
     var batch = CellBatch()

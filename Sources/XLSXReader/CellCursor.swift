@@ -24,6 +24,8 @@ struct CellCursor {
   /// Whether a cell came before or at the place of an earlier one.
   var isDisordered = false
   private var lastPlace = -1
+  /// The row number that was read last, as it stands in the file.
+  var knownRow = KnownRow()
 
   init(styles: [Bool], strings: SharedStrings, uses1904: Bool, keepsDetail: Bool) {
     self.styles = styles

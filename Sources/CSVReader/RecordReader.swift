@@ -1,0 +1,58 @@
+import Bytes
+import Localization
+import Sheets
+
+/// Reads a source's fields in batches.
+struct RecordReader: ~Copyable {
+  private var window: ByteWindow
+  private var parser: FieldParser
+  private let path: String
+
+  /// A reader of UTF-8 text, after its first `prefix` bytes.
+  init(
+    _ source: any ByteSource, dialect: CSVDialect, skipping prefix: Int, path: String,
+    capacity: Int, limits: ReadLimits
+  ) throws(ReadError) {
+    self.path = path
+    parser = FieldParser(dialect)
+    window = ByteWindow(
+      source, capacity: capacity, limit: limits.fieldBytes,
+      overLimit: ReadError(
+        .overBudget, at: Place(file: path), limits.exceeded(\.fieldBytes)))
+    while window.count < prefix {
+      guard try window.refill() else { break }
+    }
+    window.consume(min(prefix, window.count))
+  }
+
+  /// What the dialect does not allow; the first hundred places.
+  var flaws: [CSVFlaw] { parser.flaws }
+
+  /// Fills `batch` with the next cells; false where the file is at its end and `batch` empty.
+  mutating func next(into batch: inout CellBatch) throws(ReadError) -> Bool {
+    batch.removeAll()
+    while !batch.isFull {
+      let used = parser.readFields(window.unread, isLast: window.isAtEnd, into: &batch)
+      window.consume(used)
+      if used == 0 {
+        if window.isAtEnd {
+          try refuseUnclosedQuote()
+          break
+        }
+        _ = try window.refill()
+      }
+    }
+    return !batch.cells.isEmpty
+  }
+
+  /// A field that swallows the rest of the file would make a short table of a damaged one.
+  private func refuseUnclosedQuote() throws(ReadError) {
+    guard let flaw = flaws.last(where: { $0.kind == .unclosedQuote }) else { return }
+    throw ReadError(
+      .malformed, at: Place(file: path, spot: .line(flaw.line, column: nil)),
+      Message(
+        zh: "引号到文件末尾仍未闭合（字节 \(flaw.byte)）；请补上引号，或重新取得完整的文件",
+        en: "a quoted field does not end before the file does (byte \(flaw.byte)); close the quote "
+          + "or get the complete file"))
+  }
+}
