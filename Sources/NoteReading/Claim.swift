@@ -47,8 +47,9 @@ struct Claim: Sendable {
 
   /// The figure.
   var name: Name
-  /// Other figures that the words may go on about, such as the whole in front of a list of parts:
-  /// 采购320万元，其中服务200万元，较上年增加20万元. The number is right where it fits one of them.
+  /// Other figures that the words may go on about, such as the whole in front of a list of parts.
+  ///
+  /// 采购320万元，其中服务200万元，较上年增加20万元: the number is right where it fits one of them.
   var others: [Name] = []
   /// The whole that a share is of; nil where the words do not say.
   var whole: Name?
