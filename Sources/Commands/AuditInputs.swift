@@ -14,12 +14,16 @@ struct AuditInputs {
   let documents: [Document]
 
   /// Reads all `files`.
+  ///
+  /// - Throws: `ReadError`, or `AuditError.noText` for a document without a word, such as a scan.
   init(_ files: [String]) throws {
     var workbooks: [[Sheet]] = []
     var documents: [Document] = []
     for file in files {
       switch try InputDocument(path: file) {
-      case .document(let document): documents.append(document)
+      case .document(let document):
+        guard !document.blocks.isEmpty else { throw AuditError.noText(file) }
+        documents.append(document)
       case .spreadsheet(let spreadsheet): workbooks.append(try spreadsheet.sheets())
       }
     }

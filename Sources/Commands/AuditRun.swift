@@ -1,4 +1,5 @@
 import Budget
+import Documents
 import Localization
 import NoteReading
 import Profiles
@@ -44,6 +45,9 @@ struct AuditRun {
       self.prior = read
     }
     let notes = inputs.notes(for: profile, workbook: read)
+    if let silent = notes.first(where: { !$0.saysAnything && $0.tables.isEmpty }) {
+      throw AuditError.noStatement(silent.document.file)
+    }
     if inputs.workbooks.isEmpty {
       // Without a workbook the note says which year and body it is about, and lacks no table.
       read.year = notes.first?.year ?? read.year
@@ -184,10 +188,27 @@ struct AuditRun {
 
 /// Why nothing can be audited.
 enum AuditError: LocalizedFailure {
+  /// No table and no note at all.
   case nothing([String], Profile)
+  /// A document without a word.
+  case noText(String)
+  /// A document whose words say nothing of any figure.
+  case noStatement(String)
 
   var message: Message {
     switch self {
+    case .noText(let file):
+      return Message(
+        zh: "\(file)：文件里没有文字（可能是空文件、扫描件或只有图片），无法核对；请给出可以选取文字的 docx 或 txt",
+        en:
+          "\(file): there is no text in it (empty, a scan or pictures only), so nothing can be checked; give a docx or txt whose text can be selected"
+      )
+    case .noStatement(let file):
+      return Message(
+        zh: "\(file)：没有认出一个预算数，应有如“2020年收入预算100.00万元”的句子或公开表；请检查是否给错了文件",
+        en:
+          "\(file): no budget figure was recognised; expected sentences such as “2020年收入预算100.00万元”, or tables: check whether it is the right file"
+      )
     case .nothing(let files, let profile):
       let titles = profile.tables.filter { !$0.isWorkingPaper }.prefix(3).map(\.title)
       return Message(

@@ -117,7 +117,8 @@ extension ClaimJudge {
       printed != 0
         && Comparison.verdict(-printed, quantum: quantum, from: $0.prior, to: $0.current) == .agree
     }
-    guard claim.isStrict, areAll || turned != nil && !claim.isActual else {
+    let isUnit = pairs.contains { Self.isUnitSlip(observation, $0.difference) }
+    guard claim.isStrict, areAll || (turned != nil || isUnit) && !claim.isActual else {
       return uncertain(.noteChanges, claim, index, notSure(claim, pairs[0].difference, unit))
     }
     wrongSubjects.insert(claim.name.id)
@@ -131,7 +132,7 @@ extension ClaimJudge {
     let step = max(quantum, 1)
     var kind = Comparison.slip(
       observation.atoms / step, Comparison.rounded(abs(expected.atoms), step) / step)
-    if pairs.contains(where: { Self.isUnitSlip(observation, $0.difference) }) { kind = .unit }
+    if isUnit { kind = .unit }
     // Of the year's own amount, by mistake.
     if Comparison.verdict(observation.atoms, quantum: quantum, pairs[0].current) == .agree {
       kind = .interchange

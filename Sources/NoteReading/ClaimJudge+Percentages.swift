@@ -10,9 +10,20 @@ extension ClaimJudge {
     let printed = Int64(sign) * observation.atoms
     var (pairs, areAll) = pairs(of: claim, .money)
     // The change beside the rate tells last year's figure where no table does.
-    if pairs.isEmpty || claim.isActual, let derived = derivedPair(claim, index) {
+    if self.pairs(claim.name, .money).isEmpty || claim.isActual,
+      let derived = derivedPair(claim, index)
+    {
       pairs = [derived] + pairs
       areAll = true
+    }
+    if claim.isActual, let change = change(before: claim, index), change.aspect.sign == -sign {
+      // Against what was spent only the two directions can be held against each other.
+      return add(
+        .noteDirections, index, claim.range, row: claim.name.id, column: "rate",
+        Message(
+          zh: "“\(claim.name.printed)”的增减额和增减幅度方向相反；请核对",
+          en: "amount and rate of the change of '\(claim.name.printed)' go opposite ways"),
+        kind: .direction)
     }
     guard let first = pairs.first else {
       return uncertain(.noteRates, claim, index, noPrior(claim))
@@ -71,18 +82,22 @@ extension ClaimJudge {
     addRate(claim, index, first, .mismatch, expected: expected, kind: kind)
   }
 
+  /// The change of the same figure that the paragraph tells right before a rate.
+  private func change(before claim: Claim, _ index: Int) -> Claim? {
+    note.parts[index].reading.claims.last {
+      $0.name.isSame(as: claim.name) && $0.aspect.isChange
+        && $0.range.upperBound <= claim.range.lowerBound
+    }
+  }
+
   /// This year's figure and last year's, as the change beside the rate tells it.
   func derivedPair(
     _ claim: Claim, _ index: Int
   ) -> FigurePair? {
-    let claims = note.parts[index].reading.claims
     // With a figure of its own for what was spent, that is the base.
     let spent = Key(name: claim.name.id, period: .prior, dimension: .money, isActual: true)
-    guard stated[spent] == nil,
-      let change = claims.last(where: {
-        $0.name.isSame(as: claim.name) && $0.aspect.isChange
-          && $0.range.upperBound <= claim.range.lowerBound
-      }), case .change(let sign) = change.aspect, let number = change.number, number.isMoney,
+    guard stated[spent] == nil, let change = change(before: claim, index),
+      case .change(let sign) = change.aspect, let number = change.number, number.isMoney,
       let moved = number.observation, let unit = number.unit,
       let current = figure(claim.name, .current, .money).first
     else { return nil }

@@ -106,6 +106,8 @@ struct ClaimJudge {
         value.keys.map { $0.withoutPeriod } == current.keys.map { $0.withoutPeriod }
       }) {
         pairs.append(FigurePair(current: current, prior: same))
+      } else if let prior = audit.values.absent(current) {
+        pairs.append(FigurePair(current: current, prior: prior))
       }
     }
     if pairs.isEmpty, let current = now.first, let prior = before.first {

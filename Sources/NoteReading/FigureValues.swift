@@ -80,6 +80,23 @@ struct FigureValues {
     return found.filter { $0.unit.dimension == dimension }
   }
 
+  /// Last year's value of a figure whose row last year's table does not have: nothing; nil where the
+  /// row or no such table is there.
+  func absent(_ figure: FigureValue) -> FigureValue? {
+    guard figure.keys.count == 1, let key = figure.keys.first else { return nil }
+    let name = StatementKey(period: .prior, table: key.table, block: key.block)
+    guard let statement = statements[name], statement.missing == nil,
+      !statement.rows.contains(where: { $0.key == key.row })
+    else { return nil }
+    var prior = figure
+    prior.label = "0"
+    prior.keys = []
+    prior.atoms = 0
+    prior.shown = 0
+    prior.spread = 0
+    return prior
+  }
+
   /// The cells of codes in the column that is called like a part: T5[行政运行, 基本支出].
   private func owned(
     _ owner: [Int: [String]], _ column: String, _ period: Period

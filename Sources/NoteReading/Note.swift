@@ -76,6 +76,11 @@ public struct Note: Sendable {
     document.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
   }
 
+  /// Whether it says anything of a figure.
+  public var saysAnything: Bool {
+    parts.contains { !$0.reading.claims.isEmpty || !$0.reading.unbound.isEmpty }
+  }
+
   /// How many amounts and percentages the note has, and how many of them have a subject or state
   /// no figure (limits, targets).
   public var bound: (bound: Int, all: Int) {
