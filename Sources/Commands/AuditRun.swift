@@ -44,6 +44,9 @@ struct AuditRun {
       guard !read.tables.isEmpty else { throw AuditError.nothing(prior, profile) }
       self.prior = read
     }
+    // Inside a note its sentences say that a table has no data.
+    let documents = Set(inputs.documents.map(\.file))
+    read.notes.removeAll { $0.kind == "empty-without-note" && documents.contains($0.place.file) }
     let notes = inputs.notes(for: profile, workbook: read)
     if let silent = notes.first(where: { !$0.saysAnything && $0.tables.isEmpty }) {
       throw AuditError.noStatement(silent.document.file)
