@@ -28,7 +28,7 @@ package enum UnitWords {
   }
 
   /// The unit named by all of the folded `text`, such as `万元`, `单位:元` or `人民币万元`.
-  static func unitName(_ text: some StringProtocol) -> String? {
+  package static func unitName(_ text: some StringProtocol) -> String? {
     var rest = Substring(text)
     while let prefix = ["金额单位", "计量单位", "单位", ":", "人民币"].first(where: { rest.hasPrefix($0) }) {
       rest = rest.dropFirst(prefix.count)
@@ -38,6 +38,14 @@ package enum UnitWords {
     if name == "月" { return name }
     let parts = name.split { "、,/".contains($0) }.map(String.init)
     return !parts.isEmpty && parts.allSatisfy { MeasureUnit(named: $0) != nil } ? parts[0] : nil
+  }
+
+  /// Whether the folded `text` is about measures, as 元, 台、辆 or 平方米 are: each part is short or
+  /// ends with 元.
+  static func isMeasure(_ text: String) -> Bool {
+    text.split { "、,/;()和".contains($0) }.allSatisfy {
+      $0.count <= 3 && !$0.contains { $0.isNumber } || $0.hasSuffix("元")
+    }
   }
 
   /// The unit of money that a line above or below a table states: `单位:万元`, `金额单位:元`,

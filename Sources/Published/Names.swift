@@ -17,7 +17,8 @@ enum Names {
 
   /// A column's name without 预算, 拨款, 资金 and the like.
   static func column(_ folded: String) -> String {
-    var name = Array(folded.utf8)
+    let same = replacing("费用", by: "费", in: folded)
+    var name = Array(same.utf8)
     for word in columnWords {
       let shorter = replacing(word, by: [], in: name)
       if !shorter.isEmpty { name = shorter }
