@@ -162,7 +162,7 @@ let package = Package(
       ],
       tests: [
         "Disclosure", "NoteWriting", "Project", "Published", "Reading", "Tabulation", "YAMLReading",
-      ])
+      ], excluding: ["Sentences"])
     + module(
       "NoteWriting",
       ["Budget", "DOCXWriter", "Decimals", "Localization", "Profiles", "Sheets"],
