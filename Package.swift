@@ -114,7 +114,7 @@ let package = Package(
     + module(
       "AssetRegister",
       [
-        "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation", "Sheets",
+        "Budget", "Bytes", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation", "Sheets",
       ],
       settings: guarded)
     + module(

@@ -43,7 +43,7 @@ extension Span where Element == UInt8 {
 
   /// The eight bytes at `start`, the first one lowest.
   @inlinable
-  func word(at start: Int) -> UInt64 {
+  public func word(at start: Int) -> UInt64 {
     precondition(start >= 0 && start + 8 <= count)
     return unsafe UInt64(
       littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
