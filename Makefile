@@ -16,7 +16,7 @@ help:
 	@sed -n 's/^# //p' Makefile
 
 dependencies:
-	@.ci/install-dependencies libxlsxwriter-dev zlib1g-dev pkg-config
+	@.ci/install-dependencies libxlsxwriter-dev libisal-dev zlib1g-dev pkg-config
 
 # Static: the program then needs Debian's C libraries only, and starts faster.
 build: dependencies
@@ -55,7 +55,7 @@ fuzz: dependencies
 	@.ci/install-dependencies libexpat1-dev
 	GOUJI_FUZZING=1 swift build -c release --product gouji-fuzz --scratch-path .build/fuzz \
 	  --sanitize=address
-	for target in zip xml expat xlsx csv; do \
+	for target in zip inflate xml expat xlsx csv; do \
 	  mkdir -p .build/fuzz-corpus/$$target; \
 	  GOUJI_FUZZ=$$target SWIFT_BACKTRACE=enable=no .build/fuzz/release/gouji-fuzz \
 	    -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -dict=Tests/Fuzz/xml.dict \

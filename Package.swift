@@ -50,6 +50,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -64,7 +65,7 @@ let package = Package(
     + module("Sheets", ["Decimals", "Localization"])
     + module("Formulas", ["Decimals", "Localization", "Sheets"])
     + module("Bytes", ["Localization", "Sheets"], settings: spanning)
-    + module("Zip", ["Bytes", "CZlib", "Localization", "Sheets"], settings: guarded)
+    + module("Zip", ["Bytes", "CISAL", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
     + module("NumberFormats", ["Decimals", "Sheets"])
     + module("Documents", ["Localization", "Sheets"])
@@ -212,7 +213,8 @@ if isFuzzing {
     .executableTarget(
       name: "gouji-fuzz",
       dependencies: [
-        "Bytes", "CFuzzing", "CSVReader", "Reading", "Sheets", "TestArchives", "XMLScan", "Zip",
+        "Bytes", "CFuzzing", "CISAL", "CSVReader", "CZlib", "Reading", "Sheets", "TestArchives",
+        "XMLScan", "Zip",
       ],
       path: "Tests/Fuzz", exclude: ["CFuzzing", "xml.dict"],
       swiftSettings: coverage,

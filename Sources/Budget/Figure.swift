@@ -1,4 +1,5 @@
 public import Localization
+import Sheets
 
 /// The year that a figure belongs to, seen from the budget year.
 public enum Period: String, Hashable, Sendable {
@@ -39,6 +40,24 @@ public struct FigureKey: Hashable, Sendable {
     self.block = block
     self.row = row
     self.column = column
+  }
+}
+
+extension FigureKey {
+  /// The parts are compared byte for byte.
+  public static func == (left: FigureKey, right: FigureKey) -> Bool {
+    left.period == right.period && left.row.hasSameBytes(as: right.row)
+      && left.column.hasSameBytes(as: right.column) && left.table.hasSameBytes(as: right.table)
+      && left.block.hasSameBytes(as: right.block)
+  }
+
+  /// Hashes the parts' bytes.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(period)
+    table.hashBytes(into: &hasher)
+    block.hashBytes(into: &hasher)
+    row.hashBytes(into: &hasher)
+    column.hashBytes(into: &hasher)
   }
 }
 

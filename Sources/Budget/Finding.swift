@@ -156,7 +156,16 @@ public struct Finding: Sendable {
   /// Left minus right.
   public var difference: StatedAmount?
   /// The cells of both sides.
-  public var operands: [Operand]
+  public var operands: [Operand] {
+    get {
+      switch basis {
+      case .known(let operands): operands
+      case .derived(let operands): operands()
+      }
+    }
+    set { basis = .known(newValue) }
+  }
+  private var basis: Basis
   /// What was probably done, the likeliest first.
   public var causes: [Cause] = []
   /// How many explanations there are, and over which cells.
@@ -168,6 +177,26 @@ public struct Finding: Sendable {
     left: StatedAmount? = nil, right: StatedAmount? = nil, difference: StatedAmount? = nil,
     operands: [Operand] = [], acceptedReason: String? = nil
   ) {
+    self.init(
+      id: id, rule: rule, severity: severity, verdict: verdict, message: message, left: left,
+      right: right, difference: difference, basis: .known(operands),
+      acceptedReason: acceptedReason)
+  }
+
+  /// What a finding's cells are known by.
+  public enum Basis: Sendable {
+    /// The cells themselves.
+    case known([Operand])
+    /// A way to find them, for findings that reports hardly ever show.
+    case derived(@Sendable () -> [Operand])
+  }
+
+  /// A finding made of its parts.
+  public init(
+    id: String, rule: String, severity: Severity, verdict: Verdict, message: Message,
+    left: StatedAmount?, right: StatedAmount?, difference: StatedAmount?, basis: Basis,
+    acceptedReason: String? = nil
+  ) {
     self.id = id
     self.rule = rule
     self.severity = severity
@@ -176,7 +205,7 @@ public struct Finding: Sendable {
     self.left = left
     self.right = right
     self.difference = difference
-    self.operands = operands
+    self.basis = basis
     self.acceptedReason = acceptedReason
   }
 }

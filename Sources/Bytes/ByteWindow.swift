@@ -33,6 +33,9 @@ public struct ByteWindow: ~Copyable {
   /// How many bytes are unread.
   public var count: Int { end - start }
 
+  /// Whether more bytes can be read without growing.
+  public var hasRoom: Bool { count < storage.count }
+
   /// Marks the first `count` unread bytes as read.
   public mutating func consume(_ count: Int) {
     precondition(count >= 0 && count <= end - start)

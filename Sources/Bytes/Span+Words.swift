@@ -9,12 +9,19 @@ extension Span where Element == UInt8 {
         if word & 0x8080_8080_8080_8080 != .zero { break }
         index += 32
       }
+      while index + 8 <= end {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let marks = UInt64(littleEndian: word) & 0x8080_8080_8080_8080
+        if marks != 0 { return index + marks.trailingZeroBitCount >> 3 }
+        index += 8
+      }
       while index < end, unsafe bytes[index] < 0x80 { index += 1 }
       return index
     }
   }
 
   /// The place where the run of whole eight bytes beyond ASCII that starts at `start` ends.
+  @inlinable @inline(__always)
   public func beyondASCIIEnd(_ start: Int) -> Int {
     var index = start
     while index + 8 <= count, word(at: index) & 0x8080_8080_8080_8080 == 0x8080_8080_8080_8080 {
@@ -23,29 +30,43 @@ extension Span where Element == UInt8 {
     return index
   }
 
-  /// The ASCII digits, up to eight, that begin at `start`, where eight bytes must stand: how many
-  /// there are and the number that they make.
-  @inlinable
-  public func digits(at start: Int) -> (count: Int, value: UInt64) {
-    // A digit's byte is 0x30…0x39: without 0x30 it is below 10, which 0x76 more keeps below 0x80.
-    var rest = word(at: start) ^ 0x3030_3030_3030_3030
-    let others =
-      ((rest & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676 | rest)
-      & 0x8080_8080_8080_8080
-    let count = others == 0 ? 8 : others.trailingZeroBitCount >> 3
-    guard count > 0 else { return (0, 0) }
-    // The digits end at the top byte; zeros come in before them. Then pairs, fours and eights join.
-    rest <<= UInt64(8 - count) << 3
-    rest = (rest &* 10 &+ rest >> 8) & 0x00ff_00ff_00ff_00ff
-    rest = (rest &* 100 &+ rest >> 16) & 0x0000_ffff_0000_ffff
-    return (count, (rest &* 10_000 &+ rest >> 32) & 0xffff_ffff)
+  /// The eight bytes at `start`, the first one lowest.
+  @inlinable @inline(__always)
+  public func word(at start: Int) -> UInt64 {
+    precondition(start >= 0 && start <= count - 8)
+    return uncheckedWord(at: start)
   }
 
-  /// The eight bytes at `start`, the first one lowest.
-  @inlinable
-  public func word(at start: Int) -> UInt64 {
-    precondition(start >= 0 && start + 8 <= count)
-    return unsafe UInt64(
-      littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+  /// The eight bytes at `start`, of which the caller has seen that they are there.
+  @inlinable @inline(__always)
+  func uncheckedWord(at start: Int) -> UInt64 {
+    unsafe UInt64(
+      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self))
   }
+
+  /// The index of the first of three bytes from `start` on; `count` where there is none.
+  @inlinable
+  public func index(of a: UInt8, _ b: UInt8, _ c: UInt8, from start: Int) -> Int {
+    let (a8, b8, c8) = (repeated(a), repeated(b), repeated(c))
+    var index = start
+    while index + 8 <= count {
+      let word = word(at: index)
+      // The lowest mark of each is right, those above it may be false.
+      let marks = zeroMarks(word ^ a8) | zeroMarks(word ^ b8) | zeroMarks(word ^ c8)
+      if marks != 0 { return index + marks.trailingZeroBitCount >> 3 }
+      index += 8
+    }
+    while index < count, self[index] != a, self[index] != b, self[index] != c { index += 1 }
+    return index
+  }
+}
+
+/// Eight times `byte`.
+@inlinable
+func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+/// The top bit of each byte of `word` that is zero, and perhaps of bytes above the lowest such one.
+@inlinable
+func zeroMarks(_ word: UInt64) -> UInt64 {
+  (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }

@@ -21,6 +21,10 @@ public struct UTF8Validator: Sendable {
     while index < end {
       if missing == 0 {
         index = bytes.asciiEnd(index, end)
+        while index + 8 <= end, areThreeByteSequences(bytes.word(at: index)) {
+          multibyteSequences += 2
+          index += 6
+        }
         while index + 3 <= end, isThreeByteSequence(bytes, index) {
           multibyteSequences += 1
           index += 3
@@ -37,6 +41,13 @@ public struct UTF8Validator: Sendable {
   private func isThreeByteSequence(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
     bytes[index] >= 0xe1 && bytes[index] <= 0xec && bytes[index + 1] & 0xc0 == 0x80
       && bytes[index + 2] & 0xc0 == 0x80
+  }
+
+  /// Whether the six lowest bytes of `word` are two of those sequences.
+  private func areThreeByteSequences(_ word: UInt64) -> Bool {
+    word & 0x0000_c0c0_f0c0_c0f0 == 0x0000_8080_e080_80e0
+      && UInt8(truncatingIfNeeded: word) &- 0xe1 < 12
+      && UInt8(truncatingIfNeeded: word >> 24) &- 0xe1 < 12
   }
 
   private mutating func accept(_ byte: UInt8) -> Bool {

@@ -113,29 +113,15 @@ struct FieldParser {
   private mutating func readPlainNumber(
     _ bytes: Span<UInt8>, at start: Int, base: Int, into batch: inout CellBatch
   ) -> Int {
-    let isNegative = bytes[start] == UInt8(ascii: "-")
-    let digits = isNegative ? start + 1 : start
-    // Fifteen digits, a point, eight digits, a point and eight more, so that words can be read.
-    guard digits + 33 <= bytes.count else { return -1 }
-    var (whole, magnitude) = bytes.digits(at: digits)
-    if whole == 8 {
-      let more = bytes.digits(at: digits + 8)
-      whole += more.count
-      magnitude = magnitude &* Self.powers[more.count] &+ more.value
-    }
-    guard whole > 0, whole <= 15, whole == 1 || bytes[digits] != UInt8(ascii: "0") else {
+    guard start + PlainNumber.room <= bytes.count, let number = bytes.plainNumber(at: start) else {
       return -1
     }
-    var end = digits + whole
-    var places = 0
-    if bytes[end] == UInt8(ascii: ".") {
-      let fraction = bytes.digits(at: end + 1)
-      places = fraction.count
-      // What is longer is left to the slower way.
-      guard places > 0, places < 8, whole + places <= 18 else { return -1 }
-      magnitude = magnitude &* Self.powers[places] &+ fraction.value
-      end += 1 + places
-    }
+    let digits = number.isNegative ? start + 1 : start
+    // What is longer is left to the slower way, and so are codes with leading zeros.
+    guard number.wholeDigits <= 15, number.wholeDigits + number.places <= 18,
+      number.wholeDigits == 1 || bytes[digits] != UInt8(ascii: "0")
+    else { return -1 }
+    let end = number.end
     let byte = bytes[end]
     guard byte == dialect.delimiter || byte == 0x0a || byte == 0x0d else { return -1 }
     let next = separator(bytes, at: end, isLast: false)
@@ -143,18 +129,15 @@ struct FieldParser {
     var cell = ScannedCell(row: row, column: column, kind: .number)
     cell.text = TextRange(start: base + start, count: end - start)
     cell.number = ExactDecimal(
-      significand: isNegative ? -Int64(magnitude) : Int64(magnitude), exponent: -places)
+      significand: number.isNegative ? -Int64(number.magnitude) : Int64(number.magnitude),
+      exponent: -number.places)
     batch.cells.append(cell)
     finishField(bytes, at: end)
     return next
   }
 
-  /// The powers of ten up to the eighth.
-  private static let powers: [9 of UInt64] = [
-    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
-  ]
-
   /// The place behind the delimiter or line end at `end`; -1 where that is not in sight.
+  @inline(__always)
   private func separator(_ bytes: Span<UInt8>, at end: Int, isLast: Bool) -> Int {
     guard end < bytes.count else { return isLast ? end : -1 }
     guard bytes[end] == 0x0d else { return end + 1 }
@@ -162,6 +145,7 @@ struct FieldParser {
     return bytes[end + 1] == 0x0a ? end + 2 : end + 1
   }
 
+  @inline(__always)
   private mutating func finishField(_ bytes: Span<UInt8>, at end: Int) {
     if end < bytes.count, bytes[end] == dialect.delimiter {
       column += 1

@@ -1,10 +1,6 @@
 #include <zlib.h>
 
-// inflateInit2() is a macro, which Swift cannot import. A negative window means raw DEFLATE.
-static inline int gouji_inflate_init_raw(z_stream *stream) {
-  return inflateInit2(stream, -MAX_WBITS);
-}
-
+// deflateInit2() is a macro, which Swift cannot import. A negative window means raw DEFLATE.
 static inline int gouji_deflate_init_raw(z_stream *stream) {
   return deflateInit2(stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
 }

@@ -82,16 +82,17 @@ struct ExportCommand: ParsableCommand {
       statements: result.statements, checks: result.checks, tests: result.tests,
       textSheets: note?.textSheets ?? [], created: created?.seconds, openErrors: errors)
     let folder = try OutputFolder.beside(target)
-    var files: [WrittenFile] = []
-    for (name, workbook) in [
-      (Disclosure.publicName, disclosure.publicWorkbook),
-      (Disclosure.workingPaperName, disclosure.workingPaper),
-    ] {
-      let path = "\(folder.workPath)/\(name)"
-      try XLSXWriter.write(workbook, to: path)
+    let work = folder.workPath
+    // The working paper takes longest.
+    var files = try concurrently([Disclosure.workingPaperName, Disclosure.publicName]) { name in
+      let path = "\(work)/\(name)"
+      let isPublic = name == Disclosure.publicName
+      try XLSXWriter.write(
+        isPublic ? disclosure.publicWorkbook : disclosure.workingPaper, to: path)
       let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
-      files.append(WrittenFile(name: name, sha256: sha256(bytes)))
+      return WrittenFile(name: name, sha256: sha256(bytes))
     }
+    files.reverse()
     for (name, bytes) in note.map({ noteFiles($0, run, mark: disclosure.draftMark) }) ?? [] {
       try Data(bytes).write(to: URL(filePath: "\(folder.workPath)/\(name)"))
       files.append(WrittenFile(name: name, sha256: sha256(bytes)))

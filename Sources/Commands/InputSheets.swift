@@ -76,12 +76,19 @@ struct InputSheets {
 
   /// What `importer` makes of a sheet.
   func imported(_ entry: Entry, by importer: SheetImporter) throws(ReadError) -> ImportedSheet {
+    try imported(entry, begun: importer.begin(entry.head))
+  }
+
+  /// What an import makes of a sheet that it was begun for.
+  func imported(_ entry: Entry, begun: SheetImport) throws(ReadError) -> ImportedSheet {
+    var work = begun
     guard entry.isStreamed else {
-      var imported = importer.importing(entry.head)
+      work.take(entry.head.cells)
+      var imported = work.finish()
       imported.add(formulas.notes(on: entry.frame.name))
+      imported.add(Self.flaws(entry.head.notes, in: entry.frame))
       return imported
     }
-    var work = importer.begin(entry.frame, head: entry.head.cells)
     var rowFormulas = RowFormulas(entry.frame)
     var stream = try spreadsheet.stream(named: entry.frame.name)
     var batch = CellBatch()
@@ -101,7 +108,16 @@ struct InputSheets {
     var imported = work.finish()
     let told = rowFormulas.notes
     imported.add(told.all, counts: told.counts)
+    imported.add(Self.flaws(stream.notes, in: entry.frame))
     return imported
+  }
+
+  private static func flaws(_ notes: [SheetNote], in frame: SheetFrame) -> [ImportNote] {
+    notes.map { note in
+      ImportNote(
+        kind: .fileFlaw, severity: .warning, place: note.place(file: frame.file, sheet: frame.name),
+        message: note.message, raw: note.raw)
+    }
   }
 
   private static func take(

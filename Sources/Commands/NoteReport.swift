@@ -96,11 +96,13 @@ extension Rule {
 extension Finding {
   /// Cells of tables inside text files stand on lines.
   mutating func replacePlaces(_ tables: [NoteTables]) {
+    var operands = operands
     for index in operands.indices {
       for table in tables {
         if let place = table.place(of: operands[index].place) { operands[index].place = place }
       }
     }
+    self.operands = operands
     for index in causes.indices {
       causes[index].cells = causes[index].cells.map { cell in
         guard case .place(let place) = cell else { return cell }

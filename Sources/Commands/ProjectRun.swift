@@ -99,15 +99,18 @@ struct ProjectRun {
     if project.units.isEmpty { profile = profile.forSingleUnit() }
     try OwnCodes.add(project.codes, to: &profile)
     self.profile = profile
-    var inputs: [Input] = []
+    var named: [(schema: InputSchema, period: Period, file: Project.InputFile)] = []
     for (period, roles) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
       for schema in profile.inputs {
-        for file in roles[schema.key] ?? [] {
-          let year = period == .prior ? project.year - 1 : project.year
-          inputs.append(
-            try Self.imported(file, schema: schema, period: period, year: year, profile: profile))
-        }
+        named += (roles[schema.key] ?? []).map { (schema, period, $0) }
       }
+    }
+    let year = project.year
+    let whole = profile
+    let inputs = try concurrently(named) { schema, period, file in
+      try Self.imported(
+        file, schema: schema, period: period, year: period == .prior ? year - 1 : year,
+        profile: whole)
     }
     let questions = ImportQuestions(profile: profile, inputs: inputs).messages
     guard allowsQuestions || questions.isEmpty else { throw InputError.undecided(questions) }
@@ -170,11 +173,12 @@ struct ProjectRun {
     let entry =
       try sheets.entries.first { $0.frame.name == file.sheet }
       ?? found(in: sheets.entries, for: importer, file: file, schema: schema)
-    let imported = try sheets.imported(entry, by: importer)
+    let work = importer.begin(entry.head)
+    let imported = try sheets.imported(entry, begun: work)
     return Input(
       role: schema.key, period: period, file: file, fileNotes: sheets.spreadsheet.notes,
       sheetName: entry.frame.name, imported: imported,
-      recognition: importer.recognise(entry.head),
+      recognition: importer.recognise(entry.head, begun: work),
       readAsYuan: try sheets.readAsYuan(entry, imported, by: importer))
   }
 

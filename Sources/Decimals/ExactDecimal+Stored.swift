@@ -12,7 +12,9 @@ extension ExactDecimal {
         significand: digits.isNegative ? -magnitude : magnitude, exponent: digits.exponent)
       return
     }
-    if let short = ShortDecimal.sameDouble(as: digits) {
+    if let short = ShortDecimal.sameDouble(
+      as: digits.magnitude, count: digits.count, places: -digits.exponent)
+    {
       self.init(
         significand: digits.isNegative ? -short.significand : short.significand,
         exponent: short.exponent)
@@ -22,6 +24,24 @@ extension ExactDecimal {
     for index in 0..<bytes.count { text.unicodeScalars.append(Unicode.Scalar(bytes[index])) }
     guard let value = Double(text) else { return nil }
     self.init(shortestFor: value)
+  }
+
+  /// The number `magnitude / 10^places` that a spreadsheet program stored as a binary double.
+  ///
+  /// It is what `init(stored:)` reads; nil where that takes the long way. `places` is 0 to 16.
+  public init?(storedDigits magnitude: UInt64, places: Int, isNegative: Bool) {
+    var (significand, exponent) = (Int64(bitPattern: magnitude), -places)
+    if magnitude >= 1_000_000_000_000_000 {
+      let count =
+        16 + (magnitude >= 10_000_000_000_000_000 ? 1 : 0)
+        + (magnitude >= 100_000_000_000_000_000 ? 1 : 0)
+        + (magnitude >= 1_000_000_000_000_000_000 ? 1 : 0)
+      guard
+        let short = ShortDecimal.sameDouble(as: magnitude, count: count, places: places)
+      else { return nil }
+      (significand, exponent) = short
+    }
+    self.init(significand: isNegative ? -significand : significand, exponent: exponent)
   }
 
   /// The number written in the ASCII `bytes`: digits with an optional minus and point and nothing

@@ -85,6 +85,8 @@ struct SourceSheet {
   func drawn() -> SheetDraft {
     var sheet = listSheet(name: Self.name, headings: Self.headings, widths: Self.widths)
     var row = Self.firstRow
+    let rows = constants.reduce(2) { $0 + $1.contributions.count }
+    sheet.cells.reserveCapacity(rows * Self.headings.count)
     for constant in constants {
       for contribution in constant.contributions {
         draw(constant, contribution, row: row, &sheet)

@@ -46,12 +46,22 @@ enum Styles {
 
   /// How many lines a text takes in a column.
   ///
-  /// Programs do not make rows higher by themselves when they open a file. Chinese characters take two columns of a digit's width.
+  /// Programs do not make rows higher by themselves when they open a file. Chinese characters take
+  /// two columns of a digit's width.
   static func wrappedLines(_ text: String, width: Double) -> Int {
-    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
-      let columns = line.unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 1 : 2) }
-      return count + max(1, Int((columns / max(width - 1, 1)).rounded(.up)))
+    var lines = 0
+    var columns = 0.0
+    func close() { lines += max(1, Int((columns / max(width - 1, 1)).rounded(.up))) }
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" {
+        close()
+        columns = 0
+      } else {
+        columns += scalar.isASCII ? 1 : 2
+      }
     }
+    close()
+    return lines
   }
 
   private static func fraction(_ decimals: Int) -> String {

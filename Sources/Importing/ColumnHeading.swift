@@ -32,21 +32,27 @@ struct ColumnHeading {
   /// also in one word, as 功能科目/编码 is 功能科目编码. A heading that names `year` is also known
   /// without it.
   func names(year: Int) -> [(name: String, specificity: Int)] {
-    guard !path.isEmpty else { return [] }
+    guard let last = path.last else { return [] }
+    let leaves = Self.variants(last, year: year)
+    let groups = min(path.count - 1, 4)
+    guard groups > 0 else { return leaves.map { ($0, 1) } }
     var result: [(String, Int)] = []
-    let groups = path.dropLast()
-    for choice in 0..<(1 << min(groups.count, 4)) {
-      let kept = groups.enumerated().filter { choice & (1 << $0.offset) != 0 }.map(\.element)
-      for leaf in Self.variants(path[path.count - 1], year: year) {
-        result.append(((kept + [leaf]).joined(separator: "/"), kept.count + 1))
-        if !kept.isEmpty { result.append(((kept + [leaf]).joined(), kept.count + 1)) }
+    for count in (0...groups).reversed() {
+      for choice in 0..<(1 << groups) where choice.nonzeroBitCount == count {
+        var kept: [String] = []
+        for group in 0..<groups where choice & (1 << group) != 0 { kept.append(path[group]) }
+        for leaf in leaves {
+          result.append((count == 0 ? leaf : (kept + [leaf]).joined(separator: "/"), count + 1))
+          if count > 0 { result.append(((kept + [leaf]).joined(), count + 1)) }
+        }
       }
     }
-    return result.sorted { $0.1 > $1.1 }
+    return result
   }
 
   /// A heading without the marks that forms put on it: `*科目编码(必填)` is 科目编码.
   static func withoutMarks(_ folded: String) -> String {
+    guard mayHaveMarks(folded) else { return folded }
     var text = folded[...]
     while let first = text.first, "*★※".contains(first) { text = text.dropFirst() }
     while let last = text.last, "*★※:".contains(last) { text = text.dropLast() }
@@ -56,6 +62,17 @@ struct ColumnHeading {
     return String(text)
   }
 
+  // Most headings have none: the outermost bytes tell. ★ and ※ begin with E2 and end with 85 or BB.
+  private static func mayHaveMarks(_ folded: String) -> Bool {
+    guard let first = folded.utf8.first, let last = folded.utf8.last else { return false }
+    switch (first, last) {
+    case (UInt8(ascii: "*"), _), (0xE2, _), (_, UInt8(ascii: "*")), (_, UInt8(ascii: ":")),
+      (_, UInt8(ascii: ")")), (_, 0x85), (_, 0xBB):
+      return true
+    default: return false
+    }
+  }
+
   /// Whether a user who writes `name` means this column: by its headings or by its letters.
   func isNamed(_ name: String) -> Bool {
     name == CellAddress.letters(ofColumn: column)
@@ -63,6 +80,7 @@ struct ColumnHeading {
   }
 
   private static func variants(_ leaf: String, year: Int) -> [String] {
+    guard let first = leaf.utf8.first, first <= UInt8(ascii: "9") else { return [leaf] }
     for prefix in ["\(year)年度", "\(year)年"] where leaf.hasPrefix(prefix) {
       let rest = String(leaf.dropFirst(prefix.count))
       return rest.isEmpty ? [leaf] : [leaf, rest]

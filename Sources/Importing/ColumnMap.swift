@@ -39,7 +39,7 @@ struct ColumnMap {
     for index in headings.indices where free.contains(index) {
       var seen: Set<Int> = []
       for (name, specificity) in headings[index].names(year: context.year) {
-        for field in labels.fields[name] ?? [] where seen.insert(field).inserted {
+        for field in labels.fields(named: name) where seen.insert(field).inserted {
           candidates[specificity, default: []].append((field, index))
         }
       }
@@ -160,13 +160,20 @@ extension String {
 /// The names of a schema's fields, folded once.
 struct FieldLabels {
   /// The fields by each of their labels.
-  var fields: [String: [Int]] = [:]
+  private var fields: [String: [Int]] = [:]
   /// The code fields by the heading of the group that their columns may stand under.
   var groups: [String: Set<Int>] = [:]
   /// Every text that stands in a label by itself: a heading, or the group above it.
   var parts: Set<String> = []
   /// The columns that the user has settled, by field.
   var settled: [Int: String] = [:]
+  // Which lengths in bytes the labels have; most headings are told apart by theirs.
+  private var lengths: Set<Int> = []
+
+  /// The fields that have a label.
+  func fields(named name: String) -> [Int] {
+    lengths.contains(name.utf8.count) ? fields[name] ?? [] : []
+  }
 
   init(_ schema: InputSchema, settled columns: [String: String]) {
     for (index, field) in schema.fields.enumerated() {
@@ -181,6 +188,7 @@ struct FieldLabels {
         self.parts.formUnion(parts)
         for name in Set([name, word]) where !(fields[name]?.contains(index) ?? false) {
           fields[name, default: []].append(index)
+          lengths.insert(name.utf8.count)
         }
         guard case .code = field.kind else { continue }
         for group in parts.dropLast() + [name] { groups[group, default: []].insert(index) }

@@ -6,9 +6,11 @@ public import Sheets
 extension SheetImporter {
   /// How surely `sheet` is an input of this schema, with what speaks for it and against it: its
   /// title, its header, and whether the lines under it hold what the columns promise.
-  public func recognise(_ sheet: Sheet) -> Recognition {
+  public func recognise(_ sheet: Sheet) -> Recognition { recognise(sheet, begun: begin(sheet)) }
+
+  /// The same for a sheet whose import was begun, with no row taken yet.
+  public func recognise(_ sheet: Sheet, begun work: SheetImport) -> Recognition {
     let grid = HeaderGrid(sheet)
-    let work = SheetImport(self, frame: SheetFrame(sheet), head: sheet.cells)
     guard let header = work.headers.first else {
       return Recognition(
         confidence: 0,

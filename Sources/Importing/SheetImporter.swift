@@ -26,11 +26,16 @@ public struct SheetImporter: Sendable {
     SheetImport(self, frame: frame, head: head)
   }
 
+  /// Begins to import `sheet`, or a longer one whose first rows it has.
+  public func begin(_ sheet: Sheet) -> SheetImport {
+    SheetImport(self, frame: SheetFrame(sheet), head: sheet.cells)
+  }
+
   /// Finds the header in `sheet`, maps its columns, and takes its lines.
   ///
   /// Nothing is thrown: what could not be taken is in the result's notes, and makes it incomplete.
   public func importing(_ sheet: Sheet) -> ImportedSheet {
-    var work = SheetImport(self, frame: SheetFrame(sheet), head: sheet.cells)
+    var work = begin(sheet)
     work.take(sheet.cells)
     return work.finish()
   }

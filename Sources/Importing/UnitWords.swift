@@ -18,7 +18,9 @@ package enum UnitWords {
   ///
   /// `金额(元)` is 金额 in 元; a bracket that holds anything else stays.
   package static func split(_ folded: String) -> (label: String, unit: String?) {
-    guard folded.hasSuffix(")"), let open = folded.lastIndex(of: "(") else { return (folded, nil) }
+    guard folded.utf8.last == UInt8(ascii: ")"), let open = folded.lastIndex(of: "(") else {
+      return (folded, nil)
+    }
     let label = String(folded[..<open])
     guard !label.isEmpty, let unit = unitName(folded[folded.index(after: open)...].dropLast())
     else { return (folded, nil) }

@@ -179,8 +179,12 @@ public struct ProfileLoader {
     guard let (text, name) = try find(path) else {
       throw file.error(zh: "找不到“\(path)”", en: "'\(path)' is not there")
     }
-    let lines = text.split(whereSeparator: \.isNewline)
-    guard lines.first.map(String.init) == header.joined(separator: ",") else {
+    var lines = Array(text.utf8).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for index in lines.indices where lines[index].last == UInt8(ascii: "\r") {
+      lines[index].removeLast()
+    }
+    guard let first = lines.first, first.elementsEqual(header.joined(separator: ",").utf8) else {
       throw YAMLError(
         at: Place(file: name, spot: .line(1, column: nil)),
         Message(
@@ -188,8 +192,9 @@ public struct ProfileLoader {
           en: "the first line should be \(header.joined(separator: ","))"))
     }
     var rows: [[String]] = []
-    for (number, line) in lines.enumerated().dropFirst() {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for (number, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+      let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
       guard fields.count == header.count else {
         throw YAMLError(
           at: Place(file: name, spot: .line(number + 1, column: nil)),

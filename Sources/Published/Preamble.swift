@@ -16,11 +16,13 @@ struct Preamble {
     var codes: [String: Int] = [:]
     var years: [Int: Int] = [:]
     for sheet in sheets {
+      // What a list repeats line by line, such as the files of last year, says it once.
+      var counted: Set<String> = []
       var previous: Cell?
       for cell in sheet.cells {
         guard case .text(let text) = cell.value, text.count <= 120 else { continue }
         let plain = folded(text)
-        Self.countYears(plain, &years)
+        if counted.insert(plain).inserted { Self.countYears(plain, &years) }
         let label = previous.map { Self.key(folded($0.text)) } ?? nil
         if let label, label.rest.isEmpty, previous?.address.row == cell.address.row,
           Self.key(plain) == nil

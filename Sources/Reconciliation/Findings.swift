@@ -11,7 +11,9 @@ extension Check {
       severity: Severity(rule: rule.severity, verdict: verdict, isMandatory: rule.isMandatory),
       verdict: verdict, message: message, left: stated(printed(left)),
       right: stated(printed(right)), difference: stated(printedDifference),
-      operands: operands(statements))
+      // Most checks agree, and are counted only.
+      basis: verdict == .agree
+        ? .derived { operands(statements) } : .known(operands(statements)))
   }
 
   private func id(unit: BudgetUnit, year: Int) -> String {

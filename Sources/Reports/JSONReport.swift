@@ -57,7 +57,8 @@ extension Report {
 
 extension Coverage {
   func json(language: Language) -> JSONText {
-    .object([
+    let system = system
+    return .object([
       ("rules", .integer(rules)), ("checked", .integer(checkedRules)),
       ("figures", .integer(figures)),
       ("uncovered", .array(uncovered.map { .string($0.description) })),

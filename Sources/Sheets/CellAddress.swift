@@ -52,13 +52,20 @@ public struct CellAddress: Hashable, Sendable {
 
   /// The letters of the 0-based `column`: 0 is `A`, 26 is `AA`.
   public static func letters(ofColumn column: Int) -> String {
-    var letters = ""
+    var letters: [UInt8] = []
     var rest = column
     repeat {
-      letters = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(rest % 26))) + letters
+      letters.append(UInt8(ascii: "A") + UInt8(rest % 26))
       rest = rest / 26 - 1
     } while rest >= 0
-    return letters
+    return String(decoding: letters.reversed(), as: UTF8.self)
+  }
+}
+
+extension CellAddress {
+  /// Hashes both numbers as one.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(row &* Self.columnLimit &+ column)
   }
 }
 
@@ -73,7 +80,7 @@ extension CellAddress: CustomStringConvertible {
 extension CellAddress: Comparable {
   /// Reading order: by row, then by column.
   public static func < (left: CellAddress, right: CellAddress) -> Bool {
-    (left.row, left.column) < (right.row, right.column)
+    left.row == right.row ? left.column < right.column : left.row < right.row
   }
 }
 

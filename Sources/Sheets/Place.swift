@@ -33,6 +33,21 @@ public struct Place: Hashable, Sendable {
   }
 }
 
+extension Place {
+  /// Names are compared byte for byte.
+  public static func == (left: Place, right: Place) -> Bool {
+    left.spot == right.spot && left.file.hasSameBytes(as: right.file)
+      && left.sheet.hasSameBytes(as: right.sheet)
+  }
+
+  /// Hashes the names' bytes and the spot.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(spot)
+    file.hashBytes(into: &hasher)
+    sheet.hashBytes(into: &hasher)
+  }
+}
+
 extension Place: CustomStringConvertible {
   /// The printed form, such as `预算.xlsx!明细!B7`, `收入.csv:12:3` or `a.xlsx[xl/workbook.xml]`.
   public var description: String {

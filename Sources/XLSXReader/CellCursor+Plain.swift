@@ -1,13 +1,17 @@
+import Bytes
 import Decimals
 import Sheets
 
 extension CellCursor {
+  /// No plain start tag with a number and its end tags is longer than this, so that its bytes need
+  /// no further end checks.
+  static let slack = 160
+
   /// Reads cells in plain form from the front of `bytes`, which begin behind the start of a row or
   /// behind a cell, and returns how many bytes they took: whole cells and whole changes of row only.
   mutating func readCells(_ bytes: Span<UInt8>, into batch: inout CellBatch) -> Int {
     var position = 0
-    // No plain start tag is longer than this, so that its bytes need no further end checks.
-    let end = bytes.count - 160
+    let end = bytes.count - Self.slack
     while position < end, !batch.isFull {
       var next = readCell(bytes, at: position, into: &batch)
       if next < 0 { next = changeRow(bytes, at: position) }
@@ -72,157 +76,121 @@ extension CellCursor {
     return value
   }
 
-  private enum Content {
-    case number
-    case shared
-    case string
-    case inline
-    case boolean
-    case error
-  }
-
   /// Reads one cell that begins at `start`; -1 where it is not in plain form or not whole.
   private mutating func readCell(
     _ bytes: Span<UInt8>, at start: Int, into batch: inout CellBatch
   ) -> Int {
-    guard bytes[start] == UInt8(ascii: "<"), bytes[start + 1] == UInt8(ascii: "c") else {
-      return -1
+    guard bytes[start] == UInt8(ascii: "<"), bytes[start + 1] == UInt8(ascii: "c"),
+      let tag = readTag(bytes, at: start + 2)
+    else { return -1 }
+    let following = bytes.word(at: tag.end)
+    if following & 0xffff == Mark.emptyEnd {
+      (row, column) = (tag.row, tag.column)
+      return tag.end + 2
     }
-    var position = start + 2
-    var cellRow = row
-    var cellColumn = column + 1
-    var style = 0
-    var content = Content.number
-    while bytes[position] == UInt8(ascii: " ") {
-      guard position - start < 64, bytes[position + 2] == UInt8(ascii: "="),
-        bytes[position + 3] == UInt8(ascii: "\"")
-      else { return -1 }
-      let name = bytes[position + 1]
-      position += 4
-      let value = position
-      switch name {
-      case UInt8(ascii: "r"):
-        cellColumn = 0
-        while bytes[position] >= UInt8(ascii: "A"), bytes[position] <= UInt8(ascii: "Z"),
-          position < value + 4
-        {
-          cellColumn = cellColumn &* 26 &+ Int(bytes[position] &- UInt8(ascii: "A")) &+ 1
-          position += 1
-        }
-        cellColumn -= 1
-        let digits = position
-        cellRow = 0
-        while bytes[position] != UInt8(ascii: "\""), position < digits + 8 {
-          let digit = bytes[position] &- UInt8(ascii: "0")
-          guard digit <= 9 else { return -1 }
-          cellRow = cellRow &* 10 &+ Int(digit)
-          position += 1
-        }
-        cellRow -= 1
-        guard position > digits, digits > value, cellRow >= 0, cellRow < CellAddress.rowLimit,
-          cellColumn < CellAddress.columnLimit
-        else { return -1 }
-      case UInt8(ascii: "s"):
-        while bytes[position] != UInt8(ascii: "\""), position < value + 9 { position += 1 }
-        style = wholeNumber(bytes, value..<position)
-        guard style >= 0 else { return -1 }
-      case UInt8(ascii: "t"):
-        while bytes[position] != UInt8(ascii: "\""), position < value + 9 { position += 1 }
-        switch (position - value, bytes[value]) {
-        case (1, UInt8(ascii: "s")): content = .shared
-        case (1, UInt8(ascii: "n")): content = .number
-        case (1, UInt8(ascii: "b")): content = .boolean
-        case (1, UInt8(ascii: "e")): content = .error
-        case (3, UInt8(ascii: "s")): content = .string
-        case (9, UInt8(ascii: "i")): content = .inline
-        default: return -1
-        }
-      default: return -1
-      }
-      guard bytes[position] == UInt8(ascii: "\"") else { return -1 }
-      position += 1
+    if tag.content == .inline {
+      guard bytes[tag.end] == UInt8(ascii: ">") else { return -1 }
+      return readInline(bytes, at: tag.end + 1, tag, into: &batch)
     }
-    if bytes[position] == UInt8(ascii: "/"), bytes[position + 1] == UInt8(ascii: ">") {
-      (row, column) = (cellRow, cellColumn)
-      return position + 2
-    }
-    guard bytes[position] == UInt8(ascii: ">"), bytes[position + 1] == UInt8(ascii: "<") else {
-      return -1
-    }
-    if content == .inline {
-      return readInline(
-        bytes, at: position + 1, row: cellRow, column: cellColumn, style: style, into: &batch)
-    }
-    guard bytes[position + 2] == UInt8(ascii: "v"), bytes[position + 3] == UInt8(ascii: ">") else {
-      return -1
-    }
-    let value = position + 4
-    var close = value
-    while close < bytes.count, bytes[close] > 0x3c || isPlainText(bytes[close]) { close += 1 }
-    guard close > value, close + 8 <= bytes.count, endsCell(bytes, close) else { return -1 }
-    let (oldRow, oldColumn) = (row, column)
-    (row, column) = (cellRow, cellColumn)
-    var cell = cell(style: style)
-    switch content {
-    case .number:
-      guard let number = ExactDecimal(stored: bytes.extracting(value..<close)) else {
-        (row, column) = (oldRow, oldColumn)
-        return -1
-      }
-      set(number, in: &cell)
-      if keepsDetail { cell.text = copy(bytes, value..<close, into: &batch) }
+    guard following & 0xffff_ffff == Mark.value else { return -1 }
+    let value = tag.end + 4
+    switch tag.content {
+    case .number: return readNumber(bytes, at: value, tag, into: &batch)
     case .shared:
-      let index = wholeNumber(bytes, value..<close)
-      guard index >= 0, index < strings.count else {
-        (row, column) = (oldRow, oldColumn)
-        return -1
+      let (count, number) = bytes.digits(at: value)
+      let (index, close) = (Int(number), value + count)
+      guard count > 0, index < strings.count, endsCell(bytes, close) else { return -1 }
+      guard strings.byteCount(index) > 0 else {
+        (row, column) = (tag.row, tag.column)
+        return close + Mark.cellEndCount
       }
-      guard strings.byteCount(index) > 0 else { return close + 8 }
+      var cell = cell(tag)
       cell.kind = .sharedText
-      cell.index = Int32(index)
-    case .string:
-      guard !mayHoldEscape(bytes, value..<close) else {
-        (row, column) = (oldRow, oldColumn)
-        return -1
-      }
-      cell.kind = .text
-      cell.text = copy(bytes, value..<close, into: &batch)
-    case .boolean:
-      guard close == value + 1, bytes[value] & 0xfe == UInt8(ascii: "0") else {
-        (row, column) = (oldRow, oldColumn)
-        return -1
-      }
-      cell.kind = .boolean
-      cell.number = ExactDecimal(Int(bytes[value] & 1))
-      if keepsDetail { cell.text = copy(bytes, value..<close, into: &batch) }
-    case .error:
-      cell.kind = .error
-      cell.text = copy(bytes, value..<close, into: &batch)
-    case .inline:
-      return -1
+      cell.index = Int32(truncatingIfNeeded: index)
+      batch.cells.append(cell)
+      return close + Mark.cellEndCount
+    default: return readText(bytes, at: value, tag, into: &batch)
     }
-    batch.cells.append(cell)
-    return close + 8
   }
 
-  /// Bytes below `=` that may stand in plain text: no markup, reference or carriage return.
-  private func isPlainText(_ byte: UInt8) -> Bool {
-    byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&") && byte != 0x0d
+  /// The cell of `tag`, before its value; the cursor moves there.
+  private mutating func cell(_ tag: CellTag) -> ScannedCell {
+    (row, column) = (tag.row, tag.column)
+    return cell(style: tag.style)
+  }
+
+  /// Reads a number and the end of its cell.
+  private mutating func readNumber(
+    _ bytes: Span<UInt8>, at value: Int, _ tag: CellTag, into batch: inout CellBatch
+  ) -> Int {
+    var close = value
+    var number: ExactDecimal?
+    if let plain = bytes.plainNumber(at: value), endsCell(bytes, plain.end) {
+      close = plain.end
+      number = ExactDecimal(
+        storedDigits: plain.magnitude, places: plain.places, isNegative: plain.isNegative)
+    }
+    if number == nil {
+      guard let end = valueEnd(bytes, from: value) else { return -1 }
+      close = end
+      number = ExactDecimal(stored: bytes.extracting(value..<close))
+    }
+    guard let number else { return -1 }
+    var cell = cell(tag)
+    set(number, in: &cell)
+    if keepsDetail { cell.text = copy(bytes, value..<close, into: &batch) }
+    batch.cells.append(cell)
+    return close + Mark.cellEndCount
+  }
+
+  /// Reads the text of a formula, TRUE or FALSE, or an error, and the end of its cell.
+  private mutating func readText(
+    _ bytes: Span<UInt8>, at value: Int, _ tag: CellTag, into batch: inout CellBatch
+  ) -> Int {
+    guard let close = valueEnd(bytes, from: value) else { return -1 }
+    switch tag.content {
+    case .boolean where close != value + 1 || bytes[value] & 0xfe != UInt8(ascii: "0"): return -1
+    case .string where mayHoldEscape(bytes, value..<close): return -1
+    default: break
+    }
+    var cell = cell(tag)
+    switch tag.content {
+    case .boolean:
+      cell.kind = .boolean
+      cell.number = ExactDecimal(Int(bytes[value] & 1))
+    case .error: cell.kind = .error
+    default: cell.kind = .text
+    }
+    if cell.kind != .boolean || keepsDetail { cell.text = copy(bytes, value..<close, into: &batch) }
+    batch.cells.append(cell)
+    return close + Mark.cellEndCount
+  }
+
+  /// The end of a value that begins at `start`; nil where it is empty, no plain text, or not followed
+  /// by the end of the cell.
+  private func valueEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    let close = plainTextEnd(bytes, from: start)
+    guard close > start, close + Mark.cellEndCount <= bytes.count, endsCell(bytes, close) else {
+      return nil
+    }
+    return close
+  }
+
+  /// The end of the run of bytes from `start` on that hold no markup, reference or carriage return.
+  private func plainTextEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    bytes.index(of: UInt8(ascii: "<"), UInt8(ascii: "&"), 0x0d, from: start)
   }
 
   /// Whether `</v></c>` stands at `start`.
   private func endsCell(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-    bytes[start] == UInt8(ascii: "<") && bytes[start + 1] == UInt8(ascii: "/")
-      && bytes[start + 2] == UInt8(ascii: "v") && bytes[start + 3] == UInt8(ascii: ">")
-      && bytes[start + 4] == UInt8(ascii: "<") && bytes[start + 5] == UInt8(ascii: "/")
-      && bytes[start + 6] == UInt8(ascii: "c") && bytes[start + 7] == UInt8(ascii: ">")
+    bytes.word(at: start) == Mark.cellEnd
   }
 
-  /// Whether `_x` occurs, which may begin an escaped character.
+  /// Whether `_` occurs, which may begin an escaped character.
   private func mayHoldEscape(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range
-    where bytes[index] == UInt8(ascii: "_") && bytes[index + 1] == UInt8(ascii: "x") { return true }
-    return false
+    let text = bytes.extracting(range)
+    let mark = UInt8(ascii: "_")
+    return text.index(of: mark, mark, mark, from: 0) < text.count
   }
 
   private func copy(
@@ -235,8 +203,7 @@ extension CellCursor {
 
   /// Reads `<is><t>…</t></is></c>` or the same with `xml:space`; -1 where something else is there.
   private mutating func readInline(
-    _ bytes: Span<UInt8>, at start: Int, row cellRow: Int, column cellColumn: Int, style: Int,
-    into batch: inout CellBatch
+    _ bytes: Span<UInt8>, at start: Int, _ tag: CellTag, into batch: inout CellBatch
   ) -> Int {
     var position = start
     guard take("<is><t", bytes, &position) else { return -1 }
@@ -245,32 +212,16 @@ extension CellCursor {
     }
     guard take(">", bytes, &position) else { return -1 }
     let value = position
-    while position < bytes.count, bytes[position] > 0x3c || isPlainText(bytes[position]) {
-      position += 1
-    }
+    position = plainTextEnd(bytes, from: value)
     let close = position
     guard take("</t></is></c>", bytes, &position), !mayHoldEscape(bytes, value..<close) else {
       return -1
     }
-    (row, column) = (cellRow, cellColumn)
+    var cell = cell(tag)
     guard close > value else { return position }
-    var cell = cell(style: style)
     cell.kind = .text
     cell.text = copy(bytes, value..<close, into: &batch)
     batch.cells.append(cell)
     return position
-  }
-
-  /// Goes past `mark` where it stands at `position`.
-  private func take(_ mark: StaticString, _ bytes: Span<UInt8>, _ position: inout Int) -> Bool {
-    let start = position
-    let count = mark.utf8CodeUnitCount
-    guard start + count <= bytes.count else { return false }
-    let stands = mark.withUTF8Buffer { mark in
-      for index in 0..<count where unsafe bytes[start + index] != mark[index] { return false }
-      return true
-    }
-    if stands { position += count }
-    return stands
   }
 }

@@ -49,6 +49,8 @@ package struct WorksheetScanner: ~Copyable {
           scanner.skip(used)
           continue
         }
+        // Cells that are not whole yet are no reason to go the slow way.
+        if scanner.lookahead.count <= CellCursor.slack, try scanner.extendLookahead() { continue }
       }
       let event = try scanner.next()
       if event == .finished { break }

@@ -87,4 +87,15 @@ public struct CellStyle: Hashable, Sendable {
     self.border = border
     self.numberFormat = numberFormat
   }
+
+  /// Hashes what tells most styles apart, and texts by their lengths only: a style is looked up for
+  /// every cell.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fontSize)
+    hasher.combine((fontColor.map(Int.init) ?? -1) &* 0x100_0001 &+ (fill.map(Int.init) ?? -1))
+    hasher.combine(horizontal)
+    let flags = (bold ? 1 : 0) | (italic ? 2 : 0) | (wrap ? 4 : 0) | Int(border.rawValue) << 3
+    let lengths = fontName.utf8.count | (numberFormat?.utf8.count ?? 0) << 8
+    hasher.combine(flags | lengths << 8 | indent << 32)
+  }
 }

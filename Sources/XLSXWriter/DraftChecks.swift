@@ -5,6 +5,18 @@ internal import Sheets
 struct DraftChecks {
   let draft: WorkbookDraft
   let path: String
+  // What links may lead to: sheets and names in lowercase, and sheets as references write them.
+  let linkedSheets: Set<String>
+  let linkedNames: Set<String>
+  let quotedSheets: [String]
+
+  init(draft: WorkbookDraft, path: String) {
+    self.draft = draft
+    self.path = path
+    linkedSheets = Set(draft.sheets.map { $0.name.lowercased() })
+    linkedNames = Set(draft.definedNames.map { $0.name.lowercased() })
+    quotedSheets = draft.sheets.map { "'" + $0.name.replacing("'", with: "''") + "'" }
+  }
 
   func run() throws(WriteError) {
     let book = Spot(path: path)
@@ -152,18 +164,23 @@ struct DraftChecks {
     for merge in merges {
       for row in merge.first.row...merge.last.row { covering[row, default: []].append(merge) }
     }
-    for (address, cell) in sheet.cells.sorted(by: { $0.key < $1.key })
-    where cell.content != .blank || cell.comment != nil || cell.link != nil {
-      for merge in covering[address.row] ?? []
-      where merge.contains(address) && merge.first != address {
-        throw Spot(path: path, sheet: sheet.name, cell: address).refusal(
-          zh: "此单元格被合并区域 \(merge) 盖住，但有内容：请把内容移到 \(merge.first)",
-          en: """
-            this cell is covered by the merged range \(merge) but holds content: move the content \
-            to \(merge.first)
-            """)
-      }
+    // The first in reading order is told.
+    var covered: (address: CellAddress, merge: CellRange)?
+    for (address, cell) in sheet.cells {
+      guard let above = covering[address.row],
+        let merge = above.first(where: { $0.contains(address) && $0.first != address }),
+        cell.content != .blank || cell.comment != nil || cell.link != nil,
+        covered.map({ address < $0.address }) ?? true
+      else { continue }
+      covered = (address, merge)
     }
+    guard let (address, merge) = covered else { return }
+    throw Spot(path: path, sheet: sheet.name, cell: address).refusal(
+      zh: "此单元格被合并区域 \(merge) 盖住，但有内容：请把内容移到 \(merge.first)",
+      en: """
+        this cell is covered by the merged range \(merge) but holds content: move the content \
+        to \(merge.first)
+        """)
   }
 }
 

@@ -3,28 +3,35 @@ internal import Sheets
 extension DraftChecks {
   /// Refuses links into the workbook that lead nowhere, which Excel reports only when clicked.
   func checkLinks(of sheet: SheetDraft) throws(WriteError) {
-    let sheets = Set(draft.sheets.map { $0.name.lowercased() })
-    let names = Set(draft.definedNames.map { $0.name.lowercased() })
     var count = 0
-    let links = sheet.cells.compactMap { address, cell in cell.linkTarget.map { (address, $0) } }
-    for (address, target) in links.sorted(by: { $0.0 < $1.0 }) {
+    // The first of the dead ones in reading order is told.
+    var dead: (address: CellAddress, target: String)?
+    for (address, cell) in sheet.cells {
+      guard let target = cell.linkTarget else { continue }
       count += 1
-      // Excel's limit; libxlsxwriter drops the links beyond it.
-      guard count <= 65_530 else {
-        throw Spot(path: path, sheet: sheet.name, cell: address).refusal(
-          zh: "这张表的链接多于 65530 个，Excel 容不下：请减少链接",
-          en: "the sheet has more than 65530 links, which Excel cannot hold: use fewer")
-      }
-      guard target.hasPrefix("internal:") else { continue }
-      let place = target.dropFirst("internal:".count)
-      guard let mark = place.lastIndex(of: "!") else {
-        if names.contains(place.lowercased()) { continue }
-        throw deadLink(target, from: sheet.name, address)
-      }
-      guard sheets.contains(Self.unquoted(place[..<mark]).lowercased()),
-        CellRange(place[place.index(after: mark)...]) != nil
-      else { throw deadLink(target, from: sheet.name, address) }
+      if !leads(target), dead.map({ address < $0.address }) ?? true { dead = (address, target) }
     }
+    if let dead { throw deadLink(dead.target, from: sheet.name, dead.address) }
+    // Excel's limit; libxlsxwriter drops the links beyond it.
+    guard count <= 65_530 else {
+      throw Spot(path: path, sheet: sheet.name).refusal(
+        zh: "这张表有 \(count) 个链接，Excel 最多容纳 65530 个：请减少链接",
+        en: "the sheet has \(count) links, Excel holds at most 65530: use fewer")
+    }
+  }
+
+  /// Whether a link leads out of the workbook, or to a cell or name that is there.
+  private func leads(_ target: String) -> Bool {
+    let start = "internal:"
+    guard target.utf8.starts(with: start.utf8) else { return true }
+    let place = target.utf8.dropFirst(start.utf8.count)
+    guard let mark = place.lastIndex(of: UInt8(ascii: "!")) else {
+      return linkedNames.contains(String(Substring(place)).lowercased())
+    }
+    guard CellRange(Substring(place[place.index(after: mark)...])) != nil else { return false }
+    let sheet = Substring(place[..<mark])
+    return quotedSheets.contains(where: { sheet.utf8.elementsEqual($0.utf8) })
+      || linkedSheets.contains(Self.unquoted(sheet).lowercased())
   }
 
   private static func unquoted(_ sheet: Substring) -> String {

@@ -15,19 +15,34 @@ extension WorkbookHandle {
 /// The system's words for an error number.
 func systemReason(_ number: CInt) -> String { unsafe String(cString: strerror(number)) }
 
-private let standardErrorLock = Mutex<Void>(())
+/// The standard error as it was, while it goes nowhere; several workbooks may be closed at a time.
+private struct Silence {
+  var users = 0
+  var kept: CInt = -1
+}
+
+private let silence = Mutex(Silence())
 
 /// Runs `body` while what is printed to standard error goes nowhere: libxlsxwriter prints there
 /// what it also returns.
 private func withoutStandardError<Result: Sendable>(_ body: () -> Result) -> Result {
-  standardErrorLock.withLock { _ in
-    let kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+  silence.withLock { silence in
+    silence.users += 1
+    guard silence.users == 1 else { return }
     let nowhere = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
-    if kept >= 0, nowhere >= 0 { _ = dup2(nowhere, STDERR_FILENO) }
-    defer {
-      if kept >= 0, nowhere >= 0 { _ = dup2(kept, STDERR_FILENO) }
-      for descriptor in [kept, nowhere] where descriptor >= 0 { _ = Glibc.close(descriptor) }
-    }
-    return body()
+    guard nowhere >= 0 else { return }
+    silence.kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    if silence.kept >= 0 { _ = dup2(nowhere, STDERR_FILENO) }
+    _ = Glibc.close(nowhere)
   }
+  defer {
+    silence.withLock { silence in
+      silence.users -= 1
+      guard silence.users == 0, silence.kept >= 0 else { return }
+      _ = dup2(silence.kept, STDERR_FILENO)
+      _ = Glibc.close(silence.kept)
+      silence.kept = -1
+    }
+  }
+  return body()
 }

@@ -14,10 +14,6 @@ struct WrittenFile {
   /// The workbook's path, for messages.
   let path: String
 
-  /// Up to this size a part is scanned as XML; a longer one, which takes too long for that, is
-  /// unpacked and its end looked at.
-  private static let scannedBytes = 4 << 20
-
   /// Refuses a workbook one of whose parts is not complete.
   func check() throws(WriteError) {
     do throws(ReadError) {
@@ -25,16 +21,19 @@ struct WrittenFile {
       limits.partBytes = .max
       limits.totalBytes = .max
       let archive = try ZipArchive(FileBytes(path: file), limits: limits)
+      var buffer = [UInt8](repeating: 0, count: 64 << 10)
       for part in archive.names {
         guard let source = try archive.open(part) else { continue }
-        let place = Place(file: path, spot: .part(part, byte: nil))
-        if archive.claimedCount(of: part) <= Self.scannedBytes {
-          var scanner = try XMLScanner(source, place: place, limits: limits)
-          scan: while true {
-            if case .finished = try scanner.next() { break scan }
-          }
-        } else {
-          try checkEnd(of: source, at: place)
+        var balance = TagBalance()
+        while true {
+          let count = try source.read(into: &buffer, 0..<buffer.count)
+          guard count > 0 else { break }
+          balance.take(buffer.span.extracting(0..<count))
+        }
+        guard balance.isComplete else {
+          throw ReadError(
+            .truncated, at: Place(file: path, spot: .part(part, byte: nil)),
+            Message(zh: "不完整", en: "incomplete"))
         }
       }
     } catch {
@@ -47,21 +46,40 @@ struct WrittenFile {
           """)
     }
   }
+}
 
-  /// Refuses a part that does not end with an end tag of a sheet or of the shared texts, the only
-  /// parts that grow so long.
-  private func checkEnd(of source: any ByteSource, at place: Place) throws(ReadError) {
-    var buffer = [UInt8](repeating: 0, count: 256 << 10)
-    var end: [UInt8] = []
-    while true {
-      let count = try source.read(into: &buffer, 0..<buffer.count)
-      guard count > 0 else { break }
-      end = Array((end + buffer[max(0, count - 16)..<count]).suffix(16))
+/// Counts what opens and what closes in XML of libxlsxwriter, which writes every `<` and `>` of a
+/// text or an attribute as a reference: a part that lost its end, or a stretch with part of a tag or
+/// with a tag but not its other half, does not balance.
+struct TagBalance {
+  private var starts = 0
+  private var ends = 0
+  private var opened = 0
+  private var closed = 0
+  private var last: UInt8 = 0
+
+  /// Takes the next bytes of a part.
+  mutating func take(_ bytes: Span<UInt8>) {
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if last == UInt8(ascii: "<") {
+        opened &+= 1
+        if byte == UInt8(ascii: "/") {
+          ends &+= 1
+        } else if byte != UInt8(ascii: "?"), byte != UInt8(ascii: "!") {
+          starts &+= 1
+        }
+      } else if byte == UInt8(ascii: ">") {
+        closed &+= 1
+        if last == UInt8(ascii: "/") { ends &+= 1 }
+      }
+      // Some parts end with a line break.
+      if byte != UInt8(ascii: "\n") { last = byte }
     }
-    let endTags = ["sst", "worksheet"].map { Array("</\($0)>".utf8) }
-    guard endTags.contains(where: { end.suffix($0.count).elementsEqual($0) })
-    else {
-      throw ReadError(.truncated, at: place, Message(zh: "不完整", en: "incomplete"))
-    }
+  }
+
+  /// Whether everything that was opened is closed, and something was.
+  var isComplete: Bool {
+    starts > 0 && starts == ends && opened == closed && last == UInt8(ascii: ">")
   }
 }

@@ -67,6 +67,13 @@ public struct XMLScanner: ~Copyable {
   /// Whether a caller that reads ahead may do so: not inside an empty element.
   public var canLookAhead: Bool { !endIsPending }
 
+  /// Reads more bytes behind the current event; false where the part has no more or where the room
+  /// for them is used up.
+  public mutating func extendLookahead() throws(ReadError) -> Bool {
+    guard window.hasRoom else { return false }
+    return try window.refill()
+  }
+
   /// Leaves out `count` bytes behind the current event, which must be whole elements and text.
   public mutating func skip(_ count: Int) {
     window.consume(tokenCount + count)

@@ -52,7 +52,8 @@ public struct YAMLValue: Sendable {
   public init(parsing text: String, file: String) throws(YAMLError) {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
+      // Scalars stay texts: what a value means is known where it is used.
+      node = try Yams.compose(yaml: text, .basic, .default, .utf8)
     } catch let error as YamlError {
       throw Self.error(error, file: file)
     } catch {

@@ -1,5 +1,6 @@
 import Bytes
-import CZlib
+import CISAL
+import Glibc
 import Localization
 import Sheets
 
@@ -9,37 +10,34 @@ import Sheets
   private let place: Place
   private let budget: TotalBudget
   private let expectedChecksum: UInt32
-  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+  private var buffer: [UInt8]
   private var position = 0
   private var filled = 0
-  // zlib keeps a pointer back to its stream, so the stream must not move.
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let inflater: OpaquePointer
   private var produced = 0
-  private var checksum: UInt = 0
+  private var checksum: UInt32 = 0
   private var finished = false
 
+  /// The bytes that the first `count` bytes of `input` inflate to.
   init(
-    _ input: any ByteSource, place: Place, checksum: UInt32, budget: TotalBudget
+    _ input: any ByteSource, count: Int, place: Place, checksum: UInt32, budget: TotalBudget
   ) throws(ReadError) {
     self.input = input
     self.place = place
     self.budget = budget
     expectedChecksum = checksum
-    unsafe stream = .allocate(capacity: 1)
-    unsafe stream.initialize(to: z_stream())
-    guard unsafe gouji_inflate_init_raw(stream) == Z_OK else {
+    buffer = [UInt8](repeating: 0, count: min(max(count, 1), 256 << 10))
+    guard let inflater = unsafe gouji_inflater_make() else {
       throw ReadError(
         .unreadable, at: place,
         Message(
           zh: "内存不足，无法解压；请关闭其他程序后重试", en: "no memory to inflate; close other programs and try again"
         ))
     }
+    unsafe self.inflater = inflater
   }
 
-  deinit {
-    unsafe inflateEnd(stream)
-    unsafe stream.deallocate()
-  }
+  deinit { unsafe free(UnsafeMutableRawPointer(inflater)) }
 
   func read(into target: inout [UInt8], _ room: Range<Int>) throws(ReadError) -> Int {
     guard !finished, !room.isEmpty else { return 0 }
@@ -49,38 +47,37 @@ import Sheets
         filled = try input.read(into: &buffer, 0..<buffer.count)
         position = 0
       }
-      let status = step(&target, room, written: &written)
-      switch status {
-      case Z_OK: break
-      case Z_STREAM_END: finished = true
-      case Z_BUF_ERROR where filled == 0: throw cutShort
-      case Z_BUF_ERROR: break
-      default: throw damaged
+      let step = step(&target, room)
+      guard step.status >= 0 else { throw damaged }
+      finished = step.status == 1
+      if step.read == 0 && step.written == 0 && !finished {
+        // A stream that neither takes nor gives would do so for ever.
+        throw filled == 0 ? cutShort : damaged
       }
+      position += step.read
+      written = step.written
     }
     produced += written
     try budget.use(written, part: produced, place: place)
     checksum = updated(checksum, target, room.prefix(written))
-    if finished && checksum != UInt(expectedChecksum) { throw damaged }
+    if finished && checksum != expectedChecksum { throw damaged }
     return written
   }
 
-  private func step(_ target: inout [UInt8], _ room: Range<Int>, written: inout Int) -> CInt {
+  private func step(
+    _ target: inout [UInt8], _ room: Range<Int>
+  ) -> (status: CInt, read: Int, written: Int) {
     precondition(room.lowerBound >= 0 && room.upperBound <= target.count)
-    let available = filled - position
-    let wanted = UInt32(clamping: room.count)
-    return unsafe buffer.withUnsafeMutableBufferPointer { source in
+    var read = UInt32(filled - position)
+    var written = UInt32(clamping: room.count)
+    let status = unsafe buffer.withUnsafeBufferPointer { source in
       unsafe target.withUnsafeMutableBufferPointer { output in
-        unsafe stream.pointee.next_in = source.baseAddress.map { unsafe $0 + position }
-        unsafe stream.pointee.avail_in = UInt32(available)
-        unsafe stream.pointee.next_out = output.baseAddress.map { unsafe $0 + room.lowerBound }
-        unsafe stream.pointee.avail_out = wanted
-        let status = unsafe inflate(stream, Z_NO_FLUSH)
-        position += available - Int(unsafe stream.pointee.avail_in)
-        written = Int(unsafe wanted - stream.pointee.avail_out)
-        return status
+        unsafe gouji_inflate(
+          inflater, source.baseAddress.map { unsafe $0 + position }, &read,
+          output.baseAddress.map { unsafe $0 + room.lowerBound }, &written)
       }
     }
+    return (status, Int(read), Int(written))
   }
 
   private var cutShort: ReadError {
@@ -109,7 +106,7 @@ final class StoredSource: ByteSource {
   private let expectedChecksum: UInt32
   private var left: Int
   private var produced = 0
-  private var checksum: UInt = 0
+  private var checksum: UInt32 = 0
 
   init(
     _ input: any ByteSource, count: Int, place: Place, checksum: UInt32, budget: TotalBudget
@@ -134,7 +131,7 @@ final class StoredSource: ByteSource {
     produced += count
     try budget.use(count, part: produced, place: place)
     checksum = updated(checksum, target, room.prefix(count))
-    if left == 0 && checksum != UInt(expectedChecksum) {
+    if left == 0 && checksum != expectedChecksum {
       throw ReadError(
         .malformed, at: place,
         Message(
@@ -142,12 +139,5 @@ final class StoredSource: ByteSource {
           en: "the part's checksum is wrong, its bytes are damaged; get the file again"))
     }
     return count
-  }
-}
-
-/// The CRC-32 of what `checksum` covers, followed by the bytes of `buffer` in `range`.
-private func updated(_ checksum: UInt, _ buffer: [UInt8], _ range: Range<Int>) -> UInt {
-  unsafe buffer[range].withUnsafeBufferPointer { bytes in
-    unsafe crc32_z(checksum, bytes.baseAddress, bytes.count)
   }
 }

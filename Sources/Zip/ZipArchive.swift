@@ -81,7 +81,9 @@ public final class ZipArchive: Sendable {
         input, count: entry.compressedCount, place: place, checksum: entry.checksum,
         budget: budget)
     case 8:
-      return try InflateSource(input, place: place, checksum: entry.checksum, budget: budget)
+      return try InflateSource(
+        input, count: entry.compressedCount, place: place, checksum: entry.checksum,
+        budget: budget)
     default:
       throw ReadError(
         .unsupportedFormat, at: place,

@@ -29,7 +29,8 @@ public struct ZipDraft: Sendable {
   public mutating func add(_ name: String, _ bytes: [UInt8]) {
     let packed = deflate(bytes)
     let entry = Entry(
-      name: [UInt8](name.utf8), checksum: checksum(of: bytes), packed: UInt32(packed.count),
+      name: [UInt8](name.utf8), checksum: updated(0, bytes, bytes.indices),
+      packed: UInt32(packed.count),
       unpacked: UInt32(bytes.count), offset: UInt32(body.count))
     entries.append(entry)
     body.append(little: UInt32(0x0403_4b50))
@@ -97,12 +98,6 @@ private func deflate(_ bytes: [UInt8]) -> [UInt8] {
     }
   }
   return [UInt8](output.prefix(count))
-}
-
-private func checksum(of bytes: [UInt8]) -> UInt32 {
-  unsafe bytes.withUnsafeBufferPointer { buffer in
-    UInt32(unsafe crc32_z(0, buffer.baseAddress, buffer.count))
-  }
 }
 
 extension [UInt8] {

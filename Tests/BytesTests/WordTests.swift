@@ -1,4 +1,5 @@
 import Bytes
+import TestKit
 import Testing
 
 @Suite struct WordTests {
@@ -21,5 +22,79 @@ import Testing
     #expect(text.span.beyondASCIIEnd(0) == 16)
     #expect(Array("abc".utf8).span.beyondASCIIEnd(0) == 0)
     #expect([UInt8](repeating: 0x80, count: 24).span.beyondASCIIEnd(0) == 24)
+  }
+
+  @Test func `a run of ASCII ends at the first byte beyond it, wherever that stands`() {
+    for count in 0..<80 {
+      for length in count..<80 {
+        var bytes = [UInt8](repeating: 0x61, count: 80)
+        bytes[length] = 0xe4
+        let end = bytes.span.asciiEnd(count, 80)
+        #expect(end == length)
+      }
+      let plain = [UInt8](repeating: 0x7f, count: 80)
+      let end = plain.span.asciiEnd(count, 79)
+      #expect(end == 79)
+    }
+  }
+
+  @Test func `the first of three bytes is found, whatever stands around it`() {
+    for byte in UInt8.min...UInt8.max where ![0x3c, 0x26, 0x0d].contains(byte) {
+      for mark in [0x3c, 0x26, 0x0d] as [UInt8] {
+        for place in 0..<20 {
+          var bytes = [UInt8](repeating: byte, count: 20)
+          bytes[place] = mark
+          let found = bytes.span.index(of: 0x3c, 0x26, 0x0d, from: 0)
+          #expect(found == place)
+        }
+      }
+      let none = [byte, byte]
+      let found = none.span.index(of: 0x3c, 0x26, 0x0d, from: 1)
+      #expect(found == 2)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("0", false, 0, 1, 0, 1), ("-12.50x", true, 1250, 2, 2, 6),
+      ("1234567890123456.789", false, 1_234_567_890_123_456_789, 16, 3, 20),
+      ("12345678901234567", false, 1_234_567_890_123_456, 16, 0, 16),
+      ("1.1234567890123456", false, 11_234_567_890_123_456, 1, 16, 18), ("007", false, 7, 3, 0, 3),
+    ] as [(String, Bool, UInt64, Int, Int, Int)])
+  func `a plain number gives its digits, its places and its end`(
+    text: String, isNegative: Bool, magnitude: UInt64, whole: Int, places: Int, end: Int
+  ) throws {
+    let bytes = Array((text + String(repeating: "<", count: PlainNumber.room)).utf8)
+    let found = bytes.span.plainNumber(at: 0)
+    let number = try #require(found)
+    #expect(number.isNegative == isNegative)
+    #expect(number.magnitude == magnitude)
+    #expect((number.wholeDigits, number.places, number.end) == (whole, places, end))
+  }
+
+  @Test(arguments: ["x", "-", ".5", "5.", "1234567890123456.1234", "+1", ""])
+  func `what is no plain number of nineteen digits is none`(text: String) {
+    let bytes = Array((text + String(repeating: ",", count: PlainNumber.room)).utf8)
+    let number = bytes.span.plainNumber(at: 0)
+    #expect(number == nil)
+  }
+
+  @Test func `UTF-8 is told from what is not as Swift's own decoder does`() {
+    var random = SeededRandom(seed: 11)
+    let text = Array("甲乙丙丁,12345678.90,中a文b。社会保障\u{800}\u{ffff}é\u{10348}和就业支出\n".utf8)
+    for _ in 0..<20_000 {
+      var bytes = text
+      bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+      if Bool.random(using: &random) { bytes.removeLast(Int.random(in: 1...40, using: &random)) }
+      var validator = UTF8Validator()
+      let bad = validator.firstInvalid(in: bytes.span, 0..<bytes.count)
+      let isValid = bad == nil && validator.isComplete
+      #expect(isValid == (String(validating: bytes, as: UTF8.self) != nil), "\(bytes)")
+      if isValid {
+        let sequences = String(decoding: bytes, as: UTF8.self).unicodeScalars
+          .filter { !$0.isASCII }.count
+        #expect(validator.multibyteSequences == sequences)
+      }
+    }
   }
 }

@@ -41,6 +41,22 @@ import Testing
     }
   }
 
+  @Test func `digits that were read already give the number that the text gives`() throws {
+    var random = SplitMix(state: 77)
+    var short = 0
+    for _ in 0..<20_000 {
+      let magnitude =
+        random.next() % [100, 1 << 40, 10_000_000_000_000_000, .max][Int(random.next() % 4)]
+      guard magnitude < 10_000_000_000_000_000_000 else { continue }
+      let places = Int(random.next() % 17)
+      let read = ExactDecimal(storedDigits: magnitude, places: places, isNegative: true)
+      guard let read else { continue }
+      short += 1
+      #expect(read == ExactDecimal(stored: Array("-\(magnitude)e-\(places)".utf8).span))
+    }
+    #expect(short > 9000)
+  }
+
   /// The exact decimal value of a double of ordinary size, cut to 17 digits where that still names it.
   private func seventeenDigits(_ value: Double) -> String? {
     guard value > 1, value < 1e12 else { return nil }

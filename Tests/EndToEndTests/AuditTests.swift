@@ -16,6 +16,16 @@ import Testing
     #expect(run.output.contains("mismatch 0"))
   }
 
+  // Its list of sources names the files of last year line by line.
+  @Test(arguments: [("weixian-2020-corrected", 2020), ("yuntai-2024", 2024), ("songpu-2026", 2026)])
+  func `a working paper is audited for its own year`(name: String, year: Int) throws {
+    let scratch = try Scratch()
+    _ = try published(name, in: scratch)
+    let run = try Program.run(["audit", "\(scratch.path)/out/底稿.xlsx", "--format", "json"])
+    #expect(run.status == 0, "\(run.output)")
+    #expect(run.output.contains("\"year\": \(year),"))
+  }
+
   @Test func `an audit finds the two errors of the performance table with their cells`() throws {
     let scratch = try Scratch()
     let run = try Program.run(["audit", published("weixian-2020", in: scratch)])

@@ -12,7 +12,7 @@ import Zip
 #endif
 
 /// The program of `make fuzz`; `GOUJI_FUZZ` in the environment names the target: zip, xml, xlsx or
-/// csv, or expat for the comparison of our XML scanner with expat.
+/// csv, or a comparison: expat of our XML scanner with expat, inflate of ISA-L with zlib.
 @main
 enum Fuzz {
   static func main() {
@@ -35,6 +35,7 @@ private func read(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     case "xml": try readXML(input, limits)
     case "xlsx": try readWorkbook(input, limits)
     case "expat": try compareWithExpat(input, limits)
+    case "inflate": compareWithZlib(input)
     default: try readText(input, limits)
     }
   } catch {

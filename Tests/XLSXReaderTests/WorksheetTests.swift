@@ -3,6 +3,7 @@ import Decimals
 import Localization
 import Sheets
 import TestArchives
+import TestKit
 import Testing
 import XLSXReader
 import Zip
@@ -96,6 +97,10 @@ import Zip
     ),
   ]
 
+  private static let texts = [
+    "社会保障和就业支出", "a", "1234567", "12345678", "中<![CDATA[文]]>", "a&amp;b", "a_x0041_b", "甲_乙", "x>y",
+  ]
+
   private func file(_ rows: String) -> [UInt8] {
     workbook(
       rows: rows, strings: ["<r><rPr><b/></rPr><t>粗</t></r><r><t>体</t></r>", "<t>预算 &amp; 决算</t>"],
@@ -121,16 +126,33 @@ import Zip
   }
 
   @Test func `the fast path, the general path and two threads give the same cells`() throws {
+    var random = SeededRandom(seed: 3)
+    /// Up to 18 digits before the point and as many behind it, now and then a minus or a power.
+    func number() -> String {
+      func digits(_ counts: ClosedRange<Int>) -> String {
+        (0..<Int.random(in: counts, using: &random))
+          .map { _ in String(Int.random(in: 0...9, using: &random)) }.joined()
+      }
+      let point = Bool.random(using: &random) ? "." : ""
+      let sign = Int.random(in: 0...9, using: &random) == 0 ? "-" : ""
+      let power = Int.random(in: 0...19, using: &random) == 0 ? "E-3" : ""
+      return sign + digits(1...18) + point + (point.isEmpty ? "" : digits(0...18)) + power
+    }
     var rows = Self.cases.map(\.rows).joined()
     for row in 100..<3000 {
       rows +=
         "<row r=\"\(row)\" spans=\"1:4\" hidden=\"\(row % 2)\"><c r=\"A\(row)\" s=\"1\"><v>\(row)</v></c>"
       rows += "<c r=\"B\(row)\" t=\"s\"><v>\(row % 2)</v></c><c r=\"C\(row)\"/>"
+      rows +=
+        "<c r=\"E\(row)\" s=\"2\"><v>\(number())</v></c><c r=\"F\(row)\"><v>\(number())</v></c>"
+      rows += "<c t=\"str\" r=\"G\(row)\"><v>\(Self.texts[row % Self.texts.count])</v></c>"
+      rows +=
+        "<c s=\"1\" r=\"H\(row)\" t=\"b\"><v>\(row % 2)</v></c><c r=\"I\(row)\" t=\"e\"><v>#N/A</v></c>"
       rows += "<c r=\"XFD\(row)\" t=\"inlineStr\"><is><t>文本\(row)</t></is></c></row>"
     }
     let file = try open(file(rows))
     let general = try scan(file, plain: false, thread: false)
-    #expect(general.count > 8700)
+    #expect(general.count > 23_000)
     #expect(try scan(file, plain: true, thread: false) == general)
     #expect(try scan(file, plain: true, thread: true) == general)
   }
@@ -159,10 +181,13 @@ import Zip
   }
 
   @Test func `cells that are not what their type says are reported with their address`() throws {
-    let notes = try sheet(file(Self.cases[10].rows)).notes.map(\.english)
-    #expect(notes.count == 2)
-    #expect(notes.first?.hasPrefix("A1: “12x” is no number") == true)
-    #expect(notes.last?.hasPrefix("B1: there is no shared string “77”") == true)
+    let notes = try sheet(file(Self.cases[10].rows)).notes
+    #expect(
+      notes.map { $0.place(file: "a.xlsx", sheet: "明细").description } == [
+        "a.xlsx!明细!A1", "a.xlsx!明细!B1",
+      ])
+    #expect(notes.first?.message.english.hasPrefix("“12x” is no number") == true)
+    #expect(notes.last?.message.english.hasPrefix("there is no shared string “77”") == true)
   }
 
   @Test(arguments: [

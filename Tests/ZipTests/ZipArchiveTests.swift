@@ -2,6 +2,7 @@ import Bytes
 import Localization
 import Sheets
 import TestArchives
+import TestKit
 import Testing
 import Zip
 
@@ -72,6 +73,79 @@ import Zip
     } throws: { error in
       (error as? ReadError)?.reason == .overBudget
         && (error as? ReadError)?.detail.english.contains("--limit") == true
+    }
+  }
+
+  // MARK: - Deflated parts
+
+  /// Bytes that need every kind of DEFLATE block and distances up to the largest: repeats, noise, and
+  /// a far echo of the noise.
+  private var mixed: [UInt8] {
+    var generator = SeededRandom(seed: 7)
+    let noise = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let text = Array(String(repeating: "<c r=\"A1\"><v>12.5</v></c>", count: 700).utf8)
+    return text + noise + text.prefix(11_000) + noise + [UInt8](repeating: 0, count: 70_000)
+  }
+
+  private func deflated(_ content: [UInt8]) -> [UInt8] {
+    var draft = ZipDraft()
+    draft.add("a", content)
+    return draft.archive
+  }
+
+  private func inflated(_ archive: [UInt8], piece: Int) throws -> [UInt8] {
+    let archive = try ZipArchive(FileBytes(archive, path: "a.xlsx"), limits: ReadLimits())
+    let source = try #require(try archive.open("a"))
+    var content: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: piece + 2)
+    while true {
+      let count = try source.read(into: &buffer, 1..<piece + 1)
+      if count == 0 { return content }
+      content += buffer[1...count]
+    }
+  }
+
+  @Test(arguments: [1, 7, 262, 4096, 32_768, 65_537, 1 << 20])
+  func `deflated bytes come out the same in pieces of any size`(piece: Int) throws {
+    for content in [[], [5], mixed] {
+      #expect(try inflated(deflated(content), piece: piece) == content)
+    }
+  }
+
+  /// The places of a draft's fields: the packed size in its directory, and where its packed bytes are.
+  private func layout(_ archive: [UInt8]) -> (packedCount: Int, data: Range<Int>, field: Int) {
+    let directory = archive.count - 22 - 47
+    let count = (0..<4).reduce(0) { $0 | Int(archive[directory + 20 + $1]) << (8 * $1) }
+    return (count, 31..<31 + count, directory + 20)
+  }
+
+  @Test func `a deflated part cut at any byte is an error and never a short part`() throws {
+    let archive = deflated(Array(mixed.prefix(18_000)))
+    let (packedCount, _, field) = layout(archive)
+    for count in 0..<packedCount {
+      var cut = archive
+      for index in 0..<4 { cut[field + index] = UInt8(count >> (8 * index) & 0xff) }
+      #expect("cut at \(count)") {
+        _ = try inflated(cut, piece: 5000)
+      } throws: { error in
+        (error as? ReadError)?.reason == .truncated
+      }
+    }
+  }
+
+  @Test func `a changed bit of a deflated part is an error or changes nothing`() throws {
+    let content = Array(mixed.prefix(400))
+    let archive = deflated(content)
+    for byte in layout(archive).data {
+      for bit in 0..<8 {
+        var changed = archive
+        changed[byte] ^= 1 << bit
+        do {
+          #expect(try inflated(changed, piece: 64) == content)
+        } catch {
+          #expect(error is ReadError, "byte \(byte), bit \(bit)")
+        }
+      }
     }
   }
 }
