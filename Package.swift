@@ -115,7 +115,8 @@ let package = Package(
     + module(
       "AssetRegister",
       [
-        "Budget", "Bytes", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation", "Sheets",
+        "Budget", "Bytes", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation",
+        "Sheets",
       ],
       settings: guarded)
     + module(
