@@ -9,8 +9,10 @@ public struct TextPool: Sendable {
   private var bytes: [UInt8] = []
   /// Where each text ends in `bytes`.
   private var ends: [Int] = [0]
-  /// The texts by hash, with open addressing: the hash in a word's upper half, the number in the
-  /// lower, so that a probe that misses looks at no text. 0 is free, for the blank is never looked up.
+  /// The texts by hash, with open addressing.
+  ///
+  /// The hash is in a word's upper half, the number in the lower, so that a probe that misses looks
+  /// at no text. 0 is free, for the blank is never looked up.
   private var table: [UInt64]
   private var mask: Int
   private let limit: Int
@@ -83,7 +85,9 @@ public struct TextPool: Sendable {
     String(decoding: bytes[range(number)], as: UTF8.self)
   }
 
-  /// For each text of `other` its number here; −1 where it is not here. Neither may repeat texts.
+  /// For each text of `other` its number here; −1 where it is not here.
+  ///
+  /// Neither may repeat texts.
   public func numbers(of other: TextPool) -> [Int32] {
     (0..<Int32(other.count)).map { number in
       guard number > 0 else { return 0 }
