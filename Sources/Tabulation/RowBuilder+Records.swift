@@ -16,16 +16,19 @@ extension RowBuilder {
     for (fact, mark) in zip(lines, marks) {
       let level = min(fact.level, path.count)
       let label = fact.text(plan.label) ?? ""
-      path = path.prefix(level) + [(path.prefix(level).last.map { $0 + "/" } ?? "") + label + mark]
+      var key = (path.prefix(level).last.map { $0 + "/" } ?? "") + label + mark
+      // A name may read like another's key.
+      while origins[key] != nil { key += "#" }
+      path = path.prefix(level) + [key]
       var texts: [String: String] = [:]
       for column in block.columns {
         if case .text(let field) = column.content { texts[column.key] = fact.text(field) }
       }
       rows.append(
         StatementRow(
-          key: path[level], label: label, level: level,
+          key: key, label: label, level: level,
           parent: level == 0 ? nil : path[level - 1], texts: texts))
-      origins[path[level]] = RowOrigin(fact: fact)
+      origins[key] = RowOrigin(fact: fact)
     }
     add(total: plan.total, to: &rows, &origins)
     return (rows, origins)
