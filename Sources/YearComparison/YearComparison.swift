@@ -38,7 +38,10 @@ public struct YearComparison: Sendable {
           reasons[change.item] ?? reasons[change.label] ?? change.code.flatMap { reasons[$0] }
       }
       changes += reader.changes
-      missing[table.key] = statement.missing
+      missing[table.key] =
+        statement.missing
+        ?? (reader.changes.isEmpty
+          ? statement.rows.lazy.compactMap { reader.missing[$0.key] }.first : nil)
       missingItems[table.key] = reader.missing
       unexplained[table.key] = reader.unexplained
     }
