@@ -120,7 +120,8 @@ let package = Package(
     + module(
       "AssetRegister",
       [
-        "Budget", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation", "Sheets",
+        "Budget", "Bytes", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation",
+        "Sheets",
       ],
       settings: guarded)
     + module(

@@ -38,6 +38,10 @@ public struct LineTests: RecordTestRunner {
       rowOutcomes(test) {
         products($0, of: test.texts("factors"), result: test.text("result") ?? "")
       }
+    case .lineProduct:
+      lineOutcomes(test) {
+        lineProducts($0, of: test.texts("factors"), result: test.text("result") ?? "")
+      }
     case .partWithinWhole:
       lineOutcomes(test) {
         partsBeyondWhole($0, part: test.text("part") ?? "", whole: test.text("whole") ?? "")

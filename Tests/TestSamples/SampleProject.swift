@@ -15,7 +15,7 @@ public struct SampleProject: Sendable {
   /// The budget year.
   public let year: Int
   /// The facts of both years by input role.
-  public let facts: [Period: [String: FactTable]]
+  public private(set) var facts: [Period: [String: FactTable]] = [:]
 
   /// Why a folder is no sample.
   public struct Unusable: Error {
@@ -34,27 +34,34 @@ public struct SampleProject: Sendable {
       return profile.inputs.map(\.key)
     }
     guard let profile = loaded else { throw Unusable(path: folder) }
-    var facts: [Period: [String: FactTable]] = [:]
-    for (period, inputs) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
-      let year = period == .prior ? project.year - 1 : project.year
-      let context = ImportContext(
-        year: year, codes: profile.codes, categories: profile.categories)
-      for schema in profile.inputs {
-        let importer = SheetImporter(schema: schema, context: context)
-        for file in inputs[schema.key] ?? [] {
-          let sheets = try SpreadsheetFile(path: file.path).sheets().filter { !$0.cells.isEmpty }
-          let imported = sheets.map { importer.importing($0) }
-            .first { $0.noteCounts[.headerNotFound] == nil }
-          guard let imported else { throw Unusable(path: file.path) }
-          facts[period, default: [:]][
-            schema.key, default: FactTable(dataset: schema.key, facts: [])
-          ].facts += imported.facts.map { $0.of(project.unit, schema) }
-        }
-      }
-    }
     self.profile = profile
     unit = project.unit
     year = project.year
-    self.facts = facts
+    for (period, inputs) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
+      for schema in profile.inputs {
+        for file in inputs[schema.key] ?? [] {
+          let read = try self.facts(of: schema, in: file.path, period: period)
+          facts[period, default: [:]][
+            schema.key, default: FactTable(dataset: schema.key, facts: [])
+          ].facts += read
+        }
+      }
+    }
+  }
+
+  /// The facts of one input: those of its first sheet with the columns of `schema`.
+  ///
+  /// - Throws: what the readers throw; `Unusable` where no sheet has the columns.
+  public func facts(of schema: InputSchema, in path: String, period: Period) throws -> [Fact] {
+    let importer = SheetImporter(
+      schema: schema,
+      context: ImportContext(
+        year: period == .prior ? year - 1 : year, codes: profile.codes,
+        categories: profile.categories))
+    let imported = try SpreadsheetFile(path: path).sheets().filter { !$0.cells.isEmpty }
+      .map { importer.importing($0) }
+      .first { $0.noteCounts[.headerNotFound] == nil }
+    guard let imported else { throw Unusable(path: path) }
+    return imported.facts.map { $0.of(unit, schema) }
   }
 }
