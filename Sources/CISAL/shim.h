@@ -14,7 +14,8 @@ static inline struct gouji_inflater *gouji_inflater_make(void) {
 }
 
 // Inflates from *input_count bytes of input into *output_count bytes of output; both become the
-// counts that were used. Returns 1 at the end of the stream, 0 before it, -1 where it is damaged.
+// counts that were used. Returns 1 at the end of the stream, 0 before it, -1 where it is damaged;
+// the counts are 0 then, for the library leaves them wrong.
 static inline int gouji_inflate(
     struct gouji_inflater *inflater, const uint8_t *input, uint32_t *input_count, uint8_t *output,
     uint32_t *output_count) {
@@ -24,7 +25,8 @@ static inline int gouji_inflate(
   state->next_out = output;
   state->avail_out = *output_count;
   int status = isal_inflate(state);
-  *input_count -= state->avail_in;
-  *output_count -= state->avail_out;
-  return status != ISAL_DECOMP_OK ? -1 : state->block_state == ISAL_BLOCK_FINISH;
+  int is_damaged = status != ISAL_DECOMP_OK;
+  *input_count = is_damaged ? 0 : *input_count - state->avail_in;
+  *output_count = is_damaged ? 0 : *output_count - state->avail_out;
+  return is_damaged ? -1 : state->block_state == ISAL_BLOCK_FINISH;
 }

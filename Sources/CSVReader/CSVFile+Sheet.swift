@@ -19,7 +19,7 @@ extension CSVFile {
       for scanned in batch.cells { cells.append(Self.cell(scanned, batch)) }
     }
     return Sheet(
-      file: path, name: sheetName, cells: cells, notes: scanner.flaws.map(\.message))
+      file: path, name: sheetName, cells: cells, notes: scanner.flaws.map(\.note))
   }
 
   /// The cell that was scanned, with its text.

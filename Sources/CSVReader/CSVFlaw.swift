@@ -1,4 +1,5 @@
-package import Localization
+import Localization
+package import Sheets
 
 /// Something in a CSV file that its dialect does not allow, and how it was read all the same.
 public struct CSVFlaw: Hashable, Sendable {
@@ -24,8 +25,7 @@ public struct CSVFlaw: Hashable, Sendable {
 
 extension CSVFlaw {
   /// What a user is told.
-  package var message: Message {
-    let place = Message(zh: "第 \(line) 行（字节 \(byte)）", en: "line \(line) (byte \(byte))")
+  package var note: SheetNote {
     let fault =
       switch kind {
       case .quoteInField:
@@ -39,8 +39,10 @@ extension CSVFlaw {
       case .nulByte:
         Message(zh: "含有 NUL 字节，原样保留", en: "a NUL byte, kept as it is")
       }
-    return Message(
-      zh: "\(place.chinese)：\(fault.chinese)；请核对这一行",
-      en: "\(place.english): \(fault.english); check the line")
+    return SheetNote(
+      spot: .line(line, column: nil),
+      message: Message(
+        zh: "\(fault.chinese)（字节 \(byte)）；请核对这一行",
+        en: "\(fault.english) (byte \(byte)); check the line"))
   }
 }

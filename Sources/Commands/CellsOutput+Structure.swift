@@ -7,7 +7,7 @@ extension CellsOutput {
   mutating func writeStructure(sheet name: String?) throws(ReadError) {
     for sheetName in name.map({ [$0] }) ?? input.sheetNames {
       let sheet = try input.sheet(named: sheetName)
-      notes += sheet.notes
+      tell(sheet.notes, sheet: sheetName)
       let tables = try input.tables(onSheet: sheetName).map(object)
       output.write(
         "{\"sheet\":\(JSONText.quoted(sheetName)),\"visibility\":\"\(sheet.visibility.rawValue)\""

@@ -21,13 +21,22 @@ struct CellsOutput {
   /// What a user should know about the file and, once they were written, its sheets.
   var notes: [Message]
 
+  /// Tells of `told`, which is about the sheet called `sheet`.
+  mutating func tell(_ told: [SheetNote], sheet: String) {
+    notes += told.map { note in
+      let place = note.place(file: input.path, sheet: sheet)
+      return Message(
+        zh: "\(place)：\(note.message.chinese)", en: "\(place): \(note.message.english)")
+    }
+  }
+
   // MARK: - jsonl
 
   /// One JSON object for each cell that holds something, in reading order.
   mutating func writeLines(sheet name: String?) throws(ReadError) {
     for sheetName in name.map({ [$0] }) ?? input.sheetNames {
       let sheet = try input.sheet(named: sheetName)
-      notes += sheet.notes
+      tell(sheet.notes, sheet: sheetName)
       let merges = Dictionary(
         sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
       for cell in sheet.cells {
@@ -85,7 +94,7 @@ struct CellsOutput {
   mutating func writeCSV(sheet name: String?, mainTableOnly: Bool) throws(ReadError) {
     guard let sheetName = name ?? input.sheetNames.first else { return }
     let sheet = try input.sheet(named: sheetName)
-    notes += sheet.notes
+    tell(sheet.notes, sheet: sheetName)
     if mainTableOnly {
       if let table = MainTable(of: sheet, text: shownText) {
         for record in [table.header] + table.records { writeRecord(record) }
@@ -137,7 +146,7 @@ struct CellsOutput {
   mutating func writeSummaries(sheet name: String?) throws(ReadError) {
     for sheetName in name.map({ [$0] }) ?? input.sheetNames {
       let summary = try input.summary(ofSheet: sheetName)
-      notes += summary.notes
+      tell(summary.notes, sheet: sheetName)
       output.write(
         "{\"sheet\":\(JSONText.quoted(sheetName)),\"rows\":\(summary.rows)"
           + ",\"columns\":\(summary.columns),\"cells\":\(summary.cells)"

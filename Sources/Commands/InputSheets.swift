@@ -86,6 +86,7 @@ struct InputSheets {
       work.take(entry.head.cells)
       var imported = work.finish()
       imported.add(formulas.notes(on: entry.frame.name))
+      imported.add(Self.flaws(entry.head.notes, in: entry.frame))
       return imported
     }
     var rowFormulas = RowFormulas(entry.frame)
@@ -107,7 +108,16 @@ struct InputSheets {
     var imported = work.finish()
     let told = rowFormulas.notes
     imported.add(told.all, counts: told.counts)
+    imported.add(Self.flaws(stream.notes, in: entry.frame))
     return imported
+  }
+
+  private static func flaws(_ notes: [SheetNote], in frame: SheetFrame) -> [ImportNote] {
+    notes.map { note in
+      ImportNote(
+        kind: .fileFlaw, severity: .warning, place: note.place(file: frame.file, sheet: frame.name),
+        message: note.message, raw: note.raw)
+    }
   }
 
   private static func take(

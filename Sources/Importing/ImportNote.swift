@@ -72,6 +72,9 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case remark
   /// Rows or columns that are hidden and were read all the same.
   case hidden
+  /// Something that the file's format does not allow: a stray quote, a value that is not what its
+  /// cell's type says.
+  case fileFlaw = "file-flaw"
   /// The sheet declares that it has no lines.
   case declaredEmpty = "declared-empty"
 }

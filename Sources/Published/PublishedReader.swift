@@ -32,6 +32,8 @@ public struct PublishedReader: Sendable {
         result.notes += notes
         if sites.isEmpty {
           result.otherSheets.append(Place(file: sheet.file, sheet: sheet.name))
+        } else {
+          result.notes += Self.flaws(of: sheet)
         }
         for site in sites {
           // Formulas are computed once, and only where there is a table.
@@ -75,6 +77,16 @@ public struct PublishedReader: Sendable {
     }
 
     var place: Place { site.region.sheet.place(site.address) }
+  }
+
+  /// What the sheet's file format does not allow.
+  private static func flaws(of sheet: Sheet) -> [PublishedNote] {
+    sheet.notes.map { note in
+      PublishedNote(
+        kind: "file-flaw", severity: .warning, verdict: .notChecked,
+        place: note.place(file: sheet.file, sheet: sheet.name), message: note.message,
+        raw: note.raw)
+    }
   }
 
   private static func formulas(

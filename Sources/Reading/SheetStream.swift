@@ -1,5 +1,4 @@
 import CSVReader
-public import Localization
 public import Sheets
 import XLSXReader
 
@@ -44,13 +43,13 @@ public struct SheetStream: ~Copyable {
   }
 
   /// What a user should know about the cells that were read so far.
-  public var notes: [Message] {
+  public var notes: [SheetNote] {
     switch xlsx {
-    case .some(let scanner): return scanner.flaws.map(\.message)
+    case .some(let scanner): return scanner.flaws.map(\.note)
     case nil: break
     }
     switch csv {
-    case .some(let scanner): return scanner.flaws.map(\.message)
+    case .some(let scanner): return scanner.flaws.map(\.note)
     case nil: return []
     }
   }

@@ -1,5 +1,4 @@
 public import Decimals
-public import Localization
 public import Sheets
 
 /// What is in a sheet, counted: the figures that prove that every cell was read.
@@ -19,7 +18,7 @@ public struct SheetSummary: Sendable {
   /// The exact sum of all numbers.
   public var sum = ExactSum()
   /// What a user should know about the cells.
-  public var notes: [Message] = []
+  public var notes: [SheetNote] = []
 }
 
 extension SpreadsheetFile {

@@ -5,7 +5,9 @@ extension Sheet {
   /// Refuses a CSV sheet that is no table as RFC 4180 asks for: a header, no record longer than it,
   /// no stray quote or NUL byte.
   public func requireStrictTable() throws(ReadError) {
-    if let note = notes.first { throw ReadError(.malformed, at: Place(file: file), note) }
+    if let note = notes.first {
+      throw ReadError(.malformed, at: note.place(file: file, sheet: name), note.message)
+    }
     let width = cells.prefix { $0.address.row == 0 }.last.map { $0.address.column + 1 } ?? 0
     if width == 0 {
       throw ReadError(

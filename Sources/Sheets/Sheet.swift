@@ -42,6 +42,29 @@ public enum SheetVisibility: String, Sendable {
   case veryHidden
 }
 
+/// Something in a sheet that is not as its format asks for, and how it was read all the same.
+public struct SheetNote: Hashable, Sendable {
+  /// The cell, or the line of a text file.
+  public var spot: Place.Spot
+  /// What was found, how it was read, what to do; without the place.
+  public var message: Message
+  /// The text that was found; empty where that is only a byte.
+  public var raw: String
+
+  /// A note made of its parts.
+  public init(spot: Place.Spot, message: Message, raw: String = "") {
+    self.spot = spot
+    self.message = message
+    self.raw = raw
+  }
+
+  /// The place in the sheet `sheet` of `file`; a line has its file's name alone.
+  public func place(file: String, sheet: String) -> Place {
+    if case .line = spot { return Place(file: file, spot: spot) }
+    return Place(file: file, sheet: sheet, spot: spot)
+  }
+}
+
 /// A whole sheet in memory: its non-empty cells, in reading order.
 public struct Sheet: Sendable {
   /// The file's name or path, as it was given.
@@ -59,13 +82,13 @@ public struct Sheet: Sendable {
   /// The hidden columns, 0-based.
   public var hiddenColumns: Set<Int>
   /// What a user should know: cells that are not what their type says, quotes in the wrong place.
-  public var notes: [Message]
+  public var notes: [SheetNote]
 
   /// A sheet made of its parts; `cells` must be in reading order.
   public init(
     file: String, name: String, cells: [Cell], merges: [CellRange] = [],
     visibility: SheetVisibility = .visible, hiddenRows: Set<Int> = [], hiddenColumns: Set<Int> = [],
-    notes: [Message] = []
+    notes: [SheetNote] = []
   ) {
     self.file = file
     self.name = name

@@ -1,5 +1,5 @@
 import Decimals
-package import Localization
+import Localization
 import NumberFormats
 package import Sheets
 
@@ -83,22 +83,26 @@ package struct CellFlaw: Hashable, Sendable {
 
 extension CellFlaw {
   /// What a user is told.
-  package var message: Message {
+  package var note: SheetNote {
+    SheetNote(spot: .cell(address), message: message, raw: found)
+  }
+
+  private var message: Message {
     let shown = found.prefix(40)
     return switch kind {
     case .notANumber:
       Message(
-        zh: "\(address)：内容“\(shown)”不是有效数字，按文本读取；请在表中核对",
-        en: "\(address): “\(shown)” is no number, read as text; check it in the sheet")
+        zh: "内容“\(shown)”不是有效数字，按文本读取；请在表中核对",
+        en: "“\(shown)” is no number, read as text; check it in the sheet")
     case .noSuchString:
       Message(
-        zh: "\(address)：引用的共享字符串“\(shown)”不存在，没有取到值；请用 Excel/WPS 打开后另存",
-        en: "\(address): there is no shared string “\(shown)”, so the cell has no value; open the "
+        zh: "引用的共享字符串“\(shown)”不存在，没有取到值；请用 Excel/WPS 打开后另存",
+        en: "there is no shared string “\(shown)”, so the cell has no value; open the "
           + "file in a spreadsheet program and save it again")
     case .notABoolean:
       Message(
-        zh: "\(address)：内容“\(shown)”不是逻辑值，按文本读取；请在表中核对",
-        en: "\(address): “\(shown)” is neither TRUE nor FALSE, read as text; check it in the sheet")
+        zh: "内容“\(shown)”不是逻辑值，按文本读取；请在表中核对",
+        en: "“\(shown)” is neither TRUE nor FALSE, read as text; check it in the sheet")
     }
   }
 }

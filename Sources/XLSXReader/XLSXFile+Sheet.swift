@@ -24,7 +24,7 @@ extension XLSXFile {
     return Sheet(
       file: path, name: entry.name, cells: cells, merges: scanner.merges,
       visibility: entry.visibility, hiddenRows: scanner.hiddenRows,
-      hiddenColumns: scanner.hiddenColumns, notes: scanner.flaws.map(\.message))
+      hiddenColumns: scanner.hiddenColumns, notes: scanner.flaws.map(\.note))
   }
 
   /// The cell that was scanned, with its texts.

@@ -124,12 +124,13 @@ import Testing
   }
 
   @Test func `broken quotes and NUL bytes are reported with line and byte`() throws {
-    let notes = try file(Array("a,b\nx\"y,\0\n".utf8)).sheet().notes.map(\.english)
+    let notes = try file(Array("a,b\nx\"y,\0\n".utf8)).sheet().notes
     #expect(
-      notes == [
-        "line 2 (byte 5): a quote inside a field, read as a character; check the line",
-        "line 2 (byte 8): a NUL byte, kept as it is; check the line",
+      notes.map(\.message.english) == [
+        "a quote inside a field, read as a character (byte 5); check the line",
+        "a NUL byte, kept as it is (byte 8); check the line",
       ])
+    #expect(notes.map(\.spot) == [.line(2, column: nil), .line(2, column: nil)])
   }
 
   @Test func `a field over its budget is refused`() {

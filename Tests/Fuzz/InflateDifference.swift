@@ -12,7 +12,7 @@ import CZlib
 func compareWithZlib(_ input: [UInt8]) {
   guard input.count > 2 else { return }
   let data = Array(input[2...])
-  let limit = 4 << 20
+  let limit = 256 << 10
   let ours = inflateWithISAL(
     data, inputPiece: Int(input[0]) * 16 + 1, outputPiece: Int(input[1]) * 257 + 1, limit: limit)
   guard let theirs = inflateWithZlib(data, limit: limit) else { return }

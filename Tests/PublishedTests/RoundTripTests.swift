@@ -33,4 +33,18 @@ import Testing
     let read = made.read(try made.sheets())
     #expect(made.differences(from: read.statements) == [])
   }
+
+  @Test func `what the file format does not allow is told of every sheet with a table`() throws {
+    let made = try Published2020(fixture: "weixian-2020-corrected")
+    var sheets = try made.sheets()
+    let message = Message(zh: "不是有效数字", en: "no number")
+    let spot = Place.Spot.cell(CellAddress(row: 9, column: 1))
+    for index in sheets.indices {
+      sheets[index].notes = [SheetNote(spot: spot, message: message, raw: "12x")]
+    }
+    let flaws = made.read(sheets).notes.filter { $0.kind == "file-flaw" }
+    #expect(!flaws.isEmpty)
+    #expect(flaws.allSatisfy { $0.place.spot == spot && $0.place.sheet != nil })
+    #expect(flaws.allSatisfy { $0.severity == .warning && $0.verdict == .notChecked })
+  }
 }

@@ -181,10 +181,13 @@ import Zip
   }
 
   @Test func `cells that are not what their type says are reported with their address`() throws {
-    let notes = try sheet(file(Self.cases[10].rows)).notes.map(\.english)
-    #expect(notes.count == 2)
-    #expect(notes.first?.hasPrefix("A1: “12x” is no number") == true)
-    #expect(notes.last?.hasPrefix("B1: there is no shared string “77”") == true)
+    let notes = try sheet(file(Self.cases[10].rows)).notes
+    #expect(
+      notes.map { $0.place(file: "a.xlsx", sheet: "明细").description } == [
+        "a.xlsx!明细!A1", "a.xlsx!明细!B1",
+      ])
+    #expect(notes.first?.message.english.hasPrefix("“12x” is no number") == true)
+    #expect(notes.last?.message.english.hasPrefix("there is no shared string “77”") == true)
   }
 
   @Test(arguments: [
