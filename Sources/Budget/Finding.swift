@@ -149,6 +149,8 @@ public struct Finding: Sendable {
   public var lapsed: Message?
   /// What is wrong, with the numbers.
   public var message: Message
+  /// Of a check that could not be made, what is missing; nil otherwise.
+  public var lacking: Message?
   /// The left side.
   public var left: StatedAmount?
   /// The right side.

@@ -35,21 +35,31 @@ extension Span where Element == UInt8 {
     precondition(start >= 0 && start <= count - PlainNumber.room)
     let isNegative = self[start] == UInt8(ascii: "-")
     let first = isNegative ? start &+ 1 : start
-    let (whole, value) = Self.leadingDigits(uncheckedWord(at: first))
-    // Amounts have seven digits and two places at most, nearly all of them.
+    let (low, high) = (uncheckedWord(at: first), uncheckedWord(at: first &+ 8))
+    // The point and the end both come from the marks of two words: the next field, which begins there,
+    // need not wait for one after the other.
+    let marks = Self.otherMarks(low)
+    let whole = marks.trailingZeroBitCount >> 3
     guard whole < 8 else { return longNumber(at: start, isNegative: isNegative) }
     guard whole > 0 else { return nil }
-    let end = first &+ whole
-    guard self[end] == UInt8(ascii: ".") else {
+    let value = Self.value(low, count: whole)
+    guard UInt8(truncatingIfNeeded: low &>> UInt64(whole << 3)) == UInt8(ascii: ".") else {
       return PlainNumber(
-        isNegative: isNegative, magnitude: value, wholeDigits: whole, places: 0, end: end)
+        isNegative: isNegative, magnitude: value, wholeDigits: whole, places: 0,
+        end: first &+ whole)
     }
-    let (places, fraction) = Self.leadingDigits(uncheckedWord(at: end &+ 1))
-    guard places < 8 else { return longNumber(at: start, isNegative: isNegative) }
+    let later = marks & (marks &- 1)
+    let stop =
+      later != 0
+      ? later.trailingZeroBitCount >> 3 : 8 &+ Self.otherMarks(high).trailingZeroBitCount >> 3
+    let places = stop &- whole &- 1
+    // Amounts have seven digits and two places at most, nearly all of them.
+    guard places < 8, stop < 16 else { return longNumber(at: start, isNegative: isNegative) }
     guard places > 0 else { return nil }
+    let fraction = Self.value(uncheckedWord(at: first &+ whole &+ 1), count: places)
     return PlainNumber(
       isNegative: isNegative, magnitude: value &* powerOfTen(places) &+ fraction,
-      wholeDigits: whole, places: places, end: end &+ 1 &+ places)
+      wholeDigits: whole, places: places, end: first &+ stop)
   }
 
   /// The same for a number with eight digits or more before or behind its point.
@@ -84,29 +94,34 @@ extension Span where Element == UInt8 {
   /// there are and the number that they make.
   @inlinable @inline(__always)
   public func digits(at start: Int) -> (count: Int, value: UInt64) {
-    Self.leadingDigits(word(at: start))
+    let word = word(at: start)
+    let count = Self.otherMarks(word).trailingZeroBitCount >> 3
+    return count > 0 ? (count, Self.value(word, count: count)) : (0, 0)
   }
 
-  /// The ASCII digits that `word` begins with, at its low end.
+  /// The top bit of each byte of `word` that is no ASCII digit.
   @inlinable @inline(__always)
-  static func leadingDigits(_ word: UInt64) -> (count: Int, value: UInt64) {
+  static func otherMarks(_ word: UInt64) -> UInt64 {
     // A digit's byte is 0x30…0x39: without 0x30 it is below 10, which 0x76 more keeps below 0x80.
-    var rest = word ^ 0x3030_3030_3030_3030
-    let others =
-      ((rest & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676 | rest)
+    let rest = word ^ 0x3030_3030_3030_3030
+    return ((rest & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676 | rest)
       & 0x8080_8080_8080_8080
-    let count = others.trailingZeroBitCount >> 3
-    guard count > 0 else { return (0, 0) }
+  }
+
+  /// The number that the `count` digits at the low end of `word` make, 1 to 8.
+  @inlinable @inline(__always)
+  static func value(_ word: UInt64, count: Int) -> UInt64 {
     // The digits end at the top byte; zeros come in before them. Then pairs, fours and eights join.
-    rest &<<= UInt64(truncatingIfNeeded: (8 &- count) << 3)
+    var rest =
+      (word ^ 0x3030_3030_3030_3030) &<< UInt64(truncatingIfNeeded: (8 &- count) << 3)
     rest = (rest &* 10 &+ rest >> 8) & 0x00ff_00ff_00ff_00ff
     rest = (rest &* 100 &+ rest >> 16) & 0x0000_ffff_0000_ffff
-    return (count, (rest &* 10_000 &+ rest >> 32) & 0xffff_ffff)
+    return (rest &* 10_000 &+ rest >> 32) & 0xffff_ffff
   }
 }
 
 /// Ten to the power `exponent`, which is 0 to 16.
-@inlinable
+@inlinable @inline(__always)
 func powerOfTen(_ exponent: Int) -> UInt64 {
   switch exponent {
   case 0: 1

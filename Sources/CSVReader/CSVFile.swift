@@ -64,22 +64,17 @@ package final class CSVFile: Sendable {
     }
   }
 
-  /// A scanner over the file's fields; `usesThreads` is for tests, it never changes what is read.
-  package func scanner(usesThreads: Bool? = nil) throws(ReadError) -> CSVScanner {
+  /// A scanner over the file's fields; `usesThread` is for tests, it never changes what is read.
+  package func scanner(usesThread: Bool? = nil) throws(ReadError) -> CSVScanner {
     let (file, encoding, start) = (file, encoding, textStart)
     let open = { @Sendable () throws(ReadError) -> any ByteSource in
       Self.text(file, encoding, from: start)
     }
-    let capacity = min(256 << 10, 4 * file.count + 16)
-    // Below this size threads cost more than they save.
-    if usesThreads ?? (file.count > 1 << 20) {
-      return CSVScanner(
-        onThreads: open, dialect: dialect, skipping: preambleBytes, path: path, capacity: capacity,
-        limits: limits)
-    }
+    // Below this size a thread costs more than it saves.
     return try CSVScanner(
-      open(), dialect: dialect, skipping: preambleBytes, path: path, capacity: capacity,
-      limits: limits)
+      usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect,
+      skipping: preambleBytes, path: path,
+      capacity: min(256 << 10, 4 * file.count + 16), limits: limits)
   }
 
   /// The name of the sheet: that of the file without folder and ending.

@@ -1,77 +1,58 @@
 package import Bytes
+import Localization
 package import Sheets
 
 /// Reads a CSV file's fields in batches, whatever the size of the file.
 package struct CSVScanner: ~Copyable {
-  // One of the two.
-  private var reader: RecordReader?
-  private let relay: Relay<Piece>?
-  /// What the dialect does not allow in what was read so far; the first hundred places.
-  package private(set) var flaws: [CSVFlaw] = []
-
-  private struct Piece: Sendable {
-    var batch = CellBatch()
-    var flaws: [CSVFlaw] = []
-  }
+  private var window: ByteWindow
+  private var parser: FieldParser
+  private let path: String
 
   /// A scanner over UTF-8 text, after its first `prefix` bytes.
   package init(
     _ source: any ByteSource, dialect: CSVDialect, skipping prefix: Int, path: String,
     capacity: Int, limits: ReadLimits
   ) throws(ReadError) {
-    relay = nil
-    reader = try RecordReader(
-      source, dialect: dialect, skipping: prefix, path: path, capacity: capacity, limits: limits)
+    self.path = path
+    parser = FieldParser(dialect)
+    window = ByteWindow(
+      source, capacity: capacity, limit: limits.fieldBytes,
+      overLimit: ReadError(
+        .overBudget, at: Place(file: path), limits.exceeded(\.fieldBytes)))
+    while window.count < prefix {
+      guard try window.refill() else { break }
+    }
+    window.consume(min(prefix, window.count))
   }
 
-  /// The same with two threads: one reads the source that `open` gives, one splits it into fields.
-  init(
-    onThreads open: @escaping @Sendable () throws(ReadError) -> any ByteSource,
-    dialect: CSVDialect, skipping prefix: Int, path: String, capacity: Int, limits: ReadLimits
-  ) {
-    reader = nil
-    let late = LateReader()
-    relay = Relay((0..<8).map { _ in Piece() }) { piece throws(ReadError) in
-      if late.reader == nil {
-        late.reader = try RecordReader(
-          ThreadedSource(open), dialect: dialect, skipping: prefix, path: path, capacity: capacity,
-          limits: limits)
-      }
-      do throws(ReadError) {
-        let hasMore = try late.reader?.next(into: &piece.batch) ?? false
-        piece.flaws = late.reader?.flaws ?? []
-        return hasMore
-      } catch {
-        // What was read of the batch that failed is no result.
-        piece.batch.removeAll()
-        throw error
-      }
-    }
-  }
+  /// What the dialect does not allow; the first hundred places.
+  package var flaws: [CSVFlaw] { parser.flaws }
 
   /// Fills `batch` with the next cells; false where the file is at its end and `batch` empty.
   package mutating func next(into batch: inout CellBatch) throws(ReadError) -> Bool {
-    guard let relay else {
-      let hasMore = try reader?.next(into: &batch) ?? false
-      flaws = reader?.flaws ?? []
-      return hasMore
-    }
     batch.removeAll()
-    var found = flaws
-    while batch.cells.isEmpty {
-      let hasMore = try relay.take { piece in
-        swap(&batch, &piece.batch)
-        found = piece.flaws
-        return true
+    while !batch.isFull {
+      let used = parser.readFields(window.unread, isLast: window.isAtEnd, into: &batch)
+      window.consume(used)
+      if used == 0 {
+        if window.isAtEnd {
+          try refuseUnclosedQuote()
+          break
+        }
+        _ = try window.refill()
       }
-      if !hasMore { return false }
-      flaws = found
     }
-    return true
+    return !batch.cells.isEmpty
   }
-}
 
-/// A reader that one thread makes and uses.
-private final class LateReader: @unchecked Sendable {
-  var reader: RecordReader?
+  /// A field that swallows the rest of the file would make a short table of a damaged one.
+  private func refuseUnclosedQuote() throws(ReadError) {
+    guard let flaw = flaws.last(where: { $0.kind == .unclosedQuote }) else { return }
+    throw ReadError(
+      .malformed, at: Place(file: path, spot: .line(flaw.line, column: nil)),
+      Message(
+        zh: "引号到文件末尾仍未闭合（字节 \(flaw.byte)）；请补上引号，或重新取得完整的文件",
+        en: "a quoted field does not end before the file does (byte \(flaw.byte)); close the quote "
+          + "or get the complete file"))
+  }
 }

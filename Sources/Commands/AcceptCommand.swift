@@ -1,15 +1,9 @@
 import ArgumentParser
 import Budget
+import Glibc
 import Localization
 import Project
 import Reports
-import YAMLReading
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// `gouji accept ID`: writes into `gouji.yaml` that a person accepts a finding.
 struct AcceptCommand: ParsableCommand {
@@ -38,6 +32,11 @@ struct AcceptCommand: ParsableCommand {
     guard (1...2).contains(arguments.count) else {
       throw ValidationError("用法：gouji accept [项目文件夹] 编号。Usage: gouji accept [PROJECT] ID.")
     }
+    for (option, text) in [("--reason", reason), ("--name", name)]
+    where text.allSatisfy(\.isWhitespace) {
+      throw ValidationError("\(option) 不能为空。\(option) must not be empty.")
+    }
+    if let date { _ = try CreationDate(date) }
   }
 
   func run() throws {
@@ -60,77 +59,44 @@ struct AcceptCommand: ParsableCommand {
       ]
       let path = folder == "." ? Project.fileName : "\(folder)/\(Project.fileName)"
       try AcceptedList(path: path).add(entry)
-      print(
+      writeOutput(
         Message(
           zh: "\(path)：已接受 \(id)：\(finding.message.chinese)",
           en: "\(path): accepted \(id): \(finding.message.english)"
-        ).text(in: language))
+        ).text(in: language) + "\n")
     }
   }
 
+  /// Today where the user is.
   private static var today: String {
-    String(Date.now.ISO8601Format().prefix(10))
-  }
-}
-
-/// The list `accepted:` of a project file, changed as text so that all else stays as it was written.
-private struct AcceptedList {
-  let path: String
-
-  func add(_ entry: [(key: String, value: String)]) throws {
-    var lines = try String(contentsOfFile: path, encoding: .utf8)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    var item = entry.map { "\($0.key): \(JSONText.quoted($0.value))" }
-    var indent = "  "
-    if let head = lines.firstIndex(where: { $0.hasPrefix("accepted:") }) {
-      let rest = lines[head].dropFirst("accepted:".count).filter { $0 != " " }
-      guard rest.isEmpty || rest == "[]" || rest.hasPrefix("#") else {
-        throw AcceptError.flowList(path, item)
-      }
-      if rest == "[]" { lines[head] = "accepted:" }
-      // The items there may stand further in, or not at all.
-      if let first = lines.dropFirst(head + 1).first(where: { $0.contains("- ") }),
-        first.drop(while: { $0 == " " }).hasPrefix("-")
-      {
-        indent = String(first.prefix { $0 == " " })
-      }
-      item = Self.block(item, indent)
-      lines.insert(contentsOf: item, at: head + 1)
-    } else {
-      lines += ["accepted:"] + Self.block(item, indent)
-    }
-    let text = lines.joined(separator: "\n") + "\n"
-    // What cannot be read again is not written.
-    _ = try YAMLValue(parsing: text, file: path)
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-  }
-
-  private static func block(_ item: [String], _ indent: String) -> [String] {
-    item.enumerated().map { indent + ($0.offset == 0 ? "- " : "  ") + $0.element }
+    var now = time(nil)
+    var day = tm()
+    localtime_r(&now, &day)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(day.tm_year + 1900)-\(two(day.tm_mon + 1))-\(two(day.tm_mday))"
   }
 }
 
 /// Why nothing could be accepted.
 private enum AcceptError: LocalizedFailure {
   case noFinding(String, [String])
-  case flowList(String, [String])
 
   var message: Message {
     switch self {
     case .noFinding(let id, let known):
       Message(
         zh:
-          "没有编号为“\(id)”的发现；现有：\(known.isEmpty ? "无" : known.joined(separator: "、"))",
+          "没有编号为“\(id)”的发现；编号见 gouji reconcile 每一项的末行\(near(id, known, "；是不是：", "、"))",
         en:
-          "there is no finding '\(id)'; there are: \(known.isEmpty ? "none" : known.joined(separator: ", "))"
-      )
-    case .flowList(let path, let item):
-      Message(
-        zh: "\(path)：accepted 写成了一行的列表，请改写成多行，或自己加入：- {\(item.joined(separator: ", "))}",
-        en:
-          "\(path): 'accepted' is a list on one line; write it over several lines, or add yourself: - {\(item.joined(separator: ", "))}"
+          "there is no finding '\(id)'; gouji reconcile prints the id under each finding\(near(id, known, "; did you mean: ", ", "))"
       )
     }
+  }
+  // Ids that begin or end as what was given does: a shell or a hasty copy cut it short.
+  private func near(
+    _ id: String, _ known: [String], _ lead: String, _ separator: String
+  ) -> String {
+    let alike = known.filter { !id.isEmpty && ($0.contains(id) || id.contains($0)) }
+    return alike.isEmpty ? "" : lead + alike.prefix(3).joined(separator: separator)
   }
 }

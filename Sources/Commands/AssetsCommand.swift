@@ -47,8 +47,8 @@ struct AssetsCommand: ParsableCommand {
         match: match, prior: registers[0], current: registers[1], plan: plan,
         categories: categories, schema: schema, limit: list)
       switch format {
-      case .text: print(report.text(language: global.messageLanguage), terminator: "")
-      case .json: print(report.json.document, terminator: "")
+      case .text: writeOutput(report.text(language: global.messageLanguage))
+      case .json: writeOutput(report.json.document)
       }
       throw ExitCode(report.isClean ? 0 : 1)
     }

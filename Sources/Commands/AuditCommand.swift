@@ -32,11 +32,11 @@ struct AuditCommand: ParsableCommand {
       let run = try AuditRun(files: files, prior: prior, profile: profile)
       switch format {
       case .text:
-        print(run.summary(language: language), terminator: "")
-        print(run.report.text(language: language, all: all), terminator: "")
+        writeOutput(run.summary(language: language))
+        writeOutput(run.report.text(language: language, all: all))
       case .json:
         writeError(run.summary(language: language))
-        print(run.report.json(language: language, all: all).document, terminator: "")
+        writeOutput(run.report.json(language: language, all: all).document)
       }
       throw ExitCode(run.report.exitStatus(failOn: failOn.severity))
     }

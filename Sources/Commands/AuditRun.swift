@@ -1,4 +1,5 @@
 import Budget
+import Documents
 import Localization
 import NoteReading
 import Profiles
@@ -43,6 +44,9 @@ struct AuditRun {
       guard !read.tables.isEmpty else { throw AuditError.nothing(prior, profile) }
       self.prior = read
     }
+    // Inside a note its sentences say that a table has no data.
+    let documents = Set(inputs.documents.map(\.file))
+    read.notes.removeAll { $0.kind == "empty-without-note" && documents.contains($0.place.file) }
     let notes = inputs.notes(for: profile, workbook: read)
     if inputs.workbooks.isEmpty {
       // Without a workbook the note says which year and body it is about, and lacks no table.

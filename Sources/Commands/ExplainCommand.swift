@@ -49,11 +49,11 @@ struct ExplainCommand: ParsableCommand {
         let errors = result.report.open(atLeast: .error).count
         let trace = NoteExplanation(
           note: note, mark: errors > 0 ? "" : nil, figures: explanation)
-        print(try trace.text(of: number), terminator: "")
+        writeOutput(try trace.text(of: number))
         return
       }
       let cell = try NamedCell(name, in: disclosure.workingPaper)
-      print(explanation.text(of: cell), terminator: "")
+      writeOutput(explanation.text(of: cell))
     }
   }
 }

@@ -53,13 +53,13 @@ struct ExportCommand: ParsableCommand {
       let errors = result.report.openEverywhere(atLeast: .error).count
       let gaps = result.report.open(atLeast: .warning).count { $0.rule == NoteRun.gapRule }
       if strict, errors + gaps > 0 {
-        print(result.report.text(language: language, all: false), terminator: "")
+        writeOutput(result.report.text(language: language, all: false))
         writeError(strictMessage(errors: errors, gaps: gaps).text(in: language))
         throw ExitCode(1)
       }
       let target = output ?? (options.project == "." ? "output" : "\(options.project)/output")
       let files = try write(run, result, note.note, errors: errors, to: target)
-      print(summary(run, result, files: files, target: target, language: language), terminator: "")
+      writeOutput(summary(run, result, files: files, target: target, language: language))
       throw ExitCode(result.report.exitStatus(failOn: failOn.severity))
     }
   }

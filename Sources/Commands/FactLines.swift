@@ -14,7 +14,7 @@ struct FactLines {
 
   /// Writes the facts to `path`: CSV where it ends so, else JSON lines.
   func write(to path: String) throws(FileError) {
-    let isCSV = path.hasSuffix(".csv")
+    let isCSV = path.lowercased().hasSuffix(".csv")
     var file = try TextFile(path: path)
     // With a byte order mark, so that Excel and WPS read it as UTF-8.
     if isCSV { try file.write("\u{FEFF}input,year,place,level,field,value,unit,cell,raw\r\n") }
@@ -117,7 +117,8 @@ struct FileError: LocalizedFailure {
 
   var message: Message {
     Message(
-      zh: "\(path)：不能写入；请检查文件夹和权限", en: "\(path): cannot be written; check folder and permissions")
+      zh: "\(path)：不能写入；请检查文件夹、权限和磁盘空间",
+      en: "\(path): cannot be written; check folder, permissions and disk space")
   }
 }
 

@@ -37,6 +37,14 @@ struct ImportCommand: ParsableCommand {
   /// The standard of the example; files alone do not say by which standard they are published.
   static let defaultProfile = "hebei-2020"
 
+  func validate() throws {
+    guard let output, ![".jsonl", ".csv"].contains(where: output.lowercased().hasSuffix) else {
+      return
+    }
+    throw ValidationError(
+      "-o \(output)：文件名应以 .jsonl 或 .csv 结尾。The file's name should end in .jsonl or .csv.")
+  }
+
   private var isProject: Bool {
     paths.count == 1 && FileManager.default.fileExists(atPath: "\(paths[0])/\(Project.fileName)")
   }
@@ -58,13 +66,14 @@ struct ImportCommand: ParsableCommand {
           profile: profile, year: year ?? profile.validYears.lowerBound
         ).inputs(of: paths)
         inputs = recognised.inputs
-        for line in recognised.unknown { print(line.text(in: language)) }
+        for line in recognised.unknown { writeOutput(line.text(in: language) + "\n") }
         isUnclear = !recognised.unknown.isEmpty
         unclear = recognised.ambiguous
       }
       for input in inputs {
         let title = profile.input(input.role)?.title ?? input.role
-        for line in ImportReport(input: input, title: title).lines(in: language) { print(line) }
+        let lines = ImportReport(input: input, title: title).lines(in: language)
+        writeOutput(lines.map { $0 + "\n" }.joined())
       }
       unclear += ImportQuestions(profile: profile, inputs: inputs).messages
       guard unclear.isEmpty else { throw InputError.undecided(unclear) }

@@ -64,7 +64,7 @@ struct InitCommand: ParsableCommand {
           to: "\(output.workPath)/\(ProjectForm.inputFolder)/\(form.fileName)")
       }
       try output.commit()
-      print(summary(form, profile, year, language), terminator: "")
+      writeOutput(summary(form, profile, year, language))
     }
   }
 

@@ -16,7 +16,7 @@ struct ProfilesCommand: ParsableCommand {
       for id in TemplateSource.builtInProfiles {
         let profile = try ProfileLoader.load(id)
         let years = profile.validYears
-        print("\(id)\t\(years.lowerBound)–\(years.upperBound)\t\(profile.name)")
+        writeOutput("\(id)\t\(years.lowerBound)–\(years.upperBound)\t\(profile.name)\n")
       }
     }
   }
@@ -34,7 +34,8 @@ struct ProfilesCommand: ParsableCommand {
     func run() throws {
       let language = global.messageLanguage
       try reporting(in: language) {
-        print(ProfileText(profile: try ProfileLoader.load(profile), language: language).text)
+        writeOutput(
+          ProfileText(profile: try ProfileLoader.load(profile), language: language).text + "\n")
       }
     }
   }
@@ -50,9 +51,8 @@ struct ProfilesCommand: ParsableCommand {
       try reporting(in: global.messageLanguage) {
         var profiles: [Profile] = []
         for id in TemplateSource.builtInProfiles { profiles.append(try ProfileLoader.load(id)) }
-        print(
-          RulesDocument(catalogue: try RuleCatalogue.load(), profiles: profiles).markdown,
-          terminator: "")
+        writeOutput(
+          RulesDocument(catalogue: try RuleCatalogue.load(), profiles: profiles).markdown)
       }
     }
   }

@@ -28,14 +28,13 @@ struct ReconcileCommand: ParsableCommand {
       let result = try run.reconciled()
       let report = result.report
       switch format {
-      case .text: print(report.text(language: language, all: all), terminator: "")
+      case .text: writeOutput(report.text(language: language, all: all))
       case .json:
         let disclosure = Disclosure(
           profile: run.profile, unit: run.project.unit, year: run.project.year,
           statements: result.statements, checks: result.checks, tests: result.tests, openErrors: 0)
-        print(
-          report.json(language: language, all: all, exported: disclosure.cellName(of:)).document,
-          terminator: "")
+        writeOutput(
+          report.json(language: language, all: all, exported: disclosure.cellName(of:)).document)
       }
       throw ExitCode(report.exitStatus(failOn: failOn.severity))
     }

@@ -17,13 +17,25 @@ struct StandardOutput {
       let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
-        // The reader went away or the disk is full: there is no one to tell but the exit status.
+        // Who reads a pipe may go away at any time; everything else is worth a word.
+        if errno != EPIPE {
+          writeError(
+            "gouji: 不能写到标准输出，结果不全（\(String(cString: strerror(errno)))）；请检查磁盘空间和输出的去向。"
+              + "Standard output cannot be written, the result is not whole.")
+        }
         exit(2)
       }
       rest = rest.dropFirst(written)
     }
     buffer.removeAll(keepingCapacity: true)
   }
+}
+
+/// Writes `text` to standard output at once, or ends the program with status 2 where it cannot.
+func writeOutput(_ text: String) {
+  var output = StandardOutput()
+  output.write(text)
+  output.flush()
 }
 
 /// Writes a line to standard error.

@@ -28,7 +28,8 @@ public struct InputForm {
     self.schema = schema
     self.year = year
     self.codes = codes
-    columns = schema.fields.map { FormColumn(field: $0) }
+    // What has no heading is no column of a file, but found by the program.
+    columns = schema.fields.filter { !$0.labels.isEmpty }.map { FormColumn(field: $0) }
   }
 
   /// The input role that it is for.

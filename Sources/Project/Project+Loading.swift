@@ -87,10 +87,17 @@ extension Project {
       let parts = try item.fields(["id", "figures", "reason", "name", "date"])
       guard let figures = try parts.string("figures") else {
         throw item.error(
-          zh: "缺少“figures”：接受的是哪些数字；用 gouji accept 接受，或照抄 gouji reconcile 所列的一行",
+          zh: "缺少“figures”：接受的是哪些数字；用 gouji accept 接受，或照抄 findings.json 中这一项的 figures",
           en:
-            "the key 'figures' is missing, which says what was accepted; use gouji accept, or copy the line that gouji reconcile prints"
+            "the key 'figures' is missing, which says what was accepted; use gouji accept, or copy its 'figures' from findings.json"
         )
+      }
+      for key in ["reason", "name"] {
+        let value = try parts.required(key)
+        guard try value.string().allSatisfy(\.isWhitespace) else { continue }
+        throw value.error(
+          zh: "接受一项发现须写明理由和姓名，“\(key)”是空的",
+          en: "who accepts a finding gives a reason and a name; '\(key)' is empty")
       }
       accepted.append(
         Acceptance(

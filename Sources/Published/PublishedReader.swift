@@ -28,6 +28,7 @@ public struct PublishedReader: Sendable {
     for sheets in workbooks {
       var formulas: [String: [CellAddress: Recalculation.Outcome]]?
       for sheet in sheets {
+        if period != .prior, let note = Self.hidden(sheet) { result.notes.append(note) }
         let (sites, notes) = finder.sites(on: sheet)
         result.notes += notes
         if sites.isEmpty {
@@ -52,6 +53,18 @@ public struct PublishedReader: Sendable {
     }
     collect(found, period: period, into: &result)
     return result
+  }
+
+  /// A hidden sheet goes out with the file, and anyone can show it.
+  private static func hidden(_ sheet: Sheet) -> PublishedNote? {
+    guard sheet.visibility != .visible, !sheet.cells.isEmpty else { return nil }
+    return PublishedNote(
+      kind: "hidden-sheet", severity: .warning, verdict: .mismatch,
+      place: Place(file: sheet.file, sheet: sheet.name),
+      message: Message(
+        zh: "这张工作表是隐藏的，公开后人人可以取消隐藏；请删去，或取消隐藏",
+        en: "this sheet is hidden, and whoever gets the file can show it; delete it, or show it"),
+      raw: sheet.name)
   }
 
   private struct Found {
@@ -156,6 +169,13 @@ public struct PublishedReader: Sendable {
           table: table.key, title: table.title, place: best.place, confidence: best.confidence,
           evidence: evidence(best)))
       result.notes += best.notes
+      if period != .prior {
+        result.notes +=
+          TableTexts(
+            profile: profile, site: best.site, blocks: best.blocks, year: result.year,
+            unitName: result.unitName
+          ).notes
+      }
       for block in best.blocks {
         result.statements.add(block.statement)
         for (key, figure) in block.figures { result.statements[key] = figure }

@@ -6,7 +6,7 @@ import Sheets
 extension Check {
   /// The finding that this check makes; also for checks that agree, which reports leave out.
   public func finding(unit: BudgetUnit, year: Int, statements: StatementSet) -> Finding {
-    Finding(
+    var finding = Finding(
       id: id(unit: unit, year: year), rule: rule.id,
       severity: Severity(rule: rule.severity, verdict: verdict, isMandatory: rule.isMandatory),
       verdict: verdict, message: message, left: stated(printed(left)),
@@ -14,7 +14,11 @@ extension Check {
       // Most checks agree, and are counted only.
       basis: verdict == .agree
         ? .derived { operands(statements) } : .known(operands(statements)))
+    if verdict == .notChecked { finding.lacking = lack }
+    return finding
   }
+
+  private var lack: Message { reason ?? Message(zh: "缺少数据", en: "data are missing") }
 
   private func id(unit: BudgetUnit, year: Int) -> String {
     let selector = (comparison.left.terms + comparison.right.terms).lazy.compactMap { term in
@@ -53,10 +57,9 @@ extension Check {
   public var message: Message {
     switch verdict {
     case .notChecked:
-      let why = reason ?? Message(zh: "缺少数据", en: "data are missing")
       return Message(
-        zh: "未能核对“\(sentence.chinese)”：\(why.chinese)",
-        en: "could not check '\(sentence.english)': \(why.english)")
+        zh: "未能核对“\(sentence.chinese)”：\(lack.chinese)",
+        en: "could not check '\(sentence.english)': \(lack.english)")
     case .notApplicable:
       return Message(zh: "“\(sentence.chinese)”不适用", en: "'\(sentence.english)' does not apply")
     case .agree, .rounding, .unlikelyRounding, .mismatch:

@@ -91,6 +91,7 @@ public struct TestResult: Sendable {
         right: outcome.sides?.right, difference: outcome.sides?.difference,
         operands: outcome.operands)
       finding.causes = outcome.causes
+      if outcome.verdict == .notChecked { finding.lacking = outcome.message }
       return finding
     }
     for (_, alike) in Dictionary(grouping: findings.indices, by: { findings[$0].id })

@@ -16,7 +16,8 @@ extension Report {
     let order = shown(all: all).enumerated().sorted {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }
-    for (_, finding) in order { text += finding.paragraph(language: language) + "\n" }
+    let paragraphs = ReportParagraph.list(of: order.map(\.element), each: all)
+    for paragraph in paragraphs { text += paragraph.text(language: language) + "\n" }
     return text + summary(language: language) + remedy(language: language)
       + (all ? reach(language: language) : "")
   }

@@ -71,7 +71,9 @@ struct RowBuilder {
     for code in names.keys {
       for ancestor in CodeList.ancestors(of: code, lengths: plan.lengths) {
         if stated.contains(ancestor) {
-          throw TabulationError.mixedLevels(code: ancestor, below: code)
+          throw TabulationError.mixedLevels(
+            code: ancestor, at: place(of: ancestor, plan), below: code,
+            belowAt: place(of: code, plan))
         }
         codes.insert(ancestor)
       }
@@ -102,6 +104,15 @@ struct RowBuilder {
     origins.merge(closingOrigins) { first, _ in first }
     for row in rows where origins[row.key] == nil { origins[row.key] = RowOrigin() }
     return (rows, origins)
+  }
+
+  /// The first line that has amounts under `code`.
+  private func place(of code: String, _ plan: TreePlan) -> Place? {
+    for query in plan.queries {
+      for (fact, field) in index(query).lines(query, list: plan.list)
+      where fact.text(field) == code { return fact.source(field)?.place ?? fact.place }
+    }
+    return nil
   }
 
   // A table that stops at 类 shows the class of every code. The name of a longer code is not the

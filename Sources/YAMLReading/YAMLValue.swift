@@ -52,8 +52,10 @@ public struct YAMLValue: Sendable {
   public init(parsing text: String, file: String) throws(YAMLError) {
     let node: Node?
     do {
+      // Notepad puts a byte order mark before the text.
+      let plain = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
       // Scalars stay texts: what a value means is known where it is used.
-      node = try Yams.compose(yaml: text, .basic, .default, .utf8)
+      node = try Yams.compose(yaml: plain, .basic, .default, .utf8)
     } catch let error as YamlError {
       throw Self.error(error, file: file)
     } catch {

@@ -43,7 +43,7 @@ import Testing
     #expect(fields(try file(Array(text.utf8)).sheet()) == expected)
   }
 
-  @Test func `splitting the stream at any byte and threads change nothing`() throws {
+  @Test func `splitting the stream at any byte and a thread of its own change nothing`() throws {
     let text = "代码,\"名称\r\n两行\",金额\r\n\"20\"\"8\",项目,-12.50\r\n,,007\r\n3.14,x,\"5\"\r\n"
     let parser = CSVDialect()
     let whole = try scan(Array(text.utf8), piece: .max, dialect: parser)
@@ -53,8 +53,8 @@ import Testing
     let large = Array(String(repeating: text, count: 9000).utf8)
     let opened = try file(large)
     var results: [[String]] = []
-    for usesThreads in [false, true] {
-      var scanner = try opened.scanner(usesThreads: usesThreads)
+    for usesThread in [false, true] {
+      var scanner = try opened.scanner(usesThread: usesThread)
       var batch = CellBatch()
       var cells: [String] = []
       while try scanner.next(into: &batch) {

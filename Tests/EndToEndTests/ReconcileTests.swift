@@ -134,7 +134,11 @@ import Testing
     let project = try copy("weixian-2020-corrected", to: scratch)
     let none = try Program.run(["accept", project, "x", "--reason", "r", "--name", "n"])
     #expect(none.status == 2)
-    #expect(none.errors.contains("there is no finding 'x'; there are: 361003/2020/card-pending/"))
+    #expect(none.errors.contains("there is no finding 'x'; gouji reconcile prints the id"))
+    let part = try Program.run([
+      "accept", project, "card-pending", "--reason", "r", "--name", "n",
+    ])
+    #expect(part.errors.contains("did you mean: 361003/2020/card-pending/"))
     let yaml = try scratch.read("weixian-2020-corrected/gouji.yaml")
     try scratch.write(
       yaml + "\naccepted:\n  - {id: x, reason: r, name: n, date: d}\n",

@@ -50,6 +50,17 @@ import YAMLReading
     #expect(try error(head + rest + "\n") == message)
   }
 
+  @Test func `a byte order mark, as Notepad writes it, is no part of the text`() throws {
+    #expect(try error("\u{FEFF}" + head + "inputs: {budget: a.csv}\n") == "no error")
+  }
+
+  @Test(arguments: ["reason: ' ', name: n", "reason: r, name: ''"])
+  func `who accepts a finding gives a reason and a name`(keys: String) throws {
+    let yaml =
+      head + "inputs: {budget: a.csv}\naccepted:\n  - {id: x, figures: f, \(keys), date: d}\n"
+    #expect(try error(yaml).contains("who accepts a finding gives a reason and a name"))
+  }
+
   @Test func `the unit's kind is one of three`() throws {
     #expect(
       try error("unit: {code: \"1\", name: a, type: 企业}\nyear: 2020\nprofile: p\ninputs: {}\n")

@@ -46,6 +46,28 @@ import Testing
     #expect(try report([(.info, .agree, false)]).exitStatus(failOn: .info) == 0)
   }
 
+  @Test func `checks that lack the same thing are one paragraph, each its own with --all`() throws {
+    let lacks = Message(zh: "没有提供输入“台账”", en: "the register was not given")
+    var made = try report([])
+    for (id, rule, severity, lacking) in [
+      ("1", "a", Severity.info, lacks), ("2", "b", .info, lacks), ("3", "b", .info, lacks),
+      ("4", "c", .warning, lacks), ("5", "d", .info, Message("only one")),
+    ] {
+      var finding = Finding(
+        id: id, rule: rule, severity: severity, verdict: .notChecked, message: Message("m\(id)"))
+      finding.lacking = lacking
+      made.findings.append(finding)
+    }
+    let text = made.text(language: .english, all: false).split(separator: "\n").map(String.init)
+    #expect(
+      text.prefix(4) == [
+        "warning: [c] m4", "info: 3 checks not made: the register was not given",
+        "    a, b ×2 (--all lists each)", "info: [d] m5",
+      ])
+    let each = made.text(language: .english, all: true)
+    #expect(each.contains("info: [a] m1\ninfo: [b] m2\ninfo: [b] m3\n"))
+  }
+
   @Test func `JSON escapes what it must and keeps the order of keys`() {
     let json = JSONText.object([
       ("b", .string("a\"\\\n\u{1}勾")), ("a", .array([.integer(1), .null])), ("c", .object([])),

@@ -99,13 +99,19 @@ import Testing
   }
 
   @Test func `an amount on a code that has codes below it is refused`() throws {
-    #expect(throws: TabulationError.mixedLevels(code: "20801", below: "2080101")) {
+    let error = #expect(throws: TabulationError.self) {
       try statements(
         budget: """
           20801 30101 基本支出 一般公共预算 100
           2080101 30101 基本支出 一般公共预算 100
           """)
     }
+    guard case .mixedLevels("20801", let place?, "2080101", let below?) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(error?.message.chinese.hasPrefix("\(place)：科目 20801") == true)
+    #expect(error?.message.chinese.contains("2080101（\(below)）") == true)
   }
 
   @Test func `sums beyond the limit are refused`() throws {
