@@ -127,7 +127,7 @@ struct SourceSheet {
       (.text(constant.key.description), Styles.text),
       (.text(constant.figure.unit.name), Styles.center),
       (.number(constant.figure.unit.decimal(atoms: constant.shown)), number),
-      (.number(constant.figure.unit.decimal(atoms: constant.exact)), number),
+      (.exact(constant.figure.unit.decimal(atoms: constant.exact)), number),
       (.text(reading.place.file), Styles.text), (.text(reading.place.sheet ?? ""), Styles.text),
       (.text(cell), Styles.center), (.text(reading.raw), Styles.text),
       (.text(reading.unit.name), Styles.center),
@@ -209,7 +209,7 @@ struct RoundingSheet {
     for (index, move) in moves.enumerated() {
       let amounts = [
         move.shown, move.exact, move.shown - move.exact, move.halfUp, move.shown - move.halfUp,
-      ].map { CellContent.number(move.unit.decimal(atoms: $0)) }
+      ].map { CellContent.exact(move.unit.decimal(atoms: $0)) }
       let contents: [(CellContent, CellStyle)] =
         [
           (.text(move.sheet), Styles.text),
