@@ -10,6 +10,7 @@ import json
 import codes  # noqa: F401  each module adds its cases
 import headers  # noqa: F401
 import rows  # noqa: F401
+import scope  # noqa: F401
 import units  # noqa: F401
 import values  # noqa: F401
 from kit import HERE, write

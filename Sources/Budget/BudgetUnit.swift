@@ -16,6 +16,8 @@ public struct BudgetUnit: Hashable, Sendable {
   public var name: String
   /// The kind.
   public var kind: Kind
+  /// Other codes and names that files know it by: a short or former name, the code of another system.
+  public var aliases: [String] = []
   /// The bodies whose budgets a department (部门) consolidates; empty for a single unit (单位).
   public var members: [BudgetUnit] = []
 

@@ -105,12 +105,12 @@ struct ProjectRun {
         named += (roles[schema.key] ?? []).map { (schema, period, $0) }
       }
     }
-    let year = project.year
+    let (year, owner) = (project.year, project.unit)
     let whole = profile
     let inputs = try concurrently(named) { schema, period, file in
       try Self.imported(
         file, schema: schema, period: period, year: period == .prior ? year - 1 : year,
-        profile: whole)
+        of: owner, profile: whole)
     }
     let questions = ImportQuestions(profile: profile, inputs: inputs).messages
     guard allowsQuestions || questions.isEmpty else { throw InputError.undecided(questions) }
@@ -157,13 +157,14 @@ struct ProjectRun {
   }
 
   private static func imported(
-    _ file: Project.InputFile, schema: InputSchema, period: Period, year: Int, profile: Profile
+    _ file: Project.InputFile, schema: InputSchema, period: Period, year: Int,
+    of owner: BudgetUnit, profile: Profile
   ) throws -> Input {
     let importer = SheetImporter(
       schema: schema,
       context: ImportContext(
         year: year, codes: profile.codes, categories: profile.categories, columns: file.columns,
-        unit: file.unit))
+        unit: file.unit, owner: owner, rows: file.rows))
     if let field = file.columns.keys.sorted().first(where: { schema.field($0) == nil }) {
       throw InputError.unknownField(
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))

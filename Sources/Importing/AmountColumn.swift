@@ -65,7 +65,8 @@ struct AmountColumn {
         message: Message(
           zh: "单元格是错误值 \(code)，应为数字；请更正公式后再导入",
           en: "the cell holds the error \(code), expected a number; correct its formula"))
-    case .boolean, .date: throw Self.notANumber(cell.text)
+    case .boolean: throw Self.notANumber(cell.text)
+    case .date(let date): throw Self.shownAsDate(date, stored: cell.raw)
     }
   }
 
@@ -224,6 +225,27 @@ struct AmountColumn {
       message.english += "; it may be \(choices.joined(separator: " or "))"
     }
     return Refusal(kind: .textAmount, message: message)
+  }
+
+  /// A number in a cell that is formatted as a date, or a date in a column of amounts.
+  private static func shownAsDate(_ date: SheetDate, stored: String) -> Refusal {
+    guard let number = ExactDecimal(stored) else {
+      return Refusal(
+        kind: .textAmount,
+        message: Message(
+          zh: "单元格是日期 \(date)，应为数字；请更正，整行未导入",
+          en:
+            "the cell holds the date \(date), expected a number; correct it, the row was not taken")
+      )
+    }
+    return Refusal(
+      kind: .textAmount,
+      message: Message(
+        zh: "数字 \(number) 的单元格格式是日期，显示为 \(date)，不知道是金额还是日期；"
+          + "是金额的，请把单元格格式改为数值，整行未导入",
+        en: "the number \(number) is formatted as a date and shown as \(date), so it may be an "
+          + "amount or a date; if it is an amount, format the cell as a number, the row was not "
+          + "taken"))
   }
 
   static let unitUnknown = Refusal(

@@ -256,9 +256,9 @@ package struct CodeColumn {
     Remark(
       .unknownCode, .warning,
       Message(
-        zh: "分类表没有以 \(code) 的前几位开头的类别；已按原编码保留，但不能归入任何大类，请核对编码或版本",
+        zh: "分类表没有以 \(code) 的前几位开头的类别；已按原编码保留，但不能归入任何大类；请核对编码是否缺位、是否用了另一套分类",
         en: "no category of the list begins \(code); kept under its own code, but it belongs to no "
-          + "category: check the code and its edition"))
+          + "category: check whether digits are missing or another classification was used"))
   }
 
   private static func repaired(

@@ -16,6 +16,9 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case otherYear = "other-year"
   /// A line above a later part of the sheet that names another unit of government or year.
   case otherContext = "other-context"
+  /// Lines, or a line above the header, of another unit of government, year or draft than the
+  /// input's.
+  case otherScope = "other-scope"
   /// Fields that lines may have and this sheet has no column for.
   case absentColumns = "absent-columns"
   /// Columns that no field asks for.

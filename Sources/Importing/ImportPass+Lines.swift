@@ -23,9 +23,10 @@ extension ImportPass {
 
   private mutating func checkContext(_ content: RowContent) {
     let changed = content.context.keys.sorted().first { key in
-      statedContext[key].map { $0 != content.context[key] } ?? false
+      statedContext[key].map { $0.value != content.context[key]?.value } ?? false
     }
-    guard let changed, let before = statedContext[changed], let now = content.context[changed]
+    guard let changed, let before = statedContext[changed]?.value,
+      let now = content.context[changed]?.value
     else {
       return
     }
@@ -53,7 +54,7 @@ extension ImportPass {
   mutating func takeTotal(_ kind: RowWords.Total, _ content: RowContent) {
     flush()
     counts.subtotals += 1
-    guard blockedBy == nil else { return }
+    guard blockedBy == nil, !scope.leavesOut(content.cells) else { return }
     let (readings, notes) = reader.amounts(content.cells)
     for note in notes { log.add(note) }
     ledger.addTotal(
@@ -62,6 +63,11 @@ extension ImportPass {
 
   mutating func takeLine(_ content: RowContent) {
     guard blockedBy == nil else { return reject([]) }
+    if scope.leavesOut(content.cells) { return leaveOut() }
+    if content.hasFigures {
+      if let blank = scope.blankChoice(content.cells) { return reject([unchosen(content, blank)]) }
+      scope.observe(content.cells)
+    }
     if let merged = content.mergedAmount { return reject([mergedAmount(merged)]) }
     var line = reader.line(row: content.row, first: content.first.address, cells: content.cells)
     if content.resemblesTotal {

@@ -9,12 +9,14 @@ struct ImportPass {
   let header: Header
   let schema: InputSchema
   let year: Int
+  /// The unit of government whose lines are expected; nil where nothing says it.
+  let owner: BudgetUnit?
   /// The unit of money that the user has settled, else the one stated above the header; nil where
   /// none is, or several are.
   let unit: MeasureUnit?
 
   /// What stands above the header about the unit of government and the year.
-  let statedContext: [String: String]
+  let statedContext: [String: SheetContext.Statement]
 
   var reader: LineReader
   var log = NoteLog()
@@ -34,6 +36,8 @@ struct ImportPass {
   var indents: [Int] = []
   /// The columns for which a missing unit has been told.
   var columnsWithoutUnit: Set<Int> = []
+  /// What the lines say of whose they are.
+  var scope: ScopeCheck
   private var classifier: RowClassifier
   private var unusedNumbers: Set<Int> = []
   private let statedUnits: [SheetUnit]
@@ -71,20 +75,25 @@ struct ImportPass {
     self.header = header
     self.schema = schema
     year = context.year
+    owner = context.owner
     titles = (grid.first..<max(grid.first, header.rows.lowerBound)).flatMap { row in
       grid.own(row).sorted { $0.key < $1.key }.map(\.value)
     }
-    statedContext = SheetContext.stated(in: titles.map(\.folded))
+    let sheetContext = SheetContext(schema)
+    statedContext = sheetContext.stated(in: titles.map { ($0.origin, $0.text) })
+    scope = ScopeCheck(header, schema: schema, context: context)
     statedUnits =
       context.unit == nil ? SheetUnit.stated(above: header.rows.lowerBound, in: grid) : []
     unit = context.unit ?? (statedUnits.count == 1 ? statedUnits.first?.unit : nil)
     reader = LineReader(
-      sheet: sheet, header: header, schema: schema, context: context, unit: unit)
+      sheet: sheet, header: header, schema: schema, context: context, unit: unit,
+      scope: scope.columns)
     ledger = TotalLedger(fields: reader.amountFields, keys: schema.fields.map(\.key))
     facts = FactStoreBuilder(
       file: sheet.file, sheet: sheet.name, keys: schema.fields.map(\.key))
     classifier = RowClassifier(
-      sheet: sheet, grid: grid, header: header, columns: reader.columns)
+      sheet: sheet, grid: grid, header: header, columns: reader.columns,
+      context: sheetContext)
   }
 
   /// Tells what there is to tell before the first row.
@@ -92,12 +101,14 @@ struct ImportPass {
     checkHeader()
     checkUnits(statedUnits)
     checkYear(titles)
+    checkScope()
     if header.isOneOfSeveral { noteSideBySide() }
   }
 
   /// Tells what only the whole sheet shows, and gives everything that was taken.
   mutating func finish() -> ImportedSheet {
     flush()
+    finishScope()
     for (key, column) in reader.openColumns {
       facts.settle(key, open: AmountColumn.openQuantum) { column.settledQuantum(in: $0) }
     }
@@ -207,7 +218,7 @@ struct ImportPass {
 
   private mutating func noteUnusedColumns() {
     let used = Set(header.map.columns.values.joined()).union(header.map.names.values)
-      .union(header.map.conflicts.flatMap(\.columns))
+      .union(header.map.conflicts.flatMap(\.columns)).union(scope.columns)
     let unused = header.headings.filter { !used.contains($0.column) && !RowWords.isSerial($0) }
     guard let first = unused.first else { return }
     let lacksMoney = schema.fields.indices.contains {

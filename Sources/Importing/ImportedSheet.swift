@@ -22,7 +22,8 @@ public struct ImportedSheet: Sendable {
   /// The totals that the sheet states, in the order of the sheet.
   public var statedTotals: [StatedTotal]
 
-  /// The notes that ask the user for a decision: what the columns or their unit are.
+  /// The notes that ask the user for a decision: what the columns or their unit are, or which
+  /// lines are meant.
   ///
   /// Until it is made no figure of the sheet can be used, and no run goes on.
   public var questions: [ImportNote] {
@@ -63,7 +64,7 @@ extension ImportNoteKind {
   /// Whether the user has to choose before anything can be made of the sheet.
   public var isQuestion: Bool {
     switch self {
-    case .unitUnknown, .ambiguousColumn: true
+    case .unitUnknown, .ambiguousColumn, .otherScope: true
     default: false
     }
   }
@@ -82,6 +83,8 @@ public struct RowCounts: Sendable, Hashable {
   public var rejected = 0
   /// Blank rows and unfilled rows of a form.
   public var blank = 0
+  /// Lines that `rows:` of the project file leaves out.
+  public var leftOut = 0
   /// Titles, unit lines, footnotes and other remarks.
   public var notes = 0
 
@@ -96,10 +99,11 @@ public struct RowCounts: Sendable, Hashable {
     rejected += other.rejected
     blank += other.blank
     notes += other.notes
+    leftOut += other.leftOut
   }
 
   /// All rows of the sheet's used range, once for each table that stands side by side with others.
-  public var read: Int { header + taken + subtotals + rejected + blank + notes }
+  public var read: Int { header + taken + subtotals + rejected + blank + notes + leftOut }
 }
 
 /// A total that a sheet states, beside the sum of the lines it covers.

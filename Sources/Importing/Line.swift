@@ -29,10 +29,13 @@ struct RowCells {
   var cells: [Cell?]
   /// For each column in use, whether its cell is merged over several rows.
   var isMerged: [Bool]
+  /// For each column that says whose lines they are, the cell in it; nil where it is blank.
+  var scope: [Cell?]
 
   /// A row of `count` blank cells.
-  init(count: Int) {
+  init(count: Int, scope: Int) {
     cells = Array(repeating: nil, count: count)
     isMerged = Array(repeating: false, count: count)
+    self.scope = Array(repeating: nil, count: scope)
   }
 }

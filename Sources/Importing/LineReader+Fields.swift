@@ -40,7 +40,7 @@ extension LineReader {
   mutating func readCode(_ index: Int, _ cells: RowCells, into line: inout Line) {
     // No copy of the plan is held here: its code column must be able to grow in place.
     let positions = plans[index].positions
-    let parts = positions.map { cells.cells[$0].map { plainText($0) } ?? "" }
+    let parts = positions.map { cells.cells[$0].map { $0.plainText } ?? "" }
     let first = positions.lazy.compactMap { cells.cells[$0] }.first
     switch plans[index].code?.read(parts) {
     case .code(let code):
@@ -51,7 +51,7 @@ extension LineReader {
       guard let first else { return }
       for remark in code.remarks { line.remarks.append(note(remark, at: first)) }
       let named = plans[index].name.flatMap { cells.cells[$0] }
-      if let name = code.name ?? named.map({ trimmed(plainText($0)) }),
+      if let name = code.name ?? named.map({ trimmed($0.plainText) }),
         let remark = plans[index].code?.remark(name: name, of: code.code)
       {
         line.remarks.append(note(remark, at: code.name == nil ? named ?? first : first))
@@ -63,7 +63,7 @@ extension LineReader {
       }
     case .empty, nil:
       line.codes.append(nil)
-      let name = plans[index].name.flatMap { cells.cells[$0] }.map { plainText($0) }
+      let name = plans[index].name.flatMap { cells.cells[$0] }.map { $0.plainText }
       noteEmpty(
         index, choices: name.flatMap { plans[index].code?.codes(named: $0) } ?? [], into: &line)
     }
@@ -74,7 +74,7 @@ extension LineReader {
     guard let cell = cells.cells[plans[index].positions[0]] else {
       return noteEmpty(index, into: &line)
     }
-    let text = plainText(cell)
+    let text = cell.plainText
     if let name = plans[index].choices?.name(text) {
       line.values[index] = FactCell(.text(name), raw: cell.raw, address: cell.address)
     } else if declaresNothing(unfolded: text) {
@@ -110,7 +110,7 @@ extension LineReader {
               en: "the cell holds the error \(code), expected a text; correct it")), at: cell))
       return
     }
-    let text = plainText(cell)
+    let text = cell.plainText
     // A step of the cell's alignment counts as one U+3000.
     if field.key == outlineField { line.indent = Self.indent(of: text) + 2 * cell.indent }
     let content = trimmed(text)
@@ -130,7 +130,7 @@ extension LineReader {
       line.values[index] = FactCell(.date(date), raw: cell.raw, address: cell.address)
       return
     }
-    let text = plainText(cell)
+    let text = cell.plainText
     if declaresNothing(unfolded: text) {
       noteEmpty(index, into: &line)
     } else if let date = DateText.date(text) {
@@ -176,18 +176,20 @@ extension LineReader {
       message: remark.message, raw: cell.raw)
   }
 
-  /// The cell's text: a number in plain digits, unless its format is there to show leading zeros.
-  private func plainText(_ cell: Cell) -> String {
-    switch cell.value {
-    case .text(let text): unwrapped(text)
-    case .number(let number):
-      !cell.text.isEmpty && cell.text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
-        ? cell.text : number.description
-    default: cell.text
-    }
-  }
-
   private static func indent(of text: String) -> Int {
     text.unicodeScalars.prefix { isSpace($0) }.reduce(0) { $0 + ($1.value == 0x3000 ? 2 : 1) }
+  }
+}
+
+extension Cell {
+  /// The cell's text: a number in plain digits, unless its format is there to show leading zeros.
+  var plainText: String {
+    switch value {
+    case .text(let text): unwrapped(text)
+    case .number(let number):
+      !text.isEmpty && text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        ? text : number.description
+    default: text
+    }
   }
 }

@@ -31,7 +31,7 @@ struct LineReader {
 
   init(
     sheet: SheetFrame, header: Header, schema: InputSchema, context: ImportContext,
-    unit: MeasureUnit?
+    unit: MeasureUnit?, scope: [Int]
   ) {
     self.sheet = sheet
     isTextual = [".csv", ".tsv", ".txt"].contains { sheet.file.lowercased().hasSuffix($0) }
@@ -70,7 +70,7 @@ struct LineReader {
     }
     self.columns = ColumnsInUse(
       all: columns, holdsAmounts: holdsAmounts, choices: choices,
-      serial: Set(header.headings.filter { RowWords.isSerial($0) }.map(\.column)))
+      serial: Set(header.headings.filter { RowWords.isSerial($0) }.map(\.column)), scope: scope)
     let names = Set(plans.compactMap(\.name))
     let all = plans
     distinguishingFields = all.indices.filter { index in

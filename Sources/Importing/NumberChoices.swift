@@ -25,7 +25,13 @@ extension NumberText {
         )
       }
     }
-    candidates += plain.split { "或至~、/".contains($0) }.map(String.init)
+    // 1、856、432.00 has 、 for commas, if these stand between groups of three.
+    let joined = plain.replacing("、", with: ",")
+    if joined != plain, NumberText(joined) != nil {
+      candidates.append(joined)
+    } else {
+      candidates += plain.split { "或至~、/".contains($0) }.map(String.init)
+    }
     candidates.append(String(plain.drop { !$0.isNumber }))
     if plain.contains("E") || plain.contains("e"), let number = ExactDecimal(plain) {
       candidates.append(number.description)

@@ -84,9 +84,12 @@ extension SheetImporter {
   ) -> (taken: Int, rows: Int)? {
     var work = work
     work.take(Array(sheet.cells.prefix { $0.address.row <= row + 20 }))
-    let counts = work.finish().counts
-    let good = counts.taken + counts.subtotals
-    let rows = good + counts.rejected
+    let outcome = work.finish()
+    let counts = outcome.counts
+    // Lines of another unit or year are lines all the same.
+    let others = outcome.rejections[.otherScope] ?? 0
+    let good = counts.taken + counts.subtotals + counts.leftOut + others
+    let rows = good + counts.rejected - others
     return rows == 0 ? nil : (good, rows)
   }
 }

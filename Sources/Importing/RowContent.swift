@@ -41,7 +41,7 @@ struct RowContent {
   /// The units of money that a remark states.
   var statedUnits: [SheetUnit] = []
   /// What a remark says about the unit of government and the year.
-  var context: [String: String] = [:]
+  var context: [String: SheetContext.Statement] = [:]
   /// The columns that no field uses and that hold a number here.
   var unusedNumbers: [Int] = []
 }
@@ -51,11 +51,16 @@ struct RowClassifier {
   private let columns: ColumnsInUse
   private let header: Header
   private let titles: [[Int: String]]
+  private let context: SheetContext
   private var merges: MergeSweep
 
-  init(sheet: SheetFrame, grid: HeaderGrid, header: Header, columns: ColumnsInUse) {
+  init(
+    sheet: SheetFrame, grid: HeaderGrid, header: Header, columns: ColumnsInUse,
+    context: SheetContext
+  ) {
     self.header = header
     self.columns = columns
+    self.context = context
     titles = (grid.first..<max(grid.first, header.rows.lowerBound)).map {
       grid.own($0).mapValues(\.folded)
     }.filter { !$0.isEmpty }
@@ -77,7 +82,8 @@ struct RowClassifier {
   mutating func content(of row: Int, cells: ArraySlice<Cell>, isFirst: Bool) -> RowContent {
     merges.advance(to: row, cells: cells)
     var content = RowContent(
-      row: row, first: cells[cells.startIndex], cells: RowCells(count: columns.all.count))
+      row: row, first: cells[cells.startIndex],
+      cells: RowCells(count: columns.all.count, scope: columns.scope.count))
     var tally = Tally()
     for cell in cells where !Self.isBlank(cell) {
       if tally.filled == 0 { content.first = cell }
@@ -89,7 +95,7 @@ struct RowClassifier {
     if case .remark = content.kind {
       let texts = cells.map { ($0.address, folded($0.text), $0.text) }
       content.statedUnits = SheetUnit.stated(in: texts)
-      content.context = SheetContext.stated(in: texts.map(\.1))
+      content.context = context.stated(in: texts.map { ($0.0, $0.2) })
     }
     return content
   }
@@ -123,6 +129,9 @@ struct RowClassifier {
   private func take(_ cell: Cell, into content: inout RowContent, _ tally: inout Tally) {
     let column = cell.address.column
     let position = columns.position(of: column)
+    for index in columns.scope.indices where columns.scope[index] == column {
+      content.cells.scope[index] = cell
+    }
     if position == nil, columns.serial.contains(column) {
       // A number in front of the row says nothing, but 合计 may stand in its place.
       guard case .text(let text) = cell.value, let total = RowWords.total(text), total != .named
@@ -183,6 +192,10 @@ struct RowClassifier {
     for merge in merges.active {
       let reach = merge.range.first.column...merge.range.last.column
       let isTall = merge.range.last.row > merge.range.first.row
+      for (index, column) in columns.scope.enumerated()
+      where isTall && column == reach.lowerBound && content.cells.scope[index] == nil {
+        content.cells.scope[index] = merge.anchor
+      }
       var amounts = 0
       for (position, column) in columns.all.enumerated() where reach.contains(column) {
         if columns.holdsAmounts[position] { amounts += 1 }

@@ -40,6 +40,14 @@ package enum UnitWords {
     return !parts.isEmpty && parts.allSatisfy { MeasureUnit(named: $0) != nil } ? parts[0] : nil
   }
 
+  /// Whether the folded `text` is about measures, as 元, 台、辆 or 平方米 are: each part is short or
+  /// ends with 元.
+  static func isMeasure(_ text: String) -> Bool {
+    text.split { "、,/;()和".contains($0) }.allSatisfy {
+      $0.count <= 3 && !$0.contains { $0.isNumber } || $0.hasSuffix("元")
+    }
+  }
+
   /// The unit of money that a line above or below a table states: `单位:万元`, `金额单位:元`,
   /// `…表(万元)`; nil where it states none.
   package static func statedMoney(in folded: String) -> MeasureUnit? {

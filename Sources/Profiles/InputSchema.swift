@@ -9,16 +9,23 @@ public struct InputSchema: Sendable {
   public var fields: [InputField]
   /// The field whose indentation (leading spaces) gives a line's level; nil where lines are flat.
   public var outlineField: String?
+  /// Where files say whose lines they hold, beside the fields.
+  public var scope: [InputScope]
 
   /// A schema made of its parts.
-  public init(key: String, title: String, fields: [InputField], outlineField: String? = nil) {
+  public init(
+    key: String, title: String, fields: [InputField], outlineField: String? = nil,
+    scope: [InputScope] = []
+  ) {
     self.key = key
     self.title = title
     self.fields = fields
     self.outlineField = outlineField
+    self.scope = scope
   }
 
-  /// The fields that every line has, whatever its input: whose line it is.
+  /// The fields that every line has, whatever its input: whose line it is, as the project says; what
+  /// files say of it (`InputScope`) is held against that.
   ///
   /// A code field also has a twin with the unit's code before its own, such as `unit-function` with
   /// 257001/2070101, by which lines of several units are told apart.

@@ -2,13 +2,20 @@ import Budget
 import YAMLReading
 
 extension InputSchema {
-  init(_ value: YAMLValue, profile: Profile) throws(YAMLError) {
-    let fields = try value.fields(["key", "title", "outline", "fields"])
+  /// Reads an input; `scope` is what files may say of whose lines they hold, of which an input may
+  /// keep some kinds only.
+  init(_ value: YAMLValue, scope: [InputScope]) throws(YAMLError) {
+    let fields = try value.fields(["key", "title", "outline", "scope", "fields"])
     var list: [InputField] = []
     for item in fields.list("fields") { list.append(try InputField(item)) }
     self.init(
       key: try fields.required("key").string(), title: try fields.required("title").string(),
-      fields: list, outlineField: try fields.string("outline"))
+      fields: list, outlineField: try fields.string("outline"), scope: scope)
+    if let kept = fields["scope"] {
+      var kinds: [InputScope.Kind] = []
+      for item in kept.list() { kinds.append(try InputScope.Kind(item)) }
+      self.scope = scope.filter { kinds.contains($0.kind) }
+    }
     if let outline = fields["outline"], let name = outlineField, field(name) == nil {
       throw outline.error(zh: "没有字段“\(name)”", en: "there is no field '\(name)'")
     }
@@ -47,5 +54,33 @@ extension InputField {
       key: try fields.required("key").string(), kind: kind,
       labels: try fields.required("labels").strings(), isRequired: try fields.flag("required"),
       defaultValue: try fields.string("default"))
+  }
+}
+
+extension InputScope {
+  /// Reads what a profile knows of such statements.
+  static func list(_ value: YAMLValue) throws(YAMLError) -> [InputScope] {
+    var list: [InputScope] = []
+    for item in try value.fields(["scope"]).list("scope") {
+      let fields = try item.fields(["kind", "labels", "above", "or-measure"])
+      list.append(
+        InputScope(
+          kind: try Kind(fields.required("kind")), labels: try fields.strings("labels"),
+          above: try fields.strings("above"), orMeasure: try fields.flag("or-measure")))
+    }
+    return list
+  }
+}
+
+extension InputScope.Kind {
+  init(_ value: YAMLValue) throws(YAMLError) {
+    let name = try value.string()
+    guard let kind = Self(rawValue: name) else {
+      let names = Self.allCases.map(\.rawValue)
+      throw value.error(
+        zh: "不认识的归属“\(name)”；可用：\(names.joined(separator: "、"))",
+        en: "unknown kind of scope '\(name)'; use \(names.joined(separator: ", "))")
+    }
+    self = kind
   }
 }

@@ -68,8 +68,9 @@ public struct ProfileLoader {
       }
       profile.rounding = policy
     }
+    let scope = try InputScope.list(yaml("inputs/scope.yaml"))
     for file in try fields.strings("inputs") {
-      let schema = try InputSchema(yaml("inputs/\(file).yaml"), profile: profile)
+      let schema = try InputSchema(yaml("inputs/\(file).yaml"), scope: scope)
       profile.inputs.removeAll { $0.key == schema.key }
       profile.inputs.append(schema)
     }

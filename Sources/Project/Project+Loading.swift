@@ -174,13 +174,23 @@ struct InputReader {
     var sheet: String?
     var columns: [String: String] = [:]
     var unit: MeasureUnit?
+    var rows: [String: [String]] = [:]
     var nameValue = item
     if case .mapping = item.content {
-      let fields = try item.fields(["file", "sheet", "columns", "unit"])
+      let fields = try item.fields(["file", "sheet", "columns", "unit", "rows"])
       nameValue = try fields.required("file")
       sheet = try fields.string("sheet")
       for (field, heading) in try fields["columns"]?.pairs() ?? [] {
         columns[field] = try heading.string()
+      }
+      for (column, values) in try fields["rows"]?.pairs() ?? [] {
+        let wanted = try values.strings()
+        guard !wanted.isEmpty else {
+          throw values.error(
+            zh: "“\(column)”没有写值；应写要采用的行在该列的值",
+            en: "'\(column)' has no value; give what the lines to be taken have in that column")
+        }
+        rows[column] = wanted
       }
       if let value = fields["unit"] { unit = try moneyUnit(value) }
     }
@@ -195,7 +205,7 @@ struct InputReader {
     }
     return Project.InputFile(
       name: prefix + name, path: path, sheet: sheet, columns: columns, unit: unit,
-      place: nameValue.place)
+      rows: rows, place: nameValue.place)
   }
 
   private func moneyUnit(_ value: YAMLValue) throws(YAMLError) -> MeasureUnit {
@@ -214,7 +224,7 @@ extension BudgetUnit {
   static func read(
     _ value: YAMLValue
   ) throws(YAMLError) -> (unit: BudgetUnit, open: [Project.OpenEntry]) {
-    let fields = try value.fields(["code", "name", "type"])
+    let fields = try value.fields(["code", "name", "type", "aliases"])
     var open: [Project.OpenEntry] = []
     func text(_ key: String) throws(YAMLError) -> String {
       let entry = try fields.required(key)
@@ -235,6 +245,8 @@ extension BudgetUnit {
         zh: "单位类型“\(type)”应为 \(kinds.joined(separator: "、")) 之一",
         en: "the unit's type '\(type)' should be one of \(kinds.joined(separator: ", "))")
     }
-    return (BudgetUnit(code: code, name: name, kind: kind), open)
+    var unit = BudgetUnit(code: code, name: name, kind: kind)
+    unit.aliases = try fields.strings("aliases")
+    return (unit, open)
   }
 }

@@ -53,19 +53,22 @@ public struct Project: Sendable {
     public var columns: [String: String]
     /// The unit of money that the user has settled.
     public var unit: MeasureUnit?
+    /// The lines that the user has settled on: for a column the values of the lines to be taken.
+    public var rows: [String: [String]]
     /// Where `gouji.yaml` names it.
     public var place: Place
 
     /// An input file made of its parts.
     public init(
       name: String, path: String, sheet: String?, columns: [String: String] = [:],
-      unit: MeasureUnit? = nil, place: Place
+      unit: MeasureUnit? = nil, rows: [String: [String]] = [:], place: Place
     ) {
       self.name = name
       self.path = path
       self.sheet = sheet
       self.columns = columns
       self.unit = unit
+      self.rows = rows
       self.place = place
     }
   }

@@ -246,7 +246,7 @@ import Testing
       "gouji.yaml:10:5: the unit '河道管理所': follows national-2016, whose input"
     ),
     (
-      "河道管理所/gouji.yaml", "code: \"401003\"", "code: \"401002\"",
+      "河道管理所/gouji.yaml", "code: \"401003\"", "code: \"401002\"\n  aliases: [\"401003\"]",
       "gouji.yaml:10:5: the unit '河道管理所': has the code 401002 of '水政监察支队'"
     ),
     (

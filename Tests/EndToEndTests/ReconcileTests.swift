@@ -235,6 +235,41 @@ import Testing
     #expect(try Program.run([command, project]).status < 2)
   }
 
+  @Test
+  func `lines of several units and drafts stop the run, and gouji.yaml settles which are meant`()
+    throws
+  {
+    let scratch = try Scratch()
+    try scratch.write(
+      """
+      单位编码,预算版本,功能科目编码,收入来源,金额（元）
+      257001,一上,2080109,一般公共预算,1
+      257001,二下,2080109,一般公共预算,2
+      257002,二下,2080109,一般公共预算,4
+      合计,,,,7
+
+      """, to: "income.csv")
+    let head = "unit: {code: \"257001\", name: 某局, type: 行政}\nyear: 2020\nprofile: hebei-2020\n"
+    try scratch.write(head + "inputs: {income: income.csv}\n", to: "gouji.yaml")
+    let open = try Program.run(["reconcile", scratch.path])
+    #expect(open.status == 2)
+    for part in [
+      "income.csv!income!A4", "257001 (2 rows), 257002 (1 rows)", "income.csv!income!B3",
+      "rows: {单位编码: \"257001\"}",
+    ] {
+      #expect(open.errors.contains(part), "\(part): \(open.errors)")
+    }
+    try scratch.write(
+      head + "inputs: {income: {file: income.csv, rows: {单位编码: 257001, 预算版本: 二下}}}\n",
+      to: "gouji.yaml")
+    let settled = try Program.run(["import", scratch.path, "-o", scratch.path + "/facts.jsonl"])
+    #expect(settled.status == 0, "\(settled.output)\(settled.errors)")
+    #expect(settled.output.contains("1 taken + 1 subtotals + 0 rejected"), "\(settled.output)")
+    #expect(settled.output.contains("2 not chosen by rows: = 5 rows read"), "\(settled.output)")
+    let facts = try scratch.read("facts.jsonl")
+    #expect(facts.contains("\"fen\":200") && facts.split(separator: "\n").count == 1)
+  }
+
   @Test func `a sheet like no input is told and nothing taken`() throws {
     let scratch = try Scratch()
     let file = try scratch.write("菜名,价格\n豆腐,3\n", to: "menu.csv")

@@ -5,6 +5,15 @@ import Sheets
 
 /// Schemas of the shapes that the profiles have, for sheets of the tests' own making.
 enum Schemas {
+  /// What files say of whose lines they hold.
+  static let scope: [InputScope] = [
+    .init(kind: .unitCode, labels: ["单位编码"]),
+    .init(kind: .unitName, labels: ["单位名称", "预算单位"], above: ["编制单位"]),
+    .init(kind: .unitName, labels: ["单位"], above: ["单位"], orMeasure: true),
+    .init(kind: .year, labels: ["年度"], above: ["预算年度"]),
+    .init(kind: .single, labels: ["预算版本"]),
+  ]
+
   static let funds: [InputField.Choice] = [
     .init(name: "一般公共预算拨款", synonyms: ["一般公共预算", "公共预算"]),
     .init(name: "政府性基金预算拨款", synonyms: ["政府性基金"]),
@@ -40,7 +49,7 @@ enum Schemas {
         key: "function", kind: .code(list: "functional", lengths: [3, 5, 7]),
         labels: ["科目编码", "功能科目编码", "功能分类科目编码"], isRequired: true),
       InputField(key: "amount", kind: .money, labels: ["金额", "预算数"], isRequired: true),
-    ])
+    ], scope: scope)
 
   /// The asset register.
   static let assets = InputSchema(

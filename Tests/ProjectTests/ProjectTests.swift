@@ -1,3 +1,4 @@
+import Budget
 import Localization
 import Project
 import TestKit
@@ -45,9 +46,31 @@ import YAMLReading
       "gouji.yaml:4:18: the input file 'b.csv' is not there; check its name, paths are relative to the folder of gouji.yaml"
     ),
     ("", "gouji.yaml:1:1: the key 'inputs' is missing"),
+    (
+      "inputs: {budget: {file: a.csv, rows: {单位编码: []}}}",
+      "gouji.yaml:4:45: '单位编码' has no value; give what the lines to be taken have in that column"
+    ),
   ])
   func `mistakes are told with line and column`(rest: String, message: String) throws {
     #expect(try error(head + rest + "\n") == message)
+  }
+
+  @Test func `other names of the unit and the lines that are meant are read`() throws {
+    let scratch = try Scratch()
+    try scratch.write("x", to: "a.csv")
+    try scratch.write(
+      """
+      unit: {code: "1", name: 某局, type: 行政, aliases: [某某局, 007]}
+      year: 2020
+      profile: p
+      inputs: {budget: {file: a.csv, rows: {单位编码: 001, 版本: [一下, 二下]}}}
+
+      """, to: "gouji.yaml")
+    let project = try Project.load(folder: scratch.path) { (_: String) throws(YAMLError) in
+      ["budget", "income"]
+    }
+    #expect(project.unit.aliases == ["某某局", "007"])
+    #expect(project.inputs["budget"]?.first?.rows == ["单位编码": ["001"], "版本": ["一下", "二下"]])
   }
 
   @Test func `a byte order mark, as Notepad writes it, is no part of the text`() throws {
