@@ -148,7 +148,7 @@ let package = Package(
       tests: [
         "Disclosure", "Project", "Reading", "Reconciliation", "Tabulation", "XLSXWriter",
         "YAMLReading",
-      ])
+      ], excluding: ["Golden"])
     + module(
       "NoteReading",
       [

@@ -36,6 +36,13 @@ struct TablePlacement {
         of: table, statements, aboveFoot: max((layout.grid.footRow ?? 0) - bodyRow, 0))
   }
 
+  /// Whether the rows of a block are input lines on several levels.
+  func hasOutlinedLines(_ block: String?) -> Bool {
+    guard let block = table.blocks.first(where: { $0.key == block }) else { return false }
+    if case .records = block.rows { return block.levels.count > 1 }
+    return false
+  }
+
   // The closing rows of blocks side by side begin at one line, and the last of each stands on the
   // last line.
   private static func lines(

@@ -250,9 +250,13 @@ struct TableSheet {
           sheet[address] = DraftCell(.number(ExactDecimal(index + 1)), style: Styles.center)
         case .label:
           let isCentered = row.isTotal && row.level == 0 && row.isFoot
+          // The levels of lines stand in the text: a CSV file keeps no alignment, and nothing else
+          // tells them.
+          let steps = placement.hasOutlinedLines(layoutColumn.block) ? row.level : 0
           sheet[address] = DraftCell(
-            .text(row.label),
-            style: Styles.label(level: row.level, isTotal: row.isTotal, isCentered: isCentered))
+            .text(String(repeating: "\u{3000}\u{3000}", count: steps) + row.label),
+            style: Styles.label(
+              level: row.level - steps, isTotal: row.isTotal, isCentered: isCentered))
         case .code:
           sheet[address] = DraftCell(
             row.code.map { .text($0) } ?? .blank, style: Styles.text)

@@ -12,6 +12,9 @@ package struct CodeColumn {
     package var name: String?
     /// What has to be told about it.
     var remarks: [Remark] = []
+
+    /// Whether the list of the year has it.
+    package var isListed: Bool { !remarks.contains { $0.kind == .unknownCode } }
   }
 
   /// What came of a cell or of the cells of a split code.

@@ -76,31 +76,69 @@ package struct HeaderGrid {
   /// The headings of the columns if `range` is the header: for each column the texts from the
   /// group down to the column itself.
   ///
-  /// Where an export has left the cells right of a group's heading blank instead of merging them,
-  /// the heading holds as far as the next one, for columns with a heading of their own below.
+  /// Where a file has the cells right of a group's heading blank instead of merged, as every CSV
+  /// file has, the heading holds as far as the next one, for columns with the same group above and
+  /// a heading of their own below.
   package func headings(_ range: ClosedRange<Int>) -> [Int: [Entry]] {
     var columns: Set<Int> = []
     for row in range { columns.formUnion((rows[row] ?? [:]).keys) }
     var headings: [Int: [Entry]] = [:]
     for row in range {
       let entries = rows[row] ?? [:]
-      var group: Entry?
+      // A heading that may hold for the columns to its right, and the heading above it.
+      var group: (entry: Entry, above: CellAddress?)?
       for column in columns.sorted() {
-        let below = row < range.upperBound ? rows[row + 1]?[column] : nil
+        let above = headings[column]?.last?.origin
         if let entry = entries[column] {
-          if headings[column]?.last?.origin != entry.origin {
-            headings[column, default: []].append(entry)
-          }
-          let ends =
-            below == nil || below?.origin == entry.origin || entry.isMerged
-          group = ends ? nil : entry
-        } else if let heading = group, below != nil {
-          headings[column, default: []].append(heading)
+          if above != entry.origin { headings[column, default: []].append(entry) }
+          group =
+            !entry.isMerged && hasHeading(column, under: row, in: range) ? (entry, above) : nil
+        } else if let open = group, open.above == above,
+          hasHeading(column, under: row, in: range)
+        {
+          headings[column, default: []].append(open.entry)
         } else {
           group = nil
         }
       }
     }
     return headings
+  }
+
+  /// Whether a column has a heading in `range` below `row`, other than the one in `row`.
+  private func hasHeading(_ column: Int, under row: Int, in range: ClosedRange<Int>) -> Bool {
+    guard row < range.upperBound else { return false }
+    let entry = rows[row]?[column]
+    return (row + 1...range.upperBound).contains { below in
+      rows[below]?[column].map { $0.origin != entry?.origin } ?? false
+    }
+  }
+
+  /// Whether the row under `range` is one more row of its headings: nothing but texts, those under a
+  /// heading two or more of them from its first column on, and one of them a heading by `isKnown`.
+  ///
+  /// Merged cells say so themselves; without them, as in CSV files, this does.
+  package func goesOn(below range: ClosedRange<Int>, isKnown: (Entry) -> Bool) -> Bool {
+    let row = range.upperBound + 1
+    let below = own(row)
+    guard below.count > 1, below.values.contains(where: isKnown),
+      below.values.allSatisfy({ $0.isText && Double($0.folded) == nil })
+    else { return false }
+    let headings = headings(range.lowerBound...row)
+    // A group may also stand over each of its columns, as where merged cells were filled.
+    var groups: [String: [Int]] = [:]
+    for (column, path) in headings {
+      guard let heading = path.last(where: { $0.origin.row <= range.upperBound }) else { continue }
+      groups[heading.folded, default: []].append(column)
+    }
+    var parts: [String: [Int]] = [:]
+    for column in below.keys {
+      guard let path = headings[column], path.count > 1 else { continue }
+      parts[path[path.count - 2].folded, default: []].append(column)
+    }
+    return !parts.isEmpty
+      && parts.allSatisfy { group, columns in
+        columns.count > 1 && columns.min() == groups[group]?.min()
+      }
   }
 }

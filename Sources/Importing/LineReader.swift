@@ -34,7 +34,7 @@ struct LineReader {
     unit: MeasureUnit?, scope: [Int]
   ) {
     self.sheet = sheet
-    isTextual = [".csv", ".tsv", ".txt"].contains { sheet.file.lowercased().hasSuffix($0) }
+    isTextual = Sheet.isText(file: sheet.file)
     outlineField = schema.outlineField
     let map = header.map
     let columns = Set(map.columns.values.joined()).union(map.names.values).sorted()

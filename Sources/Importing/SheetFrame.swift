@@ -37,3 +37,14 @@ public struct SheetFrame: Sendable {
     Place(file: file, sheet: name, spot: .cell(address))
   }
 }
+
+extension Sheet {
+  /// Whether the sheet comes from a text file, where all cells are texts by nature and nothing is
+  /// known of their looks.
+  package var isText: Bool { Self.isText(file: file) }
+
+  /// Whether a file is a text by its name.
+  static func isText(file: String) -> Bool {
+    [".csv", ".tsv", ".txt"].contains { file.lowercased().hasSuffix($0) }
+  }
+}

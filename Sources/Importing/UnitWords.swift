@@ -28,7 +28,7 @@ package enum UnitWords {
   }
 
   /// The unit named by all of the folded `text`, such as `万元`, `单位:元` or `人民币万元`.
-  static func unitName(_ text: some StringProtocol) -> String? {
+  package static func unitName(_ text: some StringProtocol) -> String? {
     var rest = Substring(text)
     while let prefix = ["金额单位", "计量单位", "单位", ":", "人民币"].first(where: { rest.hasPrefix($0) }) {
       rest = rest.dropFirst(prefix.count)

@@ -28,6 +28,8 @@ struct BodyReader {
     var strangers: [Stranger] = []
     /// How many rows with figures were read.
     var understood = 0
+    /// Whether the rows should stand on several levels, and nothing tells which is on which.
+    var lacksLevels = false
   }
 
   /// A row with figures that is not in the profile's form.
@@ -160,9 +162,15 @@ struct BodyReader {
         leadingLines[row.key] = line
         continue
       }
+      var isCoded = false
       var parts = binding.codes.map { region.cells[line]?[$0]?.text ?? "" }
-      // Without a column of codes the names say which codes are meant.
-      if parts.isEmpty { parts = [words.lazy.compactMap { listed.code(named: $0) }.first ?? ""] }
+      // Without a column of codes the names begin with them, or say which are meant.
+      if parts.isEmpty {
+        isCoded = words.first.map { startsWithCode($0, &codes) } ?? false
+        parts = [
+          isCoded ? words[0] : words.lazy.compactMap { listed.code(named: $0) }.first ?? ""
+        ]
+      }
       guard case .code(let code) = codes.read(parts) else {
         // A row of the form that says no more than 2080… is no line.
         if hasFigure(line), !words.isEmpty || hasNumber(line), !isBeside || !words.isEmpty {
@@ -171,13 +179,16 @@ struct BodyReader {
         }
         continue
       }
-      let name = binding.label.flatMap { region.cells[line]?[$0]?.text }.map(trimmed) ?? ""
+      let name =
+        isCoded ? "" : binding.label.flatMap { region.cells[line]?[$0]?.text }.map(trimmed) ?? ""
       let copy = seen[code.code, default: 0] + 1
       seen[code.code] = copy
       let key = copy == 1 ? code.code : "\(code.code)#\(copy)"
       if copy > 1 {
         // The same row once more without figures, as after a page break, is nothing new.
         guard hasFigure(line) else { continue }
+        body.strangers.append(
+          Stranger(kind: .duplicate, line: line, text: name.isEmpty ? code.code : name))
       }
       found.append((key, code.code, name.isEmpty ? code.name ?? "" : name, line))
     }
@@ -192,6 +203,13 @@ struct BodyReader {
           line: line))
     }
     return body
+  }
+
+  /// Whether a name begins with its code, as `[20805]行政事业单位养老支出` does: in brackets, or one of
+  /// the list.
+  private func startsWithCode(_ word: String, _ codes: inout CodeColumn) -> Bool {
+    guard case .code(let code) = codes.read([word]), code.name != nil else { return false }
+    return folded(word).hasPrefix("(") || code.isListed
   }
 
   private func treeRows(
@@ -247,7 +265,12 @@ struct BodyReader {
 
   private func records(_ plan: RecordPlan) -> Body {
     var body = Body()
-    guard let column = binding.label else { return body }
+    guard let column = binding.label else {
+      body.strangers = lines.filter(hasFigure).map {
+        Stranger(kind: .leftOut, line: $0, text: words($0).joined(separator: " "))
+      }
+      return body
+    }
     var path: [String] = []
     var seen: Set<String> = []
     var total: Int?
@@ -260,8 +283,12 @@ struct BodyReader {
         }
         continue
       }
-      if RowWords.total(text) == .total {
-        if plan.total != nil { total = total ?? line }
+      if let word = RowWords.total(text) {
+        if word == .total {
+          if plan.total != nil { total = total ?? line }
+        } else if hasFigure(line) {
+          body.strangers.append(Stranger(kind: .leftOut, line: line, text: text))
+        }
         continue
       }
       let level = min(outlineLevel(cell), path.count)
@@ -289,6 +316,10 @@ struct BodyReader {
           line: line))
     }
     body.understood = body.rows.count
+    // A text file has no alignment; where no name is set in by spaces either, levels are lost.
+    body.lacksLevels =
+      block.levels.count > 1 && body.rows.count > 1 && region.sheet.isText
+      && body.rows.allSatisfy { $0.row.level == 0 }
     if let name = plan.total {
       body.rows.append(
         BodyRow(row: StatementRow(key: name, label: name, isTotal: true), line: total))

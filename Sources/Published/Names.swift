@@ -17,7 +17,7 @@ enum Names {
 
   /// A column's name without 预算, 拨款, 资金 and the like.
   static func column(_ folded: String) -> String {
-    var name = folded
+    var name = replacing("费用", by: "费", in: folded)
     for word in ["财政拨款", "拨款", "预算", "资金", "收入", "数", "安排"] {
       let shorter = removing(word, from: name)
       if !shorter.isEmpty { name = shorter }

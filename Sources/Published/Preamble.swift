@@ -73,6 +73,9 @@ struct Preamble {
     return (key, plain[plain.index(after: colon)...])
   }
 
+  /// Whether a folded text is a label such as `编制单位:`, with or without the name behind it.
+  static func isLabelled(_ folded: String) -> Bool { key(folded) != nil }
+
   private static func isMoney(_ name: String) -> Bool {
     UnitWords.statedMoney(in: "单位:" + folded(name)) != nil
   }

@@ -37,11 +37,12 @@ struct Region {
     grid = HeaderGrid(part)
   }
 
-  /// The column of which most cells below `row` are codes of 3 to 7 digits; nil where none is.
-  func codeColumn(below row: Int) -> Int? {
+  /// The column, none of `others`, of which most cells below `row` are codes of 3 to 7 digits; nil
+  /// where none is.
+  func codeColumn(below row: Int, without others: [Int]) -> Int? {
     var counts: [Int: (codes: Int, cells: Int)] = [:]
     for number in rowNumbers where number > row {
-      for (column, cell) in cells[number] ?? [:] {
+      for (column, cell) in cells[number] ?? [:] where !others.contains(column) {
         let text = folded(cell.text)
         guard !text.isEmpty else { continue }
         let isCode =

@@ -68,6 +68,10 @@ struct TableReader {
       profile: profile, block: block, binding: columns, table: binding, region: region, year: year,
       titles: ([table.title] + table.aliases).map { Names.title($0) }
     ).body()
+    if let column = columns.unclearCodes.first {
+      return lackingCodes(block, column, &notes)
+    }
+    if body.lacksLevels { return lackingLevels(block, columns, &notes) }
     let statement = Statement(
       period: period, table: table.key, block: block.key, rows: body.rows.map(\.row),
       columns: block.columns.filter { $0.figures != nil }.map(\.key))
@@ -101,6 +105,47 @@ struct TableReader {
       }
     }
     return result
+  }
+
+  /// A block of which nobody can tell which rows are parts of which: it counts as missing.
+  private func lackingLevels(
+    _ block: BlockDefinition, _ columns: BlockBinding, _ notes: inout [PublishedNote]
+  ) -> ReadBlock {
+    let levels = block.levels
+    let message = Message(
+      zh: "《\(table.title)》的行分\(levels.joined(separator: "、"))几级，而文件中没有一行缩进，分不清级别；"
+        + "请在下级名称前加两个全角空格，或改用 .xlsx 文件",
+      en: "the rows of “\(table.title)” are of the levels \(levels.joined(separator: ", ")), but "
+        + "none is set in, so that nothing tells them apart; put two full-width spaces before the "
+        + "lower ones, or use the .xlsx file")
+    notes.append(
+      note(
+        "levels-lost", .warning, .notChecked,
+        CellAddress(row: binding.rows.upperBound, column: columns.label ?? 0), message))
+    return missing(block, message)
+  }
+
+  /// A block whose codes stand in columns that do not make whole ones: it counts as missing.
+  private func lackingCodes(
+    _ block: BlockDefinition, _ column: Int, _ notes: inout [PublishedNote]
+  ) -> ReadBlock {
+    let parts = CodeHeadings.parts
+    let message = Message(
+      zh: "《\(table.title)》的编码分列，但表头没有依次写明\(parts.joined(separator: "、"))各一列；请改正表头",
+      en: "the codes of “\(table.title)” stand in several columns, but the header does not name "
+        + "one each of \(parts.joined(separator: ", ")); correct it")
+    notes.append(
+      note(
+        "codes-unclear", .warning, .notChecked,
+        CellAddress(row: binding.rows.upperBound, column: column), message))
+    return missing(block, message)
+  }
+
+  private func missing(_ block: BlockDefinition, _ why: Message) -> ReadBlock {
+    ReadBlock(
+      statement: Statement(
+        period: period, table: table.key, block: block.key, rows: [],
+        columns: block.columns.filter { $0.figures != nil }.map(\.key), missing: why))
   }
 
   /// The unit and places that the profile gives a figure; nil where the form has no figure there.
@@ -221,7 +266,7 @@ struct TableReader {
   private func noteColumns(
     _ block: BlockDefinition, _ columns: BlockBinding, _ notes: inout [PublishedNote]
   ) {
-    guard columns.cells.isEmpty else { return }
+    guard columns.cells.isEmpty else { return noteCells(block, columns, &notes) }
     for column in block.columns where column.figures != nil && columns.columns[column.key] == nil {
       if let rivals = columns.ambiguous[column.key] {
         let letters = rivals.map { CellAddress.letters(ofColumn: $0) }.joined(separator: "、")
@@ -244,6 +289,25 @@ struct TableReader {
               en:
                 "“\(table.title)” has no column “\(column.key)”; rules that need it are not checked"
             )))
+      }
+    }
+  }
+
+  // Figures side by side whose headings were not found.
+  private func noteCells(
+    _ block: BlockDefinition, _ columns: BlockBinding, _ notes: inout [PublishedNote]
+  ) {
+    for layout in profile.layouts where layout.table == table.key {
+      for case .cell(let row, let column) in layout.columns.map(\.content)
+      where columns.cells[row]?[column] == nil {
+        notes.append(
+          note(
+            "missing-column", .info, .notChecked,
+            CellAddress(row: binding.rows.lowerBound, column: 0),
+            Message(
+              zh: "《\(table.title)》没有“\(row)”的列，或有几列分不清；需要它的规则不能核对",
+              en: "“\(table.title)” has no column “\(row)”, or several that cannot be told apart; "
+                + "rules that need it are not checked")))
       }
     }
   }

@@ -15,6 +15,7 @@ import Testing
       ("songpu-2026", "shanghai-2026", "2026", ["257", "上海市松浦区文化和旅游局", "行政"]),
       ("songpu-library-2026", "shanghai-2026-unit", "2026", ["257003", "上海市松浦区图书馆", "事业"]),
       ("yuntai-2024", "national-2016", "2024", ["207001", "云台县文化广电和旅游局", "行政"]),
+      ("weixian-2020-corrected", "hebei-2020", "2020", ["361003", "魏县社会保障中心", "参公"]),
     ])
   func `the forms, filled in, give the public workbook of the example to the byte`(
     example: String, profile: String, year: String, unit: [String]

@@ -1,5 +1,4 @@
 import Budget
-import Glibc
 import Importing
 import Profiles
 import Published
@@ -17,7 +16,7 @@ import XLSXWriter
     "hebei-2020", "national-2016", "shanghai-2026", "shanghai-2026-unit",
   ]
 
-  @Test(arguments: 0..<24) func `random figures are the same in every layout that carries them`(
+  @Test(arguments: 0..<8) func `random figures are the same in every layout that carries them`(
     seed: Int
   ) throws {
     let budget = RandomBudget(seed: UInt64(seed)).comparable()
@@ -37,11 +36,13 @@ import XLSXWriter
       let workbook = made.read(sheets)
       #expect(
         differences(figures(workbook.statements, made.profile), expected) == [], "\(standard)")
-      // A CSV file has no merged headings, which the three code columns of Shanghai's forms need.
-      if !standard.hasPrefix("shanghai") {
-        let tables = PublishedReader(profile: made.profile.forPublished).read(try asCSV(sheets))
-        #expect(
-          differences(figures(tables.statements, made.profile), expected) == [], "\(standard) CSV")
+      let tables = PublishedReader(profile: made.profile.forPublished).read(
+        try asCSV(sheets, asShown: seed % 2 == 0))
+      #expect(
+        differences(figures(tables.statements, made.profile), expected) == [], "\(standard) CSV")
+      // As shown, a CSV file says everything that the workbook says.
+      if seed % 2 == 0 {
+        #expect(made.differences(from: tables.statements) == [], "\(standard) CSV")
       }
       for isCSV in [false, true] {
         let detail = try figures(
@@ -99,18 +100,12 @@ import XLSXWriter
 
   // MARK: Files
 
-  /// Each sheet written as a CSV file of its own, in GB18030, and read again.
-  private func asCSV(_ sheets: [Sheet]) throws -> [[Sheet]] {
+  /// Each sheet written as a CSV file of its own and read again: the cells as they are shown in
+  /// GB18030, or as they are stored in UTF-8, as spreadsheet programs save it.
+  private func asCSV(_ sheets: [Sheet], asShown: Bool) throws -> [[Sheet]] {
     let scratch = try Scratch()
-    return try sheets.map { sheet in
-      let rows = Dictionary(grouping: sheet.cells, by: \.address.row)
-      let lines = (0...(rows.keys.max() ?? 0)).map { row in
-        let cells = Dictionary((rows[row] ?? []).map { ($0.address.column, $0.raw) }) { $1 }
-        return (0...(cells.keys.max() ?? 0)).map { quoted(cells[$0] ?? "") }.joined(separator: ",")
-      }
-      let path = "\(scratch.path)/\(sheet.name).csv"
-      try write(gb18030(lines.joined(separator: "\r\n") + "\r\n"), to: path)
-      return try SpreadsheetFile(path: path).sheets()
+    return try sheets.map {
+      try TextTable($0, asShown: asShown).read(scratch, inGB18030: asShown)
     }
   }
 
@@ -157,33 +152,4 @@ import XLSXWriter
   }
 
   private func yuan(_ fen: Int64) -> String { "\(fen / 100).00" }
-
-  private func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    let file = try #require(fopen(path, "w"))
-    defer { fclose(file) }
-    #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
-  }
-
-  private func gb18030(_ text: String) throws -> [UInt8] {
-    let converter = try #require(iconv_open("GB18030", "UTF-8"))
-    defer { iconv_close(converter) }
-    var input = Array(text.utf8).map { CChar(bitPattern: $0) }
-    var output = [CChar](repeating: 0, count: input.count * 2 + 16)
-    var inLeft = input.count
-    var outLeft = output.count
-    let status = input.withUnsafeMutableBufferPointer { source in
-      output.withUnsafeMutableBufferPointer { target in
-        var from = source.baseAddress
-        var to = target.baseAddress
-        return iconv(converter, &from, &inLeft, &to, &outLeft)
-      }
-    }
-    #expect(status != -1)
-    return output.prefix(output.count - outLeft).map { UInt8(bitPattern: $0) }
-  }
 }

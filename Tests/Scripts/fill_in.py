@@ -18,14 +18,33 @@ NAMES = {
     "部门预算支出经济分类科目/科目编码": "部门预算支出经济分类科目编码",
     "部门预算支出经济分类科目/科目名称": "部门预算支出经济分类科目名称",
     "预算数": "本年预算数", "金额（元）": "金额", "一般公共预算": "一般公共预算财政拨款",
-    "数量/面积": "数量",
+    "数量/面积": "数量", "预算数/本年预算": "本年预算数",
 }
+
+
+def decoded(path):
+    """The text of a file in UTF-8 or GB18030."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return path.read_bytes().decode("gb18030")
+
+
+def heading(name, heads):
+    """The form's heading for that of an example's file: its own, or without group and unit."""
+    last = NAMES.get(name, name).split("/")[-1]
+    plain = last.removesuffix("（元）").removesuffix("（平方米）")
+    return next((text for text in (name, NAMES.get(name), last, plain) if text in heads), name)
+
+
+def amount(value):
+    return float(value.replace(",", "")) if isinstance(value, str) else float(value)
 
 
 def table(path):
     """Rows of a file under its header: a list of dicts by heading."""
     if path.suffix == ".csv":
-        rows = list(csv.reader(path.read_bytes().decode("gb18030").splitlines()))
+        rows = list(csv.reader(decoded(path).splitlines()))
         return [dict(zip(rows[0], row)) for row in rows[1:]]
     sheet = load_workbook(path).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -55,15 +74,17 @@ def fill(form, lines, unit):
     for cell in sheet[2]:
         if cell.value == "单位：元":
             cell.value = f"单位：{unit}"
+    # Rows of totals are no lines.
+    lines = [line for line in lines if not any(str(value).startswith("=") for value in line.values())]
     for number, line in enumerate(lines):
-        named = {key if key in heads else NAMES.get(key, key): value for key, value in line.items()}
+        named = {heading(key, heads): value for key, value in line.items()}
         row = listed.get(named.get("项目"), 4 + number)
         for head, column in heads.items():
             value = named.get(head)
             if value not in (None, ""):
                 cell = sheet.cell(row, column)
                 is_amount = cell.number_format == "#,##0.00"
-                cell.value = float(value) if is_amount else value
+                cell.value = amount(value) if is_amount else value
     book.save(form)
 
 
@@ -72,10 +93,12 @@ def main():
     kinds = ["支出明细", "收入", "三公", "绩效", "采购", "资产"]
     for form in sorted(project.glob("*.xlsx")):
         kind = next(kind for kind in kinds if kind in form.name)
+        # The register of a year is that at the end of the year before.
+        year = str(int(form.name[:4]) - 1) + "年末" if kind == "资产" else form.name[:4]
         sources = [source for source in example.iterdir()
-                   if source.name[:4] == form.name[:4] and kind in source.name]
+                   if source.name.startswith(year) and kind in source.name]
         for source in sources:
-            fill(form, table(source), "万元" if kind == "三公" else "元")
+            fill(form, table(source), "万元" if kind in ("三公", "绩效") else "元")
             print(form.name, "<-", source.name)
         if not sources:
             # The example does not have it: nobody has to give all inputs.
