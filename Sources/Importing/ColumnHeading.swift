@@ -30,8 +30,9 @@ struct ColumnHeading {
   ///
   /// They are the whole path, the path with groups left out, and the lowest heading alone; a path
   /// also in one word, as 功能科目/编码 is 功能科目编码. A heading that names `year` is also known
-  /// without it. Of paths only those are made whose length in bytes is one of `lengths`.
-  func names(year: Int, ofLengths lengths: Set<Int>) -> [(name: String, specificity: Int)] {
+  /// without it. Of paths only those are made whose length in bytes is one of `lengths`,
+  /// where that is given.
+  func names(year: Int, ofLengths lengths: Set<Int>? = nil) -> [(name: String, specificity: Int)] {
     guard let last = path.last else { return [] }
     let leaves = Self.variants(last, year: year)
     let groups = min(path.count - 1, 4)
@@ -45,7 +46,7 @@ struct ColumnHeading {
         for leaf in leaves {
           let word = size + leaf.utf8.count
           for (separator, length) in [("/", word + count), ("", word)]
-          where lengths.contains(length) && (count > 0 || separator == "/") {
+          where (lengths?.contains(length) ?? true) && (count > 0 || separator == "/") {
             let kept = (0..<groups).filter { choice & (1 << $0) != 0 }.map { path[$0] }
             result.append(((kept + [leaf]).joined(separator: separator), count + 1))
           }
