@@ -1,5 +1,6 @@
 # make        list the targets
 # make demo   install what is missing from Debian, build, and do the main job on the example
+# make install   build, and put the program into PREFIX/bin (PREFIX=/usr/local)
 # make test   all tests
 # make lint   format, import directions, no machine's paths
 # make bench  time the readers and the writer against their peers (writes docs/PERFORMANCE.md)
@@ -9,8 +10,9 @@
 
 SHELL := /bin/bash
 DEMO := demo-output
+PREFIX ?= /usr/local
 
-.PHONY: help demo test lint rules bench fuzz format dependencies build
+.PHONY: help demo install test lint rules bench fuzz format dependencies build
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -24,6 +26,11 @@ build: dependencies
 
 demo: build
 	@.ci/demo "$$(swift build -c release --show-bin-path)/gouji" Fixtures/weixian-2020 $(DEMO)
+
+# Stripped of its symbols, a third of the file.
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -s -m 755 "$$(swift build -c release --show-bin-path)/gouji" "$(DESTDIR)$(PREFIX)/bin/gouji"
 
 test: dependencies
 	swift build --build-tests

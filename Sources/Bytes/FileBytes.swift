@@ -26,7 +26,8 @@ public final class FileBytes: Sendable {
   public init(path: String) throws(ReadError) {
     self.path = path
     let place = Place(file: path)
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK the opening of a named pipe waits for a writer, maybe for ever.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw Self.failure(errno, at: place)
     }

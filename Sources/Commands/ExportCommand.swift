@@ -57,11 +57,20 @@ struct ExportCommand: ParsableCommand {
         writeError(strictMessage(errors: errors, gaps: gaps).text(in: language))
         throw ExitCode(1)
       }
-      let target = output ?? (options.project == "." ? "output" : "\(options.project)/output")
+      let folder = Self.withoutSlash(options.project)
+      let target =
+        output.map(Self.withoutSlash) ?? (folder == "." ? "output" : "\(folder)/output")
       let files = try write(run, result, note.note, errors: errors, to: target)
       writeOutput(summary(run, result, files: files, target: target, language: language))
       throw ExitCode(result.report.exitStatus(failOn: failOn.severity))
     }
+  }
+
+  // As a shell completes the names of folders; the root stays what it is.
+  private static func withoutSlash(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
   }
 
   private func strictMessage(errors: Int, gaps: Int) -> Message {

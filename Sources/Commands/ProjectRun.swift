@@ -170,6 +170,7 @@ struct ProjectRun {
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
     }
     let sheets = try InputSheets(path: file.path, name: file.name)
+    // A sheet that is not there is refused with the names of those that are.
     if let name = file.sheet { _ = try sheets.spreadsheet.stream(named: name) }
     let entry =
       try sheets.entries.first { $0.frame.name == file.sheet }
@@ -189,6 +190,7 @@ struct ProjectRun {
   ) throws -> InputSheets.Entry {
     let filled = sheets.filter { !$0.head.cells.isEmpty }
     guard filled.count != 1 else { return filled[0] }
+    guard !filled.isEmpty else { throw InputError.emptyFile(file.name, input: schema.title) }
     let ranked = filled.map { (sheet: $0, confidence: importer.recognise($0.head).confidence) }
     let best = ranked.map(\.confidence).max() ?? 0
     // A sheet that another one clearly outdoes is not what is meant.
@@ -244,7 +246,8 @@ struct ProjectRun {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }
     findings += checkFindings(
-      checks, unit: project.unit, year: project.year, statements: statements)
+      checks, unit: project.unit, year: project.year, statements: statements,
+      unitLines: unitLines)
     findings += tests.flatMap { $0.findings(unit: project.unit, year: project.year) }
     accept(&findings)
     let report = Report(
@@ -255,6 +258,15 @@ struct ProjectRun {
       units: try unitReports())
     return Reconciled(
       statements: statements, comparison: comparison, checks: checks, tests: tests, report: report)
+  }
+
+  /// For each input sheet that says its unit in one place, that place.
+  private var unitLines: [Place: Place] {
+    var lines: [Place: Place] = [:]
+    for input in allInputs {
+      lines[Place(file: input.file.name, sheet: input.sheetName)] = input.imported.unitLine
+    }
+    return lines
   }
 
   /// Marks the findings that a person has accepted.
@@ -321,6 +333,7 @@ enum InputError: LocalizedFailure {
   case noProfile
   case wrongYear(Int, String, ClosedRange<Int>, folder: String)
   case unknownField(String, place: Place, input: String, known: [String])
+  case emptyFile(String, input: String)
   case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
   case undecided([Message])
   case notText(String, place: Place)
@@ -346,6 +359,12 @@ enum InputError: LocalizedFailure {
       Message(
         zh: "\(place)：“\(file)”不是说明；应为 .docx 或 .txt",
         en: "\(place): '\(file)' is no note; expected .docx or .txt")
+    case .emptyFile(let file, let title):
+      Message(
+        zh: "\(file)：文件是空的，没有一个单元格有内容，应为“\(title)”；请重新另存或换成正确的文件",
+        en:
+          "\(file): the file is empty, no cell holds anything; expected “\(title)”: save it again, or name the right file"
+      )
     case .undecided(let questions):
       Message(
         zh: "有 \(questions.count) 处须由您决定，运行停止\n"

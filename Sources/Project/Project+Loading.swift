@@ -75,6 +75,25 @@ extension Project {
     return project
   }
 
+  /// A sheet that is named twice would be counted twice, and compared with itself where it is named for
+  /// both years.
+  private func refuseRepetition(_ role: String) throws(YAMLError) {
+    let files = (inputs[role] ?? []) + (priorInputs[role] ?? [])
+    for (index, file) in files.enumerated() {
+      let isNamedBefore = files[..<index].contains {
+        $0.path == file.path && $0.sheet == file.sheet && $0.columns == file.columns
+      }
+      guard isNamedBefore else { continue }
+      throw YAMLError(
+        at: file.place,
+        Message(
+          zh: "“\(file.name)”写了两次；请删去一处，或用 sheet、columns 写明两处各取哪张工作表、哪一列",
+          en:
+            "'\(file.name)' is named twice; remove one, or say with sheet or columns which part each means"
+        ))
+    }
+  }
+
   private mutating func readPeople(_ fields: YAMLFields) throws(YAMLError) {
     for item in fields.list("reasons") {
       let parts = try item.fields(["item", "text"])
@@ -149,6 +168,7 @@ extension Project {
           priorInputs[role] = try reader.files(files)
         }
       }
+      try refuseRepetition(role)
     }
   }
 }

@@ -95,11 +95,15 @@ struct TableReader {
     let isFiner = cells.contains {
       if case .amount(let stated) = $0.statement { stated.stored != stated.shown } else { false }
     }
+    var lacksUnit = false
     for cell in cells {
       result.figures[cell.key] = figure(
         cell.statement, cell.format, open: open, isFiner: isFiner,
         isParent: cell.row.row.isTotal || !statement.children(of: cell.row.row.key).isEmpty)
       if case .unknown(let why, let source?) = cell.statement {
+        // That a table names no unit is said once, not for each figure.
+        guard why != FigureReader.unitUnknown || !lacksUnit else { continue }
+        lacksUnit = why == FigureReader.unitUnknown || lacksUnit
         notes.append(
           note("unreadable-figure", .warning, .notChecked, source.address, why, raw: source.raw))
       }

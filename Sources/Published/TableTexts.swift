@@ -80,9 +80,13 @@ struct TableTexts {
     return [year]
   }
 
-  /// The digits of `202年`, which lost one, or of `20211年`.
+  /// The digits of `202年` or `预算年度：202`, which lost one, or of `20211年`.
   private static func brokenYear(in plain: String) -> Substring? {
     var rest = plain[...]
+    if let colon = plain.firstIndex(of: ":"), plain[..<colon].hasSuffix("年度") {
+      let digits = plain[plain.index(after: colon)...].prefix { ("0"..."9").contains($0) }
+      if digits.hasPrefix("20"), [3, 5].contains(digits.count) { return digits }
+    }
     while let mark = rest.firstIndex(of: "年") {
       let before = rest[..<mark]
       let start = before.lastIndex { !("0"..."9").contains($0) }

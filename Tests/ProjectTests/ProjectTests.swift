@@ -45,6 +45,14 @@ import YAMLReading
       "inputs: {budget: b.csv}",
       "gouji.yaml:4:18: the input file 'b.csv' is not there; check its name, paths are relative to the folder of gouji.yaml"
     ),
+    (
+      "inputs: {budget: [a.csv, a.csv]}",
+      "gouji.yaml:4:26: 'a.csv' is named twice; remove one, or say with sheet or columns which part each means"
+    ),
+    (
+      "inputs: {budget: a.csv, prior-budget: a.csv}",
+      "gouji.yaml:4:39: 'a.csv' is named twice; remove one, or say with sheet or columns which part each means"
+    ),
     ("", "gouji.yaml:1:1: the key 'inputs' is missing"),
     (
       "inputs: {budget: {file: a.csv, rows: {单位编码: []}}}",

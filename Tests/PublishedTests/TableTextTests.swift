@@ -30,6 +30,7 @@ import Testing
   @Test(arguments: [
     ("2020", "2019", "支出总表", ["other-year"]),
     ("预算年度：2020", "202年", "支出总表", ["broken-year"]),
+    ("预算年度：2020", "预算年度：202", "支出总表", ["broken-year"]),
     ("某县社会保障中心", "某县水利局", "支出总表", ["other-body"]),
     ("某县社会保障中心", "某县社会保障中心本级", "支出总表", []),
     ("国有资本经营预算财政拨款安排", "政府性基金预算财政拨款安排", empty, ["empty-note-fund"]),
@@ -52,6 +53,11 @@ import Testing
         $0.put("注：本部门2020年没有安排的支出，本表无数据。", at: CellAddress(row: row, column: 0))
       }, on: "支出总表")
     #expect(kinds == ["note-of-emptiness"])
+  }
+
+  @Test func `a table without its unit is one finding, not one a figure`() throws {
+    let kinds = try kinds(of: { replace("单位：万元", by: nil, in: &$0) }, on: "支出总表")
+    #expect(kinds == ["unreadable-figure"])
   }
 
   @Test func `a hidden sheet is found`() throws {

@@ -1,9 +1,11 @@
 import Bytes
 import Decimals
+import Glibc
 import Localization
 import Reading
 import Sheets
 import TestArchives
+import TestKit
 import Testing
 
 @Suite struct SpreadsheetFileTests {
@@ -55,6 +57,14 @@ import Testing
   @Test func `a missing file and a folder are refused`() {
     #expect(throws: ReadError.self) { try SpreadsheetFile(path: "no-such-file.xlsx") }
     #expect(throws: ReadError.self) { try SpreadsheetFile(path: "/") }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a named pipe is refused, not waited for`() throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/pipe.csv"
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(throws: ReadError.self) { try SpreadsheetFile(path: path) }
   }
 
   @Test func `an unknown sheet is refused with the names there are`() throws {
