@@ -198,7 +198,8 @@ package struct CodeColumn {
         .repairedCode, .info,
         Message(
           zh: "“\(printed)”是另一种分类的编码，按对应的 \(names[0]) 读取",
-          en: "“\(printed)” is a code of another classification, read as its equivalent \(names[0])")))
+          en: "“\(printed)” is a code of another classification, read as its equivalent \(names[0])"
+        )))
     return .code(code)
   }
 

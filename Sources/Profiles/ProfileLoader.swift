@@ -40,7 +40,8 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "equivalents", "categories", "renames", "register", "titles", "rounding", "note",
+      "rules", "inputs", "codes", "equivalents", "categories", "renames", "register", "titles",
+      "rounding", "note",
       "glossary", "unit-text", "vocabulary", "highlights",
     ])
     var profile: Profile
