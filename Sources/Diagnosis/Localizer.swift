@@ -102,9 +102,11 @@ public struct Localizer {
         decider: decider)
       for failed in diagnosis.failed { result[owners[failed]] = localisation }
     }
+    let limits = checks.compactMap { limit($0, in: &table) }
     let failed = Set(identities.indices.filter { checks[owners[$0]].hasFailed })
     let faults = SheetUnits(
-      entries: table.entries, identities: identities, failed: failed, unitLines: unitLines
+      entries: table.entries, identities: identities, limits: limits, failed: failed,
+      unitLines: unitLines
     ).faults()
     // One cause for all takes the place of those that would move cell after cell.
     for position in Set(faults.flatMap(\.repaired)) {
@@ -114,6 +116,17 @@ public struct Localizer {
         alternatives: Alternatives(count: causes.count, cells: causes.flatMap(\.cells)))
     }
     return result
+  }
+
+  /// An inequality as a residual that should not be above 0; nil for other checks.
+  private func limit(_ check: Check, in table: inout CellTable) -> IdentitySystem.Identity? {
+    guard [.atMost, .atLeast].contains(check.comparison.relation), check.isDecided,
+      let terms = table.terms(of: check)
+    else { return nil }
+    let sign: Int64 = check.comparison.relation == .atMost ? 1 : -1
+    return IdentitySystem.Identity(
+      terms: terms.map { .init(cell: $0.cell, factor: sign * $0.factor) },
+      residual: sign * check.shownDifference, bounds: check.roundingBounds)
   }
 
   private func contexts(_ entries: [CellTable.Entry]) -> [CellContext] {
