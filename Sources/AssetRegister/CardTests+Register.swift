@@ -117,6 +117,8 @@ extension CardTests {
         gap.magnitude * 1_000_000 > Int128(expected.atoms).magnitude * UInt128(percent.magnitude),
         gap.magnitude > 100
       else { return nil }
+      let distance = Int64(clamping: gap.magnitude)
+      func yuan(_ atoms: Int64) -> String { MeasureUnit.yuan.decimal(atoms: atoms).description }
       guard expected.life > 0 else {
         return outcome(
           card, [.depreciation, .category], sides: sides(recorded, 0, .depreciation),
@@ -126,9 +128,9 @@ extension CardTests {
         card, [.depreciation, .cost, .life, .lifeYears, .inUse],
         sides: sides(recorded, expected.atoms, .depreciation),
         zh:
-          "的累计折旧与重算不符：\(expected.months) 个月 × 原值 ÷ \(expected.life) 个月",
+          "的累计折旧应为 \(yuan(expected.atoms)) 元（原值 × \(expected.months) 个月 ÷ \(expected.life) 个月），\(gap > 0 ? "多" : "少")提 \(yuan(distance)) 元",
         en:
-          "has a depreciation that differs from \(expected.months) months of a life of \(expected.life) months"
+          "should have a depreciation of \(yuan(expected.atoms)) 元 (cost × \(expected.months) of \(expected.life) months), it is \(yuan(distance)) 元 too \(gap > 0 ? "much" : "little")"
       )
     }
   }

@@ -20,12 +20,26 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// The place where the run of whole eight bytes beyond ASCII that starts at `start` ends.
+  /// The index of the first control byte (below 0x20) or one of three others from `start` on; `count`
+  /// where there is none.
   @inlinable @inline(__always)
-  public func beyondASCIIEnd(_ start: Int) -> Int {
+  public func index(ofControlOr a: UInt8, _ b: UInt8, _ c: UInt8, from start: Int) -> Int {
+    let (a8, b8, c8) = (repeated(a), repeated(b), repeated(c))
     var index = start
-    while index + 8 <= count, word(at: index) & 0x8080_8080_8080_8080 == 0x8080_8080_8080_8080 {
+    while index <= count - 8 {
+      let word = word(at: index)
+      // Words of hanzi are common and hold none of them.
+      if word & 0x8080_8080_8080_8080 != 0x8080_8080_8080_8080 {
+        // The lowest mark of each is right, those above it may be false.
+        let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+        let marks =
+          controls | zeroMarks(word ^ a8) | zeroMarks(word ^ b8) | zeroMarks(word ^ c8)
+        if marks != 0 { return index + marks.trailingZeroBitCount >> 3 }
+      }
       index += 8
+    }
+    while index < count, self[index] >= 0x20, self[index] != a, self[index] != b, self[index] != c {
+      index += 1
     }
     return index
   }
@@ -62,11 +76,11 @@ extension Span where Element == UInt8 {
 }
 
 /// Eight times `byte`.
-@inlinable
+@inlinable @inline(__always)
 func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
 /// The top bit of each byte of `word` that is zero, and perhaps of bytes above the lowest such one.
-@inlinable
+@inlinable @inline(__always)
 func zeroMarks(_ word: UInt64) -> UInt64 {
   (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }

@@ -16,7 +16,8 @@ struct FieldParser {
   /// How many bytes came before the current ones.
   private var offset = 0
 
-  /// For each byte whether it ends a field or asks for a second look.
+  /// For each byte whether it ends a field or asks for a second look; all but the marks of the dialect
+  /// are control bytes.
   private var isSpecial: [256 of Bool] = .init(repeating: false)
   // Fields that are not in the file as they read, and the cells that hold them.
   private var rewritten: [UInt8] = []
@@ -76,10 +77,16 @@ struct FieldParser {
   ) -> Int {
     var end = start
     while end < bytes.count {
-      end = bytes.beyondASCIIEnd(end)
-      while end < bytes.count, !isSpecial[Int(bytes[end])] { end += 1 }
+      end = bytes.index(
+        ofControlOr: dialect.delimiter, dialect.quote ?? dialect.delimiter,
+        dialect.escape ?? dialect.delimiter, from: end)
       guard end < bytes.count else { break }
       let byte = bytes[end]
+      guard isSpecial[Int(byte)] else {
+        // A control byte that means nothing here.
+        end += 1
+        continue
+      }
       if byte == dialect.delimiter || byte == 0x0a || byte == 0x0d { break }
       if byte == dialect.escape {
         forgetFlaws(from: start)

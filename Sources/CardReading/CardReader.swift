@@ -35,6 +35,7 @@ public struct CardReader: Sendable {
   }
 
   private func head(of file: SpreadsheetFile, _ name: String) throws(ReadError) -> Sheet {
+    // A stream, for a register may have more rows than fit in memory.
     var stream = try file.stream(named: name)
     var batch = CellBatch()
     var cells: [Cell] = []

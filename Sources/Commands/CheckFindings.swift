@@ -2,12 +2,16 @@ import Budget
 import Diagnosis
 import Profiles
 import Reconciliation
+import Sheets
 
 /// The findings of all checks, each with what probably causes it.
 func checkFindings(
-  _ checks: [Check], unit: BudgetUnit, year: Int, statements: StatementSet
+  _ checks: [Check], unit: BudgetUnit, year: Int, statements: StatementSet,
+  unitLines: [Place: Place] = [:]
 ) -> [Finding] {
-  let localised = Localizer(statements: statements, checks: checks).localisations()
+  let localised = Localizer(
+    statements: statements, checks: checks, unitLines: unitLines
+  ).localisations()
   return checks.enumerated().map { index, check in
     var finding = check.finding(unit: unit, year: year, statements: statements)
     finding.causes = localised[index]?.causes ?? []

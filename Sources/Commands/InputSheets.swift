@@ -43,6 +43,7 @@ struct InputSheets {
   private static func entry(
     _ name: String, of file: SpreadsheetFile, file title: String
   ) throws(ReadError) -> Entry {
+    // One pass: a small sheet is kept, a large one only looked at, since its merges come last.
     var stream = try file.stream(named: name)
     var batch = CellBatch()
     var cells: [Cell] = []

@@ -170,6 +170,7 @@ struct ProjectRun {
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
     }
     let sheets = try InputSheets(path: file.path, name: file.name)
+    // A sheet that is not there is refused with the names of those that are.
     if let name = file.sheet { _ = try sheets.spreadsheet.stream(named: name) }
     let entry =
       try sheets.entries.first { $0.frame.name == file.sheet }
@@ -245,7 +246,8 @@ struct ProjectRun {
       findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
     }
     findings += checkFindings(
-      checks, unit: project.unit, year: project.year, statements: statements)
+      checks, unit: project.unit, year: project.year, statements: statements,
+      unitLines: unitLines)
     findings += tests.flatMap { $0.findings(unit: project.unit, year: project.year) }
     accept(&findings)
     let report = Report(
@@ -256,6 +258,15 @@ struct ProjectRun {
       units: try unitReports())
     return Reconciled(
       statements: statements, comparison: comparison, checks: checks, tests: tests, report: report)
+  }
+
+  /// For each input sheet that says its unit in one place, that place.
+  private var unitLines: [Place: Place] {
+    var lines: [Place: Place] = [:]
+    for input in allInputs {
+      lines[Place(file: input.file.name, sheet: input.sheetName)] = input.imported.unitLine
+    }
+    return lines
   }
 
   /// Marks the findings that a person has accepted.

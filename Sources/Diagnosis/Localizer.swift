@@ -2,6 +2,7 @@ public import Budget
 import Localization
 import Profiles
 public import Reconciliation
+public import Sheets
 
 /// What localisation says about one failed check.
 public struct CheckDiagnosis: Sendable {
@@ -22,11 +23,14 @@ public struct Localizer {
 
   private let statements: StatementSet
   private let checks: [Check]
+  private let unitLines: [Place: Place]
 
-  /// A localizer for the `checks` that were made on `statements`.
-  public init(statements: StatementSet, checks: [Check]) {
+  /// A localizer for the `checks` that were made on `statements`; `unitLines` tells of sheets which of
+  /// their cells states the unit.
+  public init(statements: StatementSet, checks: [Check], unitLines: [Place: Place] = [:]) {
     self.statements = statements
     self.checks = checks
+    self.unitLines = unitLines
   }
 
   /// What is known of each failed check, by its index; checks without an explanation are absent.
@@ -74,6 +78,17 @@ public struct Localizer {
         causes: Array(causes.prefix(Self.causeLimit)),
         alternatives: Alternatives(count: missing.count + explanations.count, cells: cells))
       for failed in diagnosis.failed { result[owners[failed]] = localisation }
+    }
+    let failed = Set(identities.indices.filter { checks[owners[$0]].hasFailed })
+    let faults = SheetUnits(
+      entries: table.entries, identities: identities, failed: failed, unitLines: unitLines
+    ).faults()
+    // One cause for all takes the place of those that would move cell after cell.
+    for position in Set(faults.flatMap(\.repaired)) {
+      let causes = faults.filter { $0.repaired.contains(position) }.map(\.cause)
+      result[owners[position]] = CheckDiagnosis(
+        causes: causes,
+        alternatives: Alternatives(count: causes.count, cells: causes.flatMap(\.cells)))
     }
     return result
   }

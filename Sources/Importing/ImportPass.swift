@@ -124,6 +124,7 @@ struct ImportPass {
       facts: facts.store().facts, counts: counts, notes: log.inOrder, noteCounts: log.counts,
       isIncomplete: isIncomplete, statedTotals: compared.totals)
     result.rejections = rejections
+    result.unitLine = unitLine
     return result
   }
 
@@ -154,6 +155,15 @@ struct ImportPass {
     case .total(let kind): takeTotal(kind, content)
     case .line: takeLine(content)
     }
+  }
+
+  private var unitLine: Place? {
+    let money = schema.fields.indices.first {
+      schema.fields[$0].kind == .money && header.map.columns[$0] != nil
+    }
+    let heading = money.flatMap { header.map.columns[$0]?.first }.flatMap { header.heading(of: $0) }
+    let address = heading?.unit == nil ? statedUnits.first?.address : heading?.address
+    return address.map { sheet.place($0) }
   }
 
   private mutating func noteSideBySide() {

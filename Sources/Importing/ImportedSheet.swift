@@ -1,5 +1,6 @@
 public import Budget
 public import Localization
+public import Sheets
 
 /// What one sheet gave: its facts, and everything that has to be told about it.
 public struct ImportedSheet: Sendable {
@@ -21,6 +22,9 @@ public struct ImportedSheet: Sendable {
   public var isIncomplete: Bool
   /// The totals that the sheet states, in the order of the sheet.
   public var statedTotals: [StatedTotal]
+  /// Where the unit of the amounts of money is stated: in the heading of the first such column, else
+  /// above the header; nil where it is not stated there.
+  public var unitLine: Place?
 
   /// The notes that ask the user for a decision: what the columns or their unit are, or which
   /// lines are meant.

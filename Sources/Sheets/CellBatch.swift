@@ -129,6 +129,14 @@ extension Span where Element == UInt8 {
       continuing += Int((marks &* 0x0101_0101_0101_0101) >> 56)
       index += 8
     }
+    if index < count, count >= 8 {
+      // The last bytes once more with those before them, which are shifted out.
+      let last = UInt64(
+        littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+      let word = last >> UInt64(8 * (8 - (count - index)))
+      let marks = word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101
+      return count - continuing - marks.nonzeroBitCount
+    }
     while index < count {
       if self[index] & 0xc0 == 0x80 { continuing += 1 }
       index += 1

@@ -17,13 +17,6 @@ import Testing
     #expect(Array("x12345678".utf8).span.digits(at: 1) == (8, 12_345_678))
   }
 
-  @Test func `a run beyond ASCII ends before the first eight bytes with an ASCII one`() {
-    let text = Array("社会保障和就业,12".utf8)
-    #expect(text.span.beyondASCIIEnd(0) == 16)
-    #expect(Array("abc".utf8).span.beyondASCIIEnd(0) == 0)
-    #expect([UInt8](repeating: 0x80, count: 24).span.beyondASCIIEnd(0) == 24)
-  }
-
   @Test func `a run of ASCII ends at the first byte beyond it, wherever that stands`() {
     for count in 0..<80 {
       for length in count..<80 {

@@ -148,4 +148,24 @@ import Zip
       }
     }
   }
+
+  @Test(
+    arguments: [
+      // A block of type 3; a stored block whose lengths differ; a copy of what was never there, found
+      // by fuzzing: the library leaves its counts wrong.
+      [7], [1, 5, 0, 0, 0, 1, 2, 3, 4, 5],
+      [179, 38, 179, 26, 136, 163, 74, 70, 149, 140, 42, 25, 85, 66, 95, 0, 0],
+    ] as [[UInt8]])
+  func `a stream that is no DEFLATE is refused as damaged`(stream: [UInt8]) {
+    var archive = deflated(Array(mixed.suffix(80_000)))
+    let (_, data, field) = layout(archive)
+    archive.replaceSubrange(data.prefix(stream.count), with: stream)
+    archive[field] = UInt8(stream.count)
+    for index in 1..<4 { archive[field + index] = 0 }
+    #expect {
+      _ = try inflated(archive, piece: 772)
+    } throws: { error in
+      (error as? ReadError)?.reason == .malformed
+    }
+  }
 }

@@ -1,0 +1,97 @@
+import Budget
+import Localization
+import Sheets
+
+/// Finds sheets whose amounts are all in another unit than they were read in: where one change of
+/// unit makes the failed checks on a sheet agree and none that agreed fail.
+struct SheetUnits {
+  /// A sheet in the wrong unit, with the checks that its right unit repairs.
+  struct Fault {
+    /// The checks, as positions among the identities.
+    var repaired: [Int]
+    /// What to tell.
+    var cause: Cause
+  }
+
+  /// A sheet is blamed where the unit repairs at least this many checks and moves this many cells:
+  /// of one cell it is not known that it is the sheet.
+  private static let fewest = (checks: 2, cells: 3)
+
+  let entries: [CellTable.Entry]
+  let identities: [IdentitySystem.Identity]
+  /// The positions of the identities that fail.
+  let failed: Set<Int>
+  /// Where each sheet states its unit.
+  let unitLines: [Place: Place]
+
+  /// The faults that repair the most failures; several only where they repair equally many.
+  func faults() -> [Fault] {
+    var uses: [Place: [Int: Int128]] = [:]
+    var units: [Place: MeasureUnit] = [:]
+    var cells: [Place: Set<Int>] = [:]
+    for (position, identity) in identities.enumerated() {
+      for term in identity.terms {
+        let entry = entries[term.cell]
+        guard case .place(let place) = entry.reference, entry.unit.dimension == .money,
+          entry.value != 0
+        else { continue }
+        let sheet = Place(file: place.file, sheet: place.sheet)
+        uses[sheet, default: [:]][position, default: 0] +=
+          Int128(term.factor) * Int128(entry.value)
+        units[sheet] = units[sheet] ?? entry.unit
+        cells[sheet, default: []].insert(term.cell)
+      }
+    }
+    var found: [Fault] = []
+    for (sheet, parts) in uses.sorted(by: { $0.key.description < $1.key.description }) {
+      guard let unit = units[sheet], cells[sheet, default: []].count >= Self.fewest.cells,
+        parts.count(where: { failed.contains($0.key) }) >= Self.fewest.checks
+      else { continue }
+      for other in MeasureUnit.all where other.dimension == .money && other != unit {
+        let repaired = repaired(parts, from: unit, to: other)
+        if repaired.count >= Self.fewest.checks {
+          found.append(Fault(repaired: repaired, cause: cause(sheet, unit, other, repaired.count)))
+        }
+      }
+    }
+    let most = found.map(\.repaired.count).max() ?? 0
+    return found.filter { $0.repaired.count == most }
+  }
+
+  /// The failed checks that agree once `parts`, their share of the sheet, is in the unit `other`;
+  /// none where a check then fails.
+  private func repaired(
+    _ parts: [Int: Int128], from unit: MeasureUnit, to other: MeasureUnit
+  ) -> [Int] {
+    var repaired: [Int] = []
+    for (position, part) in parts.sorted(by: { $0.key < $1.key }) where part != 0 {
+      let identity = identities[position]
+      // Both units are powers of ten, so that all is told in the smaller of them.
+      let (up, down) =
+        other.atoms > unit.atoms
+        ? (Int128(other.atoms / unit.atoms), Int128(1))
+        : (Int128(1), Int128(unit.atoms / other.atoms))
+      let rest = Int128(identity.residual) - part
+      let residual = rest * down + part * up
+      // What rounding of the sheet's own figures explains grows with its unit.
+      let spread = Int128(identity.bounds.spread) * max(up, down)
+      guard 2 * residual.magnitude <= spread.magnitude else { return [] }
+      if failed.contains(position) { repaired.append(position) }
+    }
+    return repaired
+  }
+
+  private func cause(
+    _ sheet: Place, _ unit: MeasureUnit, _ other: MeasureUnit, _ count: Int
+  ) -> Cause {
+    let line = unitLines[sheet]
+    let place = line ?? sheet
+    return Cause(
+      kind: .unit, cells: [.place(place)], repair: nil,
+      explanation: Message(
+        zh: "整张表的金额单位标错：\(place) 写的是\(unit.name)，应为\(other.name)；改正后 \(count) 处不符全部相符",
+        en:
+          "the whole sheet is in another unit than it says: \(place) says \(unit.name), should be "
+          + "\(other.name); that makes all \(count) failed checks agree"))
+  }
+}
