@@ -46,7 +46,7 @@ import Testing
     var random = SeededRandom(seed: 77)
     var short = 0
     for _ in 0..<20_000 {
-      let magnitude =
+      let magnitude: UInt64 =
         random.next() % [100, 1 << 40, 10_000_000_000_000_000, .max][Int(random.next() % 4)]
       guard magnitude < 10_000_000_000_000_000_000 else { continue }
       let places = Int(random.next() % 17)
