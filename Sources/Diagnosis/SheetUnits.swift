@@ -21,7 +21,7 @@ struct SheetUnits {
 
   let entries: [CellTable.Entry]
   let identities: [IdentitySystem.Identity]
-  /// The checks that a sum is at most another one: their residuals should not be above 0. They tell
+  /// The checks that a sum is at most another one: their residuals should not be above 0; they tell
   /// which of two sheets that only meet each other is wrong.
   let limits: [IdentitySystem.Identity]
   /// The positions of the identities that fail.
