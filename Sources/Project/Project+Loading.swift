@@ -82,14 +82,15 @@ extension Project {
     for (index, file) in files.enumerated() {
       let isNamedBefore = files[..<index].contains {
         $0.path == file.path && $0.sheet == file.sheet && $0.columns == file.columns
+          && $0.rows == file.rows
       }
       guard isNamedBefore else { continue }
       throw YAMLError(
         at: file.place,
         Message(
-          zh: "“\(file.name)”写了两次；请删去一处，或用 sheet、columns 写明两处各取哪张工作表、哪一列",
+          zh: "“\(file.name)”写了两次；请删去一处，或用 sheet、columns、rows 写明两处各取哪一部分",
           en:
-            "'\(file.name)' is named twice; remove one, or say with sheet or columns which part each means"
+            "'\(file.name)' is named twice; remove one, or say with sheet, columns or rows which part each means"
         ))
     }
   }

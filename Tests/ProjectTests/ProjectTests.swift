@@ -47,11 +47,11 @@ import YAMLReading
     ),
     (
       "inputs: {budget: [a.csv, a.csv]}",
-      "gouji.yaml:4:26: 'a.csv' is named twice; remove one, or say with sheet or columns which part each means"
+      "gouji.yaml:4:26: 'a.csv' is named twice; remove one, or say with sheet, columns or rows which part each means"
     ),
     (
       "inputs: {budget: a.csv, prior-budget: a.csv}",
-      "gouji.yaml:4:39: 'a.csv' is named twice; remove one, or say with sheet or columns which part each means"
+      "gouji.yaml:4:39: 'a.csv' is named twice; remove one, or say with sheet, columns or rows which part each means"
     ),
     ("", "gouji.yaml:1:1: the key 'inputs' is missing"),
     (
@@ -79,6 +79,12 @@ import YAMLReading
     }
     #expect(project.unit.aliases == ["某某局", "007"])
     #expect(project.inputs["budget"]?.first?.rows == ["单位编码": ["001"], "版本": ["一下", "二下"]])
+  }
+
+  @Test func `the lines of both years may stand in one sheet`() throws {
+    let inputs =
+      "inputs: {budget: {file: a.csv, rows: {年度: 2020}}, prior-budget: {file: a.csv, rows: {年度: 2019}}}"
+    #expect(try error(head + inputs + "\n") == "no error")
   }
 
   @Test func `a byte order mark, as Notepad writes it, is no part of the text`() throws {
