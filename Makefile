@@ -53,6 +53,7 @@ bench: build
 	python3 Benchmarks/bench_readers.py $(BENCH_DATA) "$$(swift build -c release --show-bin-path)/gouji"
 	python3 Benchmarks/bench_import.py $(BENCH_DATA) "$$(swift build -c release --show-bin-path)/gouji"
 	Benchmarks/writer/run
+	python3 Benchmarks/bench_disclosure.py "$$(swift build -c release --show-bin-path)/gouji"
 	python3 Benchmarks/make_registers.py $(BENCH_DATA)/registers
 	python3 Benchmarks/bench_registers.py $(BENCH_DATA)/registers "$$(swift build -c release --show-bin-path)/gouji"
 

@@ -27,6 +27,18 @@ public struct BudgetUnit: Hashable, Sendable {
   /// The kinds of all bodies whose money its budget is.
   public var kinds: Set<Kind> { members.isEmpty ? [kind] : Set(members.map(\.kind)) }
 
+  /// The district or county (区、县) in the name, as 松浦区 in 上海市松浦区图书馆; empty where the name
+  /// has none after its city.
+  public var district: String {
+    guard let city = name.firstIndex(of: "市") else { return "" }
+    let rest = name[name.index(after: city)...].prefix(7)
+    guard let end = rest.dropFirst().firstIndex(where: { "区县旗".contains($0) }),
+      // 社区, 园区 and the like are no districts.
+      !"社园校景库地".contains(rest[rest.index(before: end)])
+    else { return "" }
+    return String(rest[...end])
+  }
+
   /// A single unit made of its parts.
   public init(code: String, name: String, kind: Kind) {
     self.code = code

@@ -93,26 +93,53 @@ struct ExportCommand: ParsableCommand {
     let folder = try OutputFolder.beside(target)
     let work = folder.workPath
     // The working paper takes longest.
-    var files = try concurrently([Disclosure.workingPaperName, Disclosure.publicName]) { name in
-      let path = "\(work)/\(name)"
-      let isPublic = name == Disclosure.publicName
-      try XLSXWriter.write(
-        isPublic ? disclosure.publicWorkbook : disclosure.workingPaper, to: path)
-      let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
-      return WrittenFile(name: name, sha256: sha256(bytes))
+    let made = try concurrently(Part.allCases) { part in
+      switch part {
+      case .workingPaper:
+        return Made.file(
+          try Self.written(disclosure.workingPaper, Disclosure.workingPaperName, in: work))
+      case .publicWorkbook:
+        return .file(try Self.written(disclosure.publicWorkbook, Disclosure.publicName, in: work))
+      case .findings:
+        return .findings(
+          result.report.json(language: .chinese, all: false, exported: disclosure.cellName(of:)))
+      }
     }
-    files.reverse()
+    var files: [WrittenFile] = []
+    var findings = JSONText.null
+    for part in made {
+      switch part {
+      case .file(let file): files.insert(file, at: 0)
+      case .findings(let text): findings = text
+      }
+    }
     for (name, bytes) in note.map({ noteFiles($0, run, mark: disclosure.draftMark) }) ?? [] {
       try Data(bytes).write(to: URL(filePath: "\(folder.workPath)/\(name)"))
       files.append(WrittenFile(name: name, sha256: sha256(bytes)))
     }
-    let json = result.report.json(
-      language: .chinese, all: false, files: files, exported: disclosure.cellName(of:)
-    ).document
-    try json.write(
+    try findings.listing(files).document.write(
       toFile: "\(folder.workPath)/findings.json", atomically: false, encoding: .utf8)
     try folder.commit()
     return files
+  }
+
+  // What is made side by side.
+  private enum Part: CaseIterable, Sendable {
+    case workingPaper, publicWorkbook, findings
+  }
+
+  private enum Made: Sendable {
+    case file(WrittenFile)
+    case findings(JSONText)
+  }
+
+  private static func written(
+    _ workbook: WorkbookDraft, _ name: String, in folder: String
+  ) throws -> WrittenFile {
+    let path = "\(folder)/\(name)"
+    try XLSXWriter.write(workbook, to: path)
+    let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
+    return WrittenFile(name: name, sha256: sha256(bytes))
   }
 
   private func noteFiles(_ note: Note, _ run: ProjectRun, mark: String?) -> [(String, [UInt8])] {

@@ -189,18 +189,24 @@ struct ChartSheet {
       sum = after
     }
     let rows = (row + 2)...(row + 1 + points.count)
-    func series(_ name: String, _ offset: Int, _ fill: Chart.Series.Fill) -> Chart.Series {
+    // A step's label says whether it rises, not on which side of zero the part lies.
+    func series(
+      _ name: String, _ offset: Int, _ fill: Chart.Series.Fill, sign: String? = nil
+    ) -> Chart.Series {
       Chart.Series(
         name: name, categories: cells(rows, column), values: cells(rows, column + offset),
-        fill: fill, labels: fill != .invisible)
+        fill: fill, labels: fill != .invisible,
+        labelFormat: sign.map { "\($0)\(format);\($0)\(format);" })
     }
     sheet.charts.append(
       Chart(
         .stackedColumn, title: title,
         series: [
           series("", 4, .invisible), series("合计", 5, .color(Self.palette[0])),
-          series("增加", 6, .color(Self.rise)), series("", 7, .color(Self.rise)),
-          series("减少", 8, .color(Self.fall)), series("", 9, .color(Self.fall)),
+          series("增加", 6, .color(Self.rise), sign: "+"),
+          series("", 7, .color(Self.rise), sign: "+"),
+          series("减少", 8, .color(Self.fall), sign: "-"),
+          series("", 9, .color(Self.fall), sign: "-"),
         ],
         position: CellAddress(row: row, column: 0), width: Self.chartWidth, height: 400,
         unit: unit.name, numberFormat: format, legend: .bottom, gap: 40,

@@ -43,9 +43,14 @@ struct CheckSheet {
     }
     let lastRow = max(Self.firstRow + checks.count + records.count - 1, Self.firstRow)
     colour(&sheet, rows: Self.firstRow...lastRow)
+    sheet.filter = CellRange(
+      CellAddress(row: Self.firstRow - 1, column: 0),
+      CellAddress(row: lastRow, column: Self.headings.count - 1))
+    sheet.widenForAmounts()
     sheet.frozenRows = Self.firstRow
     sheet.frozenColumns = 3
     sheet.print.landscape = true
+    sheet.print.paper = .a3
     sheet.print.fitWidth = 1
     sheet.print.repeatRows = 0...2
     sheet.print.footer = "&C第 &P 页，共 &N 页"

@@ -45,7 +45,7 @@ public struct Disclosure: Sendable {
     self.textSheets = textSheets
     slots = [
       "unit": unit.name, "code": unit.code, "year": String(year), "prior-year": String(year - 1),
-      "body": profile.bodyWord, "errors": String(openErrors),
+      "body": profile.bodyWord, "errors": String(openErrors), "district": unit.district,
     ]
     draft = openErrors > 0 ? Wording.fill(profile.wording.draft, slots) : nil
     self.year = year

@@ -107,5 +107,6 @@ struct FormulaText {
 
 /// A sheet's name in quotes, as references write it.
 func quotedSheetName(_ name: String) -> String {
-  "'" + name.replacing("'", with: "''") + "'"
+  guard name.utf8.contains(UInt8(ascii: "'")) else { return "'\(name)'" }
+  return "'" + name.replacing("'", with: "''") + "'"
 }

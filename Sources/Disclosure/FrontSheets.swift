@@ -121,6 +121,7 @@ struct FrontSheets {
   }
 
   private func finish(_ sheet: inout SheetDraft) {
+    if sheet.columnWidths.count == 1 { sheet.printsOnOneColumn() }
     sheet.print.landscape = true
     sheet.print.fitWidth = 1
     sheet.print.fitHeight = 1

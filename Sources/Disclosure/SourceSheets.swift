@@ -93,6 +93,7 @@ struct SourceSheet {
         row += 1
       }
     }
+    finishList(&sheet, rows: row - Self.firstRow)
     return sheet
   }
 
@@ -126,7 +127,7 @@ struct SourceSheet {
       (.text(constant.key.description), Styles.text),
       (.text(constant.figure.unit.name), Styles.center),
       (.number(constant.figure.unit.decimal(atoms: constant.shown)), number),
-      (.number(constant.figure.unit.decimal(atoms: constant.exact)), number),
+      (.exact(constant.figure.unit.decimal(atoms: constant.exact)), number),
       (.text(reading.place.file), Styles.text), (.text(reading.place.sheet ?? ""), Styles.text),
       (.text(cell), Styles.center), (.text(reading.raw), Styles.text),
       (.text(reading.unit.name), Styles.center),
@@ -208,7 +209,7 @@ struct RoundingSheet {
     for (index, move) in moves.enumerated() {
       let amounts = [
         move.shown, move.exact, move.shown - move.exact, move.halfUp, move.shown - move.halfUp,
-      ].map { CellContent.number(move.unit.decimal(atoms: $0)) }
+      ].map { CellContent.exact(move.unit.decimal(atoms: $0)) }
       let contents: [(CellContent, CellStyle)] =
         [
           (.text(move.sheet), Styles.text),
@@ -225,6 +226,13 @@ struct RoundingSheet {
         sheet[CellAddress(row: 2 + index, column: column)] = DraftCell(content, style: style)
       }
     }
+    if moves.isEmpty {
+      let first = CellAddress(row: 2, column: 0)
+      sheet[first] = DraftCell(.text("没有尾差：公布数都等于精确数。"), style: Styles.note)
+      sheet.merges.append(
+        CellRange(first, CellAddress(row: 2, column: Self.headings.count - 1)))
+    }
+    finishList(&sheet, rows: moves.count)
     return sheet
   }
 }
@@ -243,9 +251,19 @@ private func listSheet(name: String, headings: [String], widths: [Double]) -> Sh
   }
   sheet.frozenRows = 2
   sheet.print.landscape = true
+  sheet.print.paper = .a3
   sheet.print.fitWidth = 1
   sheet.print.repeatRows = 0...1
   sheet.print.footer = "&C第 &P 页，共 &N 页"
   sheet.showGridlines = false
   return sheet
+}
+
+/// Lets a list of so many rows be filtered, and its columns take their longest amounts.
+private func finishList(_ sheet: inout SheetDraft, rows: Int) {
+  guard rows > 0 else { return }
+  sheet.filter = CellRange(
+    CellAddress(row: 1, column: 0),
+    CellAddress(row: 1 + rows, column: sheet.columnWidths.count - 1))
+  sheet.widenForAmounts()
 }

@@ -1,4 +1,6 @@
 import Budget
+import Decimals
+import Sheets
 import XLSXWriter
 
 /// The looks of cells; on official sheets the standard's own fonts take the place of these.
@@ -64,7 +66,43 @@ enum Styles {
     return lines
   }
 
+  /// The width that a column needs for the amount in `cell`, in characters of the standard font;
+  /// nil where there is none.
+  ///
+  /// A column that is too narrow shows ### in its place. Digits of 宋体 are half as wide as the font
+  /// is high, those of the standard font 7 pixels at 11 points; bold ones are a tenth wider.
+  static func amountWidth(_ cell: DraftCell) -> Double? {
+    let number: ExactDecimal
+    switch cell.content {
+    case .number(let value), .formula(_, cached: .number(let value)): number = value
+    default: return nil
+    }
+    guard let code = cell.style.numberFormat, code.hasPrefix("#,##0") else { return nil }
+    let format = code.prefix { $0 != ";" }
+    let digits = String(number.significand.magnitude).utf8.count + Int(number.exponent)
+    let whole = max(digits, 1)
+    let least = format.count { $0 == "0" } - 1
+    let most = format.dropFirst("#,##0".count).count { $0 == "0" || $0 == "#" }
+    let places = min(max(-Int(number.exponent), least), most)
+    var count = whole + (whole - 1) / 3 + (places > 0 ? places + 1 : 0)
+    if number.significand < 0 { count += 1 }
+    let digit = cell.style.fontSize / 2 * 96 / 72 / 7 * (cell.style.bold ? 1.1 : 1)
+    return Double(count) * digit + (format.contains("_ ") ? 2.5 : 1.5)
+  }
+
   private static func fraction(_ decimals: Int) -> String {
     decimals == 0 ? "" : "." + String(repeating: "0", count: decimals)
+  }
+}
+
+extension SheetDraft {
+  /// Makes the columns that have a width wide enough for their longest amounts.
+  mutating func widenForAmounts() {
+    for (address, cell) in cells {
+      guard let width = columnWidths[address.column], let needed = Styles.amountWidth(cell),
+        needed > width
+      else { continue }
+      columnWidths[address.column] = needed
+    }
   }
 }

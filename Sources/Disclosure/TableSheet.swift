@@ -24,10 +24,11 @@ struct TableSheet {
     drawHeadings(&sheet)
     drawLines(&sheet)
     drawNote(&sheet)
+    setFonts(of: &sheet)
     for (column, layoutColumn) in layout.columns.enumerated() {
       sheet.columnWidths[column] = layoutColumn.width
     }
-    setFonts(of: &sheet)
+    sheet.widenForAmounts()
     sheet.frozenRows = placement.bodyRow
     sheet.print.landscape = layout.isLandscape
     sheet.print.paper = .a4
@@ -83,8 +84,10 @@ struct TableSheet {
       .text(texts.title), style: Styles.title)
     merge(&sheet, row: title, 0...min(lastColumn, (layout.grid.titleColumns ?? .max) - 1))
     sheet.rowHeights[title] = 36
-    sheet[CellAddress(row: line, column: 0)] = DraftCell(
-      .text(texts.left), style: Styles.headerLeft)
+    // A long name goes on in the next line of its cell.
+    var style = Styles.headerLeft
+    style.wrap = true
+    sheet[CellAddress(row: line, column: 0)] = DraftCell(.text(texts.left), style: style)
     merge(&sheet, row: line, 0...left)
     if hasMiddle {
       sheet[CellAddress(row: line, column: left + 1)] = DraftCell(
@@ -96,12 +99,18 @@ struct TableSheet {
         .text(fill(layout.unitLine)), style: Styles.headerRight)
       merge(&sheet, row: line, right...lastColumn)
     }
-    sheet.rowHeights[line] = 21
+    let lines = self.lines(of: texts.left, 0...left)
+    sheet.rowHeights[line] =
+      lines == 1 ? 21 : Double(lines) * wording.fonts.body.size * 1.38 + 6
   }
 
   private func fits(_ text: String, _ columns: ClosedRange<Int>) -> Bool {
+    lines(of: text, columns) == 1
+  }
+
+  private func lines(of text: String, _ columns: ClosedRange<Int>) -> Int {
     let width = layout.columns[columns].reduce(0) { $0 + self.width($1, wording.fonts.body) }
-    return Styles.wrappedLines(text, width: width) == 1
+    return Styles.wrappedLines(text, width: width)
   }
 
   // The header line in three parts, as wide as columns allow: the body, the year, the unit of

@@ -30,20 +30,26 @@ struct ColumnHeading {
   ///
   /// They are the whole path, the path with groups left out, and the lowest heading alone; a path
   /// also in one word, as 功能科目/编码 is 功能科目编码. A heading that names `year` is also known
-  /// without it.
-  func names(year: Int) -> [(name: String, specificity: Int)] {
+  /// without it. Of paths only those are made whose length in bytes is one of `lengths`,
+  /// where that is given.
+  func names(year: Int, ofLengths lengths: Set<Int>? = nil) -> [(name: String, specificity: Int)] {
     guard let last = path.last else { return [] }
     let leaves = Self.variants(last, year: year)
     let groups = min(path.count - 1, 4)
     guard groups > 0 else { return leaves.map { ($0, 1) } }
     var result: [(String, Int)] = []
+    let sizes = path.map(\.utf8.count)
     for count in (0...groups).reversed() {
       for choice in 0..<(1 << groups) where choice.nonzeroBitCount == count {
-        var kept: [String] = []
-        for group in 0..<groups where choice & (1 << group) != 0 { kept.append(path[group]) }
+        var size = 0
+        for group in 0..<groups where choice & (1 << group) != 0 { size += sizes[group] }
         for leaf in leaves {
-          result.append((count == 0 ? leaf : (kept + [leaf]).joined(separator: "/"), count + 1))
-          if count > 0 { result.append(((kept + [leaf]).joined(), count + 1)) }
+          let word = size + leaf.utf8.count
+          for (separator, length) in [("/", word + count), ("", word)]
+          where (lengths?.contains(length) ?? true) && (count > 0 || separator == "/") {
+            let kept = (0..<groups).filter { choice & (1 << $0) != 0 }.map { path[$0] }
+            result.append(((kept + [leaf]).joined(separator: separator), count + 1))
+          }
         }
       }
     }

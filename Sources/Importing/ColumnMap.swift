@@ -38,7 +38,9 @@ struct ColumnMap {
     var candidates: [Int: [(field: Int, index: Int)]] = [:]
     for index in headings.indices where free.contains(index) {
       var seen: Set<Int> = []
-      for (name, specificity) in headings[index].names(year: context.year) {
+      for (name, specificity) in headings[index].names(
+        year: context.year, ofLengths: labels.lengths)
+      {
         for field in labels.fields(named: name) where seen.insert(field).inserted {
           candidates[specificity, default: []].append((field, index))
         }
@@ -167,8 +169,8 @@ struct FieldLabels {
   var parts: Set<String> = []
   /// The columns that the user has settled, by field.
   var settled: [Int: String] = [:]
-  // Which lengths in bytes the labels have; most headings are told apart by theirs.
-  private var lengths: Set<Int> = []
+  /// Which lengths in bytes the labels have; most headings are told apart by theirs.
+  private(set) var lengths: Set<Int> = []
 
   /// The fields that have a label.
   func fields(named name: String) -> [Int] {

@@ -72,7 +72,9 @@ struct HeaderFinder {
     (grid.rows[row] ?? [:]).values.contains { entry in
       let heading = ColumnHeading(column: 0, entries: [entry], unitBelow: nil)
       return heading.codePart != nil
-        || heading.names(year: context.year).contains { labels.parts.contains($0.name) }
+        || heading.names(year: context.year, ofLengths: []).contains {
+          labels.parts.contains($0.name)
+        }
     }
   }
 

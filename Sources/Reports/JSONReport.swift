@@ -18,9 +18,10 @@ public struct WrittenFile: Sendable {
 }
 
 extension Report {
-  /// The document of `reconcile --format json` and of `findings.json`, schema 1.
+  /// The document of `reconcile --format json` and, with its list of files, of `findings.json`,
+  /// schema 1.
   public func json(
-    language: Language, all: Bool, files: [WrittenFile]? = nil,
+    language: Language, all: Bool,
     exported: (FigureKey) -> String? = { _ in nil }
   ) -> JSONText {
     var pairs: [(key: String, value: JSONText)] = [
@@ -45,13 +46,18 @@ extension Report {
       pairs.append(
         ("units", .array(units.map { $0.json(language: language, all: all) })))
     }
-    if let files {
-      let list = files.map {
-        JSONText.object([("name", .string($0.name)), ("sha256", .string($0.sha256))])
-      }
-      pairs.append(("files", .array(list)))
-    }
     return .object(pairs)
+  }
+}
+
+extension JSONText {
+  /// A report's document with the list of the files that were written.
+  public func listing(_ files: [WrittenFile]) -> JSONText {
+    guard case .object(let pairs) = self else { return self }
+    let list = files.map {
+      JSONText.object([("name", .string($0.name)), ("sha256", .string($0.sha256))])
+    }
+    return .object(pairs + [("files", .array(list))])
   }
 }
 

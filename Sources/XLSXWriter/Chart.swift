@@ -65,17 +65,20 @@ public struct Chart: Hashable, Sendable {
     public var fill: Fill
     /// Each point shows its figure, a pie's its name and share.
     public var labels: Bool
+    /// The number format of the labels; nil for the chart's.
+    public var labelFormat: String?
 
     /// A series made of its parts.
     public init(
       name: String = "", categories: Cells, values: Cells, fill: Fill = .automatic,
-      labels: Bool = false
+      labels: Bool = false, labelFormat: String? = nil
     ) {
       self.name = name
       self.categories = categories
       self.values = values
       self.fill = fill
       self.labels = labels
+      self.labelFormat = labelFormat
     }
   }
 

@@ -18,6 +18,7 @@ extension DraftChecks {
       }
       try spot.check(chart.series.count, in: 1...255, "数据系列的个数", "the number of series")
       for series in chart.series {
+        if let format = series.labelFormat { try spot.check(numberFormat: format) }
         try check(series.categories, at: spot)
         try check(series.values, at: spot)
         try check(series.fill, at: spot)

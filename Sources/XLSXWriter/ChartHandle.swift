@@ -77,7 +77,7 @@ internal import Sheets
       lxw_row_t(values.last.row), lxw_col_t(values.last.column))
     if !series.name.isEmpty { unsafe chart_series_set_name(raw, series.name) }
     try unsafe paint(raw, series.fill)
-    if series.labels { unsafe label(raw, of: chart) }
+    if series.labels { unsafe label(raw, of: chart, series.labelFormat) }
   }
 
   private func paint(
@@ -114,7 +114,9 @@ internal import Sheets
     }
   }
 
-  private func label(_ series: UnsafeMutablePointer<lxw_chart_series>, of chart: Chart) {
+  private func label(
+    _ series: UnsafeMutablePointer<lxw_chart_series>, of chart: Chart, _ own: String?
+  ) {
     unsafe chart_series_set_labels(series)
     if chart.kind == .pie {
       unsafe chart_series_set_labels_options(series, 0, 1, 0)
@@ -125,7 +127,7 @@ internal import Sheets
       let format =
         chart.kind == .stackedColumn
         ? "\(chart.numberFormat);-\(chart.numberFormat);" : chart.numberFormat
-      unsafe chart_series_set_labels_num_format(series, format)
+      unsafe chart_series_set_labels_num_format(series, own ?? format)
     }
   }
 }

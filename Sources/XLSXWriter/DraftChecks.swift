@@ -5,17 +5,18 @@ internal import Sheets
 struct DraftChecks {
   let draft: WorkbookDraft
   let path: String
-  // What links may lead to: sheets and names in lowercase, and sheets as references write them.
+  // What links may lead to: sheets and names in lowercase, and sheets as links write them.
   let linkedSheets: Set<String>
   let linkedNames: Set<String>
-  let quotedSheets: [String]
+  let linksToSheets: Set<String>
 
   init(draft: WorkbookDraft, path: String) {
     self.draft = draft
     self.path = path
     linkedSheets = Set(draft.sheets.map { $0.name.lowercased() })
     linkedNames = Set(draft.definedNames.map { $0.name.lowercased() })
-    quotedSheets = draft.sheets.map { "'" + $0.name.replacing("'", with: "''") + "'" }
+    linksToSheets = Set(
+      draft.sheets.map { "internal:'" + $0.name.replacing("'", with: "''") + "'" })
   }
 
   func run() throws(WriteError) {
@@ -81,6 +82,7 @@ struct DraftChecks {
     }
     try check(sheet.print, of: sheet)
     try checkMerges(of: sheet)
+    if let filter = sheet.filter { try spot.check(filter) }
     try check(sheet.charts, of: sheet)
     try checkLinks(of: sheet)
     for format in sheet.conditionalFormats {
@@ -120,7 +122,9 @@ struct DraftChecks {
     for row in print.rowBreaks {
       try spot.check(row, in: 1...CellAddress.rowLimit - 1, "分页行", "the row of the page break")
     }
-    if print.area != nil || print.repeatRows != nil, Names.isLeftUnquotedByMistake(sheet.name) {
+    if print.area != nil || print.repeatRows != nil || sheet.filter != nil,
+      Names.isLeftUnquotedByMistake(sheet.name)
+    {
       throw spot.refusal(
         zh: "工作表名“\(sheet.name)”像单元格引用或以数字开头，libxlsxwriter 不能为它写打印区域和标题行：请改名",
         en: """

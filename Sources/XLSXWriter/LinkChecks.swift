@@ -23,15 +23,14 @@ extension DraftChecks {
   /// Whether a link leads out of the workbook, or to a cell or name that is there.
   private func leads(_ target: String) -> Bool {
     let start = "internal:"
-    guard target.utf8.starts(with: start.utf8) else { return true }
-    let place = target.utf8.dropFirst(start.utf8.count)
-    guard let mark = place.lastIndex(of: UInt8(ascii: "!")) else {
-      return linkedNames.contains(String(Substring(place)).lowercased())
+    guard target.hasPrefix(start) else { return true }
+    guard let mark = target.utf8.lastIndex(of: UInt8(ascii: "!")) else {
+      return linkedNames.contains(target.dropFirst(start.count).lowercased())
     }
-    guard CellRange(Substring(place[place.index(after: mark)...])) != nil else { return false }
-    let sheet = Substring(place[..<mark])
-    return quotedSheets.contains(where: { sheet.utf8.elementsEqual($0.utf8) })
-      || linkedSheets.contains(Self.unquoted(sheet).lowercased())
+    let cells = target[target.utf8.index(after: mark)...]
+    guard CellAddress(cells) != nil || CellRange(cells) != nil else { return false }
+    return linksToSheets.contains(String(target[..<mark]))
+      || linkedSheets.contains(Self.unquoted(target[..<mark].dropFirst(start.count)).lowercased())
   }
 
   private static func unquoted(_ sheet: Substring) -> String {

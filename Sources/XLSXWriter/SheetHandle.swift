@@ -102,6 +102,12 @@ internal import Sheets
       unsafe worksheet_gridlines(raw, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     }
     if sheet.visibility != .visible { unsafe worksheet_hide(raw) }
+    if let filter = sheet.filter {
+      let code = unsafe worksheet_autofilter(
+        raw, lxw_row_t(filter.first.row), lxw_col_t(filter.first.column),
+        lxw_row_t(filter.last.row), lxw_col_t(filter.last.column))
+      try check(code, at: spot.at(filter.first))
+    }
     try set(sheet.print)
   }
 

@@ -1,4 +1,4 @@
-internal import Decimals
+public import Decimals
 internal import Localization
 internal import Sheets
 
@@ -145,6 +145,13 @@ struct Spot {
         a workbook cannot hold the number \(number) exactly (at most 16 significant digits): use \
         fewer digits, or write it as a text
         """)
+  }
+}
+
+extension CellContent {
+  /// A number, or its text where a workbook cannot hold it exactly.
+  public static func exact(_ number: ExactDecimal) -> CellContent {
+    (try? Spot(path: "").storable(number)) == nil ? .text(number.description) : .number(number)
   }
 }
 

@@ -119,6 +119,8 @@ public struct SheetDraft: Sendable {
   public var frozenRows = 0
   /// How many columns at the left stay in view.
   public var frozenColumns = 0
+  /// The list that can be filtered by its columns: headings and rows; nil where there is none.
+  public var filter: CellRange?
   /// How it is printed.
   public var print = PrintSetup()
   /// The conditional formats; of those that apply to a cell an earlier one wins.

@@ -37,9 +37,17 @@ private func write(
     try handle.merge(merge, format: workbook.format(style, at: handle.spot.at(merge.first)))
   }
   let covered = Set(sheet.merges.flatMap(\.coveredCells))
-  for address in addresses where !covered.contains(address) {
+  // Neighbours often look alike.
+  var last: (style: CellStyle, format: FormatHandle)?
+  for address in addresses where covered.isEmpty || !covered.contains(address) {
     guard let cell = sheet.cells[address] else { continue }
-    let format = try workbook.format(cell.style, at: handle.spot.at(address))
+    let format: FormatHandle
+    if let last, last.style == cell.style {
+      format = last.format
+    } else {
+      format = try workbook.format(cell.style, at: handle.spot.at(address))
+      last = (cell.style, format)
+    }
     // libxlsxwriter writes a text with a link; the content then takes its place.
     if let link = cell.link { try handle.write(link, at: address, format: format) }
     try handle.write(cell.content, at: address, format: format)

@@ -100,7 +100,7 @@ private enum LibreOffice {
     let script =
       URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().path + "/Scripts/recalculate.py"
-    return run(["python3", script, workbook, scratch])
+    return run(["python3", script, scratch, workbook])
   }
 
   private static func run(_ command: [String]) -> (status: Int32, output: String) {

@@ -26,7 +26,7 @@ import Testing
   ) throws {
     let scratch = try Scratch()
     let folder = try export(project, to: scratch)
-    let run = try Program.script("recalculate.py", ["\(folder)/\(workbook)", scratch.path])
+    let run = try Program.script("recalculate.py", [scratch.path, "\(folder)/\(workbook)"])
     #expect(run.status == 0, "\(run.output)\(run.errors)")
   }
 
@@ -37,7 +37,7 @@ import Testing
     let folder = try export("weixian-2020", to: scratch)
     let spoilt = "\(scratch.path)/spoilt.xlsx"
     #expect(try Program.script("spoil.py", ["\(folder)/公开.xlsx", spoilt]).status == 0)
-    let run = try Program.script("recalculate.py", [spoilt, scratch.path])
+    let run = try Program.script("recalculate.py", [scratch.path, spoilt])
     #expect(run.status == 1)
     #expect(run.output.contains("1 differ"), "\(run.output)\(run.errors)")
   }

@@ -23,8 +23,16 @@ struct FormLayout: Decodable {
     var merges: [String]
     var formats: [String: String]
   }
+  /// The cover, the contents or a sheet with text.
+  struct Text: Decodable {
+    var sheet: String
+    /// The lines by their cells, with `*` for what a body fills in.
+    var lines: [String: String]
+    var merges: [String]
+  }
   var sheets: [String]
   var tables: [Table]
+  var texts: [Text]
 
   init(_ form: Form) throws {
     let path = "\(projectFolder)/Fixtures/layouts/\(form.layout).json"
@@ -86,6 +94,33 @@ enum Form: CaseIterable {
   }
 
   @Test(arguments: Form.allCases)
+  func `cover, contents and sheets with text are those of the form`(form: Form) throws {
+    let exported = try Exported(form.project)
+    for text in try FormLayout(form).texts {
+      let sheet = try #require(exported.sheet(text.sheet))
+      #expect(Set(sheet.merges.map(\.text)) == Set(text.merges), "\(text.sheet)")
+      for (name, line) in text.lines {
+        let found = sheet.cell(name)?.text ?? ""
+        let parts = line.split(separator: "*", omittingEmptySubsequences: false)
+        let fits =
+          parts.count == 1
+          ? found == line
+          : found.hasPrefix(parts[0]) && found.hasSuffix(parts[parts.count - 1])
+            && found.count >= line.count - 1
+        #expect(fits, "\(text.sheet)!\(name): \(found) is not \(line)")
+      }
+      let own = sheet.cells.filter { $0.value != nil }.map(\.address.description)
+      let isList = ["封面", "目录"].contains(text.sheet)
+      #expect(!isList || Set(own) == Set(text.lines.keys), "\(text.sheet)")
+    }
+  }
+
+  @Test func `the cover names the district`() throws {
+    #expect(
+      try Exported("songpu-2026").sheet("封面")?.cell("A3")?.text == "上海市松浦区2026年区级部门预算")
+  }
+
+  @Test(arguments: Form.allCases)
   func `figures have the form's number formats`(form: Form) throws {
     let exported = try Exported(form.project)
     for table in try FormLayout(form).tables {
@@ -120,6 +155,14 @@ enum Form: CaseIterable {
       let heads = sheet.cells.filter { $0.address.row + 1 < table.body && $0.value != nil }
       #expect(
         Set(heads.map(\.address.description)).isSubset(of: table.cells.keys), "\(table.sheet)")
+    }
+    for text in layout.texts {
+      let sheet = try file.sheet(named: text.sheet)
+      #expect(Set(sheet.merges.map(\.text)) == Set(text.merges), "\(text.sheet)")
+      for (name, line) in text.lines where !line.contains("*") {
+        let found = sheet.cell(name)?.text.replacing("．", with: ". ") ?? ""
+        #expect(found.hasPrefix(line.replacing("．", with: ". ")), "\(text.sheet)!\(name)")
+      }
     }
   }
 

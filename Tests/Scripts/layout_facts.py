@@ -1,8 +1,9 @@
-"""Extracts the layout of the tables of an official form: layout_facts.py FORM.xlsx > LAYOUT.json
+"""Extracts the layout of an official form: layout_facts.py FORM.xlsx > LAYOUT.json
 
-Kept are facts of the layout only: the names of all sheets, and for every table the texts of title,
-unit line and headings, the fixed labels, the merged ranges, the row of the total and the number
-formats of the columns. Sample rows are left out.
+Kept are facts of the layout only: the names of all sheets, for every table the texts of title, unit
+line and headings, the fixed labels, the merged ranges, the row of the total and the number formats
+of the columns; for cover, contents and sheets with text the merged ranges and the lines, of the
+latter the title, with * for what a body fills in. Sample rows and narrative texts are left out.
 """
 import json
 import re
@@ -46,10 +47,23 @@ def facts(sheet):
             "merges": merges, "formats": formats}
 
 
+def text_facts(sheet):
+    lines = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is None or sheet.title not in ("封面", "目录") and cell.row > 1:
+                continue
+            text = re.sub("XX（(部门|单位)）|普陀区(?=2026)|上海市普陀区XX.*|XX", "*", str(cell.value))
+            # Dots that lead to a page number, and the two ways of numbering.
+            lines[cell.coordinate] = re.sub(r"^( *\d)．", r"\1. ", text).rstrip(" …")
+    return {"sheet": sheet.title, "lines": lines, "merges": sorted(str(m) for m in sheet.merged_cells.ranges)}
+
+
 def main():
     book = openpyxl.load_workbook(sys.argv[1])
     tables = [facts(sheet) for sheet in book if sheet.title.strip().endswith("表")]
-    json.dump({"sheets": book.sheetnames, "tables": tables}, sys.stdout, ensure_ascii=False, indent=1)
+    texts = [text_facts(sheet) for sheet in book if not sheet.title.strip().endswith("表")]
+    json.dump({"sheets": book.sheetnames, "tables": tables, "texts": texts}, sys.stdout, ensure_ascii=False, indent=1)
     print()
 
 

@@ -5,7 +5,8 @@ worksheet, workbook and styleSheet stand in the order of ECMA-376; sheet names, 
 names, formulas, texts and links keep Excel's limits; no volatile function, no array formula.
 --public also wants nothing internal in it: no comments, hidden sheets, custom properties, names of
 other sheets than the visible ones, or names of input files and checks.
---elements prints the element list of every part instead: each path with its attributes and count.
+--elements prints the element list of every part instead, which the golden files keep; --outline
+prints each kind of element of a part once, for parts whose length depends on the rules.
 Standard library only.
 """
 import posixpath
@@ -186,19 +187,63 @@ def check_public(archive, parts, sheets):
                 problem(f"{name}: <{local(element)}> is hidden")
 
 
-def elements(parts):
+def shape(cell):
+    """What a cell is made of: its style, its kind of value, and the children it has."""
+    children = "".join({"f": "=", "v": "", "is": "i"}.get(local(child), local(child)) for child in cell)
+    return children + "s" + cell.get("s", "0") + {"s": "t", "str": "x", "n": ""}.get(cell.get("t", "n"), cell.get("t", ""))
+
+
+def row_shape(row):
+    """The attributes of a row but its number, and its cells, equal neighbours counted."""
+    given = " ".join(f"{name}={value}" for name, value in sorted(row.attrib.items()) if name not in ("r", "spans"))
+    runs = []
+    for cell in row:
+        if runs and runs[-1][0] == shape(cell):
+            runs[-1][1] += 1
+        else:
+            runs.append([shape(cell), 1])
+    cells = " ".join(text if count == 1 else f"{text}×{count}" for text, count in runs)
+    return f"row [{given}] {cells}".rstrip()
+
+
+# What differs from element to element, and how many there are.
+INDIVIDUAL = {"r", "ref", "sqref", "count", "uniqueCount", "location", "display", "tooltip", "idx", "ptCount"}
+
+
+def elements(parts, is_outline):
+    """Every part as the list of its elements with their attributes, in the order of the file.
+
+    Cells are given by their row, equal rows counted; texts, formulas and values are left out, other
+    tests look at them. Equal neighbours of any kind are counted. An outline has every line once."""
     for name in sorted(parts):
-        counts = Counter()
-        def walk(element, path):
-            path = f"{path}/{local(element)}"
-            attributes = ",".join(sorted(a.rsplit("}", 1)[-1] for a in element.attrib))
-            counts[f"{path} [{attributes}]"] += 1
-            for child in element:
-                walk(child, path)
-        walk(parts[name], "")
         print(name)
-        for path, count in counts.items():
-            print(f"  {path} ×{count}")
+        lines = []
+
+        def walk(element, depth):
+            tag = local(element)
+            if tag == "row":
+                lines.append("  " * depth + row_shape(element))
+                return
+            attributes = {a.rsplit("}", 1)[-1]: v for a, v in element.attrib.items()}
+            hidden = INDIVIDUAL if is_outline else {"location", "display", "tooltip"} if tag == "hyperlink" else ()
+            given = " ".join(f"{a}={v}" for a, v in sorted(attributes.items()) if a not in hidden)
+            lines.append("  " * depth + tag + (f" [{given}]" if given else ""))
+            if tag in ("si", "definedName"):
+                return
+            for child in element:
+                walk(child, depth + 1)
+
+        walk(parts[name], 1)
+        if is_outline:
+            print("\n".join(dict.fromkeys(lines)))
+            continue
+        index = 0
+        while index < len(lines):
+            count = 1
+            while index + count < len(lines) and lines[index + count] == lines[index]:
+                count += 1
+            print(lines[index] + (f" ×{count}" if count > 1 else ""))
+            index += count
 
 
 def main():
@@ -207,7 +252,7 @@ def main():
         problem("damaged archive")
     parts = parse_all(archive)
     if "--elements" in sys.argv:
-        elements(parts)
+        elements(parts, "--outline" in sys.argv)
         return
     check_package(archive, parts)
     check_order(parts)

@@ -1,10 +1,10 @@
-"""Recalculates a workbook with LibreOffice and compares every formula's result with its cached value.
+"""Recalculates workbooks with LibreOffice and compares every formula's result with its cached value.
 
-recalculate.py WORKBOOK SCRATCH-FOLDER
+recalculate.py SCRATCH-FOLDER WORKBOOK…  (one start of LibreOffice for all)
 
 The cached values are taken out first: LibreOffice trusts those of files that name Excel as their
 maker. Numbers are compared after rounding to 8 places, finer than any figure's quantum. Prints one
-line per difference and a count; exits 1 where anything differs.
+line per difference and a count for each workbook; exits 1 where anything differs.
 """
 import re
 import subprocess
@@ -24,21 +24,12 @@ def strip_cached_values(source, target):
             new.writestr(entry, data)
 
 
-def main():
-    workbook, scratch = Path(sys.argv[1]), Path(sys.argv[2]).resolve()
-    stripped = scratch / f"stripped-{workbook.name}"
-    strip_cached_values(workbook, stripped)
-    results = scratch / "recalculated"
-    results.mkdir(exist_ok=True)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to",
-         "xlsx", "--outdir", str(results), str(stripped)],
-        check=True, timeout=180, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
+def differences(workbook, fresh):
+    """The number of formulas, and a line for each whose fresh result is another."""
     formulas = openpyxl.load_workbook(workbook)
     cached = openpyxl.load_workbook(workbook, data_only=True)
-    fresh = openpyxl.load_workbook(results / stripped.name, data_only=True)
-    count = differences = 0
+    fresh = openpyxl.load_workbook(fresh, data_only=True)
+    count, lines = 0, []
     for sheet in formulas:
         for row in sheet.iter_rows():
             for cell in row:
@@ -52,10 +43,29 @@ def main():
                     if isinstance(old, (int, float)) and isinstance(new, (int, float))
                     else (old or "") == (new or ""))
                 if not same:
-                    differences += 1
-                    print(f"{sheet.title}!{cell.coordinate}: cached {old!r}, recalculated {new!r}")
-    print(f"{count} formulas, {differences} differ")
-    sys.exit(1 if differences or not count else 0)
+                    lines.append(f"{workbook}: {sheet.title}!{cell.coordinate}: cached {old!r}, recalculated {new!r}")
+    return count, lines
+
+
+def main():
+    scratch = Path(sys.argv[1]).resolve()
+    workbooks = [Path(path) for path in sys.argv[2:]]
+    results = scratch / "recalculated"
+    results.mkdir(parents=True, exist_ok=True)
+    stripped = [scratch / f"{number}.xlsx" for number in range(len(workbooks))]
+    for workbook, target in zip(workbooks, stripped):
+        strip_cached_values(workbook, target)
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to",
+         "xlsx", "--outdir", str(results)] + [str(path) for path in stripped],
+        check=True, timeout=600, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
+    failed = False
+    for workbook, target in zip(workbooks, stripped):
+        count, lines = differences(workbook, results / target.name)
+        print("\n".join(lines + [f"{workbook}: {count} formulas, {len(lines)} differ"]))
+        failed = failed or bool(lines) or not count
+    sys.exit(1 if failed else 0)
 
 
 main()
