@@ -290,13 +290,12 @@ struct RowCauses {
       guard let other, let code = row.code else { return false }
       return !present.contains(code) && belongs(row, to: parent, other)
     }.map { "\($0.code ?? "") \($0.label)" }
-    let list = amounts.joined(separator: "，")
     return Cause(
       kind: .missingRow, cells: [reference(key(group, group.total, group.columns[0].key))],
       explanation: Message(
-        zh: "“\(parent.label)”下面可能漏了一行：\(list)"
+        zh: "“\(parent.label)”下面可能漏了一行：\(amounts.joined(separator: "，"))"
           + (gone.isEmpty ? "" : "；另一年度有而本表没有的：\(gone.joined(separator: "、"))"),
-        en: "a row may be missing under '\(parent.label)': \(list)"
+        en: "a row may be missing under '\(parent.label)': \(amounts.joined(separator: ", "))"
           + (gone.isEmpty ? "" : "; the other year has: \(gone.joined(separator: ", "))")))
   }
 

@@ -40,7 +40,7 @@ import Testing
     for localisation in found.values {
       let first = try #require(localisation.causes.first)
       #expect(first.kind == .missingRow)
-      #expect(first.explanation.english.contains("合计 401.11 万元, 基本支出 3.58 万元"), "\(first)")
+      #expect(first.explanation.english.contains("合计 404.33 万元, 基本支出 3.58 万元"), "\(first)")
     }
   }
 
