@@ -98,7 +98,7 @@ struct SheetUnits {
   }
 
   /// The failed checks that agree once `parts`, their share of the sheet, is in the unit `other`;
-  /// none where a check then fails.
+  /// none where a check then fails, or fails by what stands on the sheet alone.
   private func repaired(
     _ parts: [Int: Int128], from unit: MeasureUnit, to other: MeasureUnit
   ) -> [Int] {
@@ -106,7 +106,12 @@ struct SheetUnits {
     for (position, part) in parts.sorted(by: { $0.key < $1.key }) where part != 0 {
       let moved = moved(identities[position], part, from: unit, to: other)
       guard 2 * moved.residual.magnitude <= moved.spread.magnitude else { return [] }
-      if failed.contains(position) { repaired.append(position) }
+      guard failed.contains(position) else { continue }
+      // In a small enough unit every difference within a sheet would pass for rounding.
+      let identity = identities[position]
+      let elsewhere = Int128(identity.residual) - part
+      guard 2 * elsewhere.magnitude > identity.bounds.spread.magnitude else { return [] }
+      repaired.append(position)
     }
     return repaired
   }

@@ -71,6 +71,13 @@ import Testing
     #expect(found.first?.cause.explanation.chinese.contains("应为万元") ?? false)
   }
 
+  @Test func `a difference within one sheet is no matter of its unit`() {
+    let found = faults(
+      detail: [9_000, 9_000, 9_000], read: .wanYuan, totals: [("明细.xlsx", 28), ("明细.xlsx", 29)],
+      bounds: 10)
+    #expect(found.isEmpty)
+  }
+
   /// Two sheets that only meet each other: each could be the wrong one, unless a limit tells.
   @Test(
     arguments: [(nil, ["收入", "明细"]), (9_000, ["收入", "明细"]), (20_000, ["收入"])]
