@@ -5,6 +5,7 @@
 # make lint   format, import directions, no machine's paths
 # make bench  time the readers and the writer against their peers (writes docs/PERFORMANCE.md)
 # make rules  write docs/RULES.md from the templates
+# make accuracy  measure the verdicts and localisation (writes docs/ACCURACY.md)
 # make fuzz   a short run of each fuzz target
 # make format rewrite the sources in the project's format
 
@@ -52,10 +53,24 @@ bench: build
 	python3 Benchmarks/make_data.py $(BENCH_DATA)
 	python3 Benchmarks/bench_readers.py $(BENCH_DATA) "$$(swift build -c release --show-bin-path)/gouji"
 	python3 Benchmarks/bench_import.py $(BENCH_DATA) "$$(swift build -c release --show-bin-path)/gouji"
+	python3 Benchmarks/bench_note.py $(BENCH_DATA) "$$(swift build -c release --show-bin-path)/gouji"
 	Benchmarks/writer/run
 	python3 Benchmarks/bench_disclosure.py "$$(swift build -c release --show-bin-path)/gouji"
 	python3 Benchmarks/make_registers.py $(BENCH_DATA)/registers
 	python3 Benchmarks/bench_registers.py $(BENCH_DATA)/registers "$$(swift build -c release --show-bin-path)/gouji"
+
+# Trials of each kind and population; 5 is enough while developing.
+PLANTS ?= 40
+MACHINE = $$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $$(nproc) cores
+
+accuracy: dependencies
+	swift build -c release --product accuracy
+	{ cat Benchmarks/accuracy/preface.md; \
+	  echo "Machine: $(MACHINE); $$(swift --version 2>&1 | sed -n 's/.*\(Swift version [0-9.]*\).*/\1/p')."; \
+	  "$$(swift build -c release --show-bin-path)/accuracy" $(PLANTS) \
+	    Fixtures/weixian-2020-corrected Fixtures/yuntai-2024 Fixtures/songpu-2026 \
+	    Fixtures/songpu-library-2026; } > docs/ACCURACY.md.new
+	mv docs/ACCURACY.md.new docs/ACCURACY.md
 
 FUZZ_SECONDS ?= 60
 

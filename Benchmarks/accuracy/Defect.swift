@@ -1,8 +1,9 @@
 import Budget
 import Reconciliation
+import TestSamples
 
 /// Something done to a clean published set, and what localisation should say.
-struct Defect {
+struct Defect: Sendable {
   /// The kind that should be named.
   var kind: Cause.Kind
   /// The cells that are wrong; for a missing row, the cells of the row in a sister table.
@@ -25,7 +26,7 @@ struct Defect {
 
   /// `value` in steps after the slip `name`; nil where the slip changes nothing.
   static func slipped(
-    _ value: Int64, _ name: String, _ random: inout SplitMix
+    _ value: Int64, _ name: String, _ random: inout SeededRandom
   ) -> Int64? {
     var digits = Array(String(value.magnitude).utf8)
     switch name {
@@ -58,7 +59,7 @@ struct Defect {
   /// One cell of `clean` after the slip `name`; nil where `key` does not allow it.
   static func single(
     _ name: String, _ kind: Cause.Kind, at key: FigureKey, in clean: PublishedSet,
-    sums: [FigureKey: [FigureKey]], _ random: inout SplitMix
+    sums: [FigureKey: [FigureKey]], _ random: inout SeededRandom
   ) -> Defect? {
     let (value, quantum) = (clean.value(key), clean.quantum(key))
     guard value != 0, quantum > 0 else { return nil }
@@ -70,13 +71,26 @@ struct Defect {
       let old = clean.value(prior)
       next = key.period == .current && old != 0 ? old : nil
     case .staleTotal:
-      guard sums[key] != nil else { return nil }
-      next =
-        value - Int64.random(
-          in: 3...max(4, value.magnitude / UInt64(quantum) > 40 ? 40 : 4), using: &random) * quantum
+      // One part changed after the total was made, from its amount of last year.
+      guard let parts = sums[key], key.period == .current else { return nil }
+      let changed = parts.filter { part in
+        var prior = part
+        prior.period = .prior
+        return clean.value(prior) != 0 && clean.value(prior) != clean.value(part)
+      }
+      guard let part = changed.randomElement(using: &random) else { return nil }
+      var prior = part
+      prior.period = .prior
+      next = value - clean.value(part) + clean.value(prior)
+      // A total of one part that changed is last year's total: nobody could tell the two apart.
+      prior = key
+      prior.period = .prior
+      if next == clean.value(prior) { return nil }
     case .shortRange:
       guard let parts = sums[key], let last = parts.last, parts.count > 2 else { return nil }
       next = value - clean.value(last)
+      // Of one part that is not nothing, the rest is a blank.
+      if next == 0 { return nil }
     default: next = slipped(value / quantum, name, &random).map { $0 * quantum }
     }
     guard let next, next != value else { return nil }
@@ -85,9 +99,10 @@ struct Defect {
     return Defect(kind: kind, cells: [key], set: set)
   }
 
-  /// Two cells of one column of a table changed over.
+  /// Two cells of one column of a table changed over, both of which stand in checks.
   static func interchange(
-    at key: FigureKey, in clean: PublishedSet, _ random: inout SplitMix
+    at key: FigureKey, in clean: PublishedSet, among checked: Set<FigureKey>,
+    _ random: inout SeededRandom
   ) -> Defect? {
     guard
       let statement = clean.statements[
@@ -95,7 +110,7 @@ struct Defect {
     else { return nil }
     let others = statement.rows.filter { !$0.isTotal }.map {
       statement.key(row: $0.key, column: key.column)
-    }.filter { clean.value($0) != 0 && clean.value($0) != clean.value(key) && $0 != key }
+    }.filter { checked.contains($0) && clean.value($0) != clean.value(key) && $0 != key }
     guard let other = others.randomElement(using: &random), clean.value(key) != 0 else {
       return nil
     }

@@ -1,56 +1,77 @@
 import Budget
-import Importing
-import Diagnosis
 import Profiles
-import Project
-import Reading
+import Published
 import Reconciliation
-import Sheets
 import Tabulation
-import YAMLReading
+import TestSamples
 
-/// A published disclosure in which every cell stands for itself, made from a project's statements.
-struct PublishedSet {
-  let profile: Profile
+/// A published disclosure in which every cell stands for itself, made from a budget's statements.
+struct PublishedSet: Sendable {
+  private(set) var profile: Profile
   let unit: BudgetUnit
   var statements: StatementSet
 
-  /// The statements of the project in `folder`, with formulas replaced by their printed values.
+  /// The exact statements of the project in `folder`.
   init(folder: String) throws {
-    var loaded: Profile?
-    let project = try Project.load(folder: folder) { name throws(YAMLError) in
-      let profile = try ProfileLoader.load(name)
-      loaded = profile
-      return profile.inputs.map(\.key)
-    }
-    guard let profile = loaded else { preconditionFailure("the project names a profile") }
-    var facts: [Period: [String: FactTable]] = [:]
-    for (period, roles) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
-      let year = period == .prior ? project.year - 1 : project.year
-      for schema in profile.inputs {
-        let importer = SheetImporter(
-          schema: schema,
-          context: ImportContext(year: year, codes: profile.codes, categories: profile.categories))
-        for file in roles[schema.key] ?? [] {
-          let filled = try SpreadsheetFile(path: file.path).sheets().filter { !$0.cells.isEmpty }
-          let imported = filled.map { importer.importing($0) }
-            .filter { $0.noteCounts[.headerNotFound] == nil }
-          var table =
-            facts[period]?[schema.key] ?? FactTable(dataset: schema.key, facts: [])
-          table.facts += (imported.first?.facts ?? []).map { $0.of(project.unit, schema) }
-          facts[period, default: [:]][schema.key] = table
-        }
-      }
-    }
-    self.profile = profile
-    unit = project.unit
-    statements = try Tabulator.tabulate(profile: profile, year: project.year, facts: facts)
-    statements = scaled(by: 1_000_000).statements
+    let sample = try SampleProject(folder: folder)
+    profile = sample.profile
+    unit = sample.unit
+    statements = try Tabulator.tabulate(
+      profile: profile, year: sample.year, facts: sample.facts)
+    beExact()
   }
 
-  /// The same disclosure with every amount times `millionths` / 10⁶, each rounded by itself: all
-  /// identities hold before the rounding, so that what remains is rounding alone.
-  func scaled(by millionths: Int64) -> PublishedSet {
+  /// The exact statements of a random budget and of the one before it, by one of three standards;
+  /// amounts are multiples of `atoms` 分.
+  init(lines: Int, multiplesOf atoms: Int64, _ random: inout SeededRandom) throws {
+    let standard = Self.standards[Int.random(in: Self.standards.indices, using: &random)]
+    profile = try ProfileLoader.load(standard)
+    unit = BudgetUnit(code: "1", name: "某局", kind: .administrative)
+    let budget = RandomBudget.ordinary(lines: lines, unit: atoms, &random)
+    statements = try Tabulator.tabulate(
+      profile: profile, year: profile.validYears.upperBound,
+      facts: [
+        .current: budget.facts(for: standard),
+        .prior: budget.yearBefore(unit: atoms, &random).facts(for: standard),
+      ])
+    beExact()
+  }
+
+  private static let standards = ["hebei-2020", "national-2016", "shanghai-2026-unit"]
+
+  /// Leaves out the working paper, replaces formulas and printed values by exact ones, and leaves
+  /// out the rules that do not hold: a random budget does not know that some functions have no
+  /// projects.
+  private mutating func beExact() {
+    let published = Set(profile.tables.filter { !$0.isWorkingPaper }.map(\.key))
+    var exact = StatementSet()
+    for statement in statements.statements where published.contains(statement.table) {
+      exact.add(statement)
+      for key in statements.keys(of: statement) {
+        guard var figure = statements[key] else { continue }
+        figure.shown = Observation(atoms: figure.exact?.atoms ?? figure.shown.atoms)
+        figure.exact = nil
+        figure.derivation = .constant([])
+        exact[key] = figure
+      }
+    }
+    statements = exact
+    profile = profile.forPublished
+    // A condition on amounts can come to hold by rounding, or by the defect.
+    var unconditional = self
+    for index in profile.rules.indices {
+      unconditional.profile.rules[index].conditions.removeAll { condition in
+        if case .comparison = condition { true } else { false }
+      }
+    }
+    let broken = Set(
+      unconditional.equalities().filter { $0.shownDifference != 0 }.map(\.rule.id))
+    profile.rules.removeAll { broken.contains($0.id) }
+  }
+
+  /// The disclosure as printed, every exact amount first times `millionths` / 10⁶ and then rounded
+  /// by itself: all identities hold before the rounding, so that what remains is rounding alone.
+  func printed(times millionths: Int64 = 1_000_000) -> PublishedSet {
     var result = self
     for statement in statements.statements {
       for key in statements.keys(of: statement) {
@@ -61,8 +82,6 @@ struct PublishedSet {
         let half = exact < 0 ? -step / 2 : step / 2
         figure.shown = Observation(
           atoms: Int64((exact + half) / step) * quantum, quantum: quantum)
-        figure.exact = nil
-        figure.derivation = .constant([])
         result.statements[key] = figure
       }
     }
@@ -112,20 +131,5 @@ struct PublishedSet {
       }
     }
     statements = next
-  }
-}
-
-/// A small generator with a fixed seed.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

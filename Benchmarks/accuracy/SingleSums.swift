@@ -1,27 +1,38 @@
 import Budget
 import Diagnosis
 import Reconciliation
+import TestSamples
 
 /// One sum and one grid alone, with 分 and with round amounts: how much the system of identities is
-/// worth, and where a single sum cannot tell.
-func singleSums(_ random: inout SplitMix) {
-  print("\n## One sum or one grid alone: a single wrong cell, 200 of each\n")
-  print("| shape | items | amounts | defect | first place | top three | among alternatives |")
-  print("|---|---:|---|---|---:|---:|---:|")
+/// worth, where a single sum cannot tell, and what chance has to do with it.
+func singleSums(_ plants: Int, _ random: inout SeededRandom) {
+  print("\n## One sum or one grid alone: a single defect, \(plants) of each\n")
+  print(
+    "| shape | items | amounts | defect | first place | top three | among alternatives | told as its parts | by chance |"
+  )
+  print("|---|---:|---|---|---:|---:|---:|---:|---:|")
   for isGrid in [false, true] {
     for items in [5, 20, 80] {
       for unit: Int64 in [1, 100_000] {
-        for name in ["unit ×10⁴", "sign", "adjacent transposition", "one digit"] {
-          var (first, top, honest) = (0, 0, 0)
-          for _ in 0..<200 {
+        for name in [
+          "unit ×10⁴", "slide ×10", "sign", "adjacent transposition", "distant transposition",
+          "one digit", "text-number", "missing row", "duplicate row",
+        ] {
+          var (first, top, honest, told, accidents) = (0, 0, 0, 0, 0)
+          for _ in 0..<plants {
             let (system, wrong) = planted(name, isGrid: isGrid, items: items, unit: unit, &random)
-            let cells = system.diagnoses().first?.explanations.map(\.cells) ?? []
+            let explanations = system.diagnoses().first?.explanations ?? []
+            let cells = explanations.map(\.cells)
             if cells.first == [wrong] { first += 1 }
             if cells.prefix(3).contains([wrong]) { top += 1 }
             if cells.contains([wrong]) { honest += 1 }
+            if let chance = explanations.compactMap(\.accident).max() {
+              told += 1
+              accidents = max(accidents, chance)
+            }
           }
           print(
-            "| \(isGrid ? "grid × 4" : "sum") | \(items) | \(unit == 1 ? "分" : "1000 元") | \(name) | \(percent(first, 200)) | \(percent(top, 200)) | \(percent(honest, 200)) |"
+            "| \(isGrid ? "grid × 4" : "sum") | \(items) | \(unit == 1 ? "分" : "1000 元") | \(name) | \(percent(first, plants)) | \(percent(top, plants)) | \(percent(honest, plants)) | \(percent(told, plants)) | ≤ \(accidents) ‰ |"
           )
         }
       }
@@ -30,7 +41,7 @@ func singleSums(_ random: inout SplitMix) {
 }
 
 private func planted(
-  _ name: String, isGrid: Bool, items: Int, unit: Int64, _ random: inout SplitMix
+  _ name: String, isGrid: Bool, items: Int, unit: Int64, _ random: inout SeededRandom
 ) -> (IdentitySystem, Int) {
   let width = isGrid ? 4 : 1
   let leaves = items * width
@@ -57,14 +68,21 @@ private func planted(
     }
   }
   while true {
-    let wrong = Int.random(in: 0..<leaves, using: &random)
-    guard let next = Defect.slipped(values[wrong], name, &random), next != values[wrong] else {
-      continue
+    var wrong = Int.random(in: 0..<leaves, using: &random)
+    switch name {
+    // The total of the first column leaves a row out, or counts one twice.
+    case "missing row", "duplicate row":
+      let part = values[wrong / width * width]
+      wrong = leaves
+      values[wrong] += name == "missing row" ? -part : part
+    default:
+      guard let next = Defect.slipped(values[wrong], name, &random), next != values[wrong] else {
+        continue
+      }
+      values[wrong] = next
     }
-    values[wrong] = next
     guard
-      let system = try? IdentitySystem(
-        cells: values.map { .init(value: $0) }, sums: sums)
+      let system = try? IdentitySystem(cells: values.map { .init(value: $0) }, sums: sums)
     else { preconditionFailure("amounts are within the limit") }
     return (system, wrong)
   }

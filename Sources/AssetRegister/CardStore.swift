@@ -19,11 +19,13 @@ public struct CardStore: Sendable {
   /// One field of all cards.
   public struct Column: Sendable {
     /// The field's key in the input's schema.
-    public var key: String
+    public let key: String
     /// The printed name.
-    public var label: String
+    public let label: String
     /// What it holds.
-    public var kind: Kind
+    public let kind: Kind
+    /// Whether the column holds amounts.
+    public let holdsAmounts: Bool
     /// The sheet's column, 0-based; nil where cards come from elsewhere.
     public var position: Int?
     /// The texts of a text or date column.
@@ -39,15 +41,19 @@ public struct CardStore: Sendable {
       self.label = label
       self.kind = kind
       self.position = position
-    }
-
-    /// Whether the column holds amounts.
-    public var holdsAmounts: Bool {
-      if case .amount = kind { true } else { false }
+      holdsAmounts = if case .amount = kind { true } else { false }
     }
 
     mutating func appendBlank() {
       if holdsAmounts { amounts.append(CardStore.blank) } else { texts.append(0) }
+    }
+
+    mutating func removeLast() {
+      if holdsAmounts { amounts.removeLast() } else { texts.removeLast() }
+    }
+
+    mutating func set(_ card: Int, text: Span<UInt8>) {
+      texts[card] = pool.number(of: text)
     }
   }
 
@@ -118,27 +124,17 @@ public struct CardStore: Sendable {
   /// Takes the last card back: its row turned out to be none.
   public mutating func dropCard() {
     rows.removeLast()
-    for index in columns.indices {
-      if columns[index].holdsAmounts {
-        columns[index].amounts.removeLast()
-      } else {
-        columns[index].texts.removeLast()
-      }
-    }
+    for index in columns.indices { columns[index].removeLast() }
   }
 
   /// Puts a text into the last card.
   public mutating func set(_ column: Int, text: Span<UInt8>) {
-    columns[column].texts[rows.count - 1] = columns[column].pool.number(of: text)
+    columns[column].set(rows.count - 1, text: text)
   }
 
-  /// Puts a text into the last card if another card has it already, and says whether it did.
-  ///
-  /// What was once taken as a text need not be looked at again.
-  public mutating func setKnown(_ column: Int, text: Span<UInt8>) -> Bool {
-    guard let number = columns[column].pool.find(text) else { return false }
+  /// Puts a text that another card has, by its number in the column's pool, into the last card.
+  public mutating func set(_ column: Int, known number: Int32) {
     columns[column].texts[rows.count - 1] = number
-    return true
   }
 
   /// Puts an amount into the last card.

@@ -26,8 +26,8 @@ extension CardTests {
     guard let acquired = date(.acquired, card), let match = register.match,
       match.current.standing[card] == .single
     else { return nil }
-    // A card that is new must have come during the year.
-    guard acquired.year < year - 1 else { return nil }
+    // A card that is new must have come after the register before.
+    guard !acquired.isAfter(closing(year - 2)) else { return nil }
     return outcome(
       card, [.acquired], zh: "是本期新增的卡片，取得日期却是 \(acquired)；请查明是补录、盘盈还是改了编号",
       en:

@@ -139,8 +139,14 @@ public struct CardTests: RecordTestRunner {
     return TestOutcome.Sides(left: left, right: right, difference: difference)
   }
 
-  /// The last day that the register covers: the end of the year before the budget year.
-  var closing: SheetDate { SheetDate(precision: .date, year: year - 1, month: 12, day: 31) }
+  /// The last day that the register covers, in the year before the budget year.
+  var closing: SheetDate { closing(year - 1) }
+
+  /// The last day that a register of `year` covers.
+  func closing(_ year: Int) -> SheetDate {
+    SheetDate(
+      precision: .date, year: year, month: plan.closing.month, day: plan.closing.day)
+  }
 }
 
 extension SheetDate {

@@ -55,9 +55,8 @@ struct Matcher {
   // MARK: Numbers
 
   private mutating func pairNumbers() {
-    guard let field = match.fields.first(where: { $0.key == plan.number }) else { return }
-    let keys = FieldKeys(
-      prior: prior.columns[field.prior], current: current.columns[field.current])
+    guard let field = match.fields.firstIndex(where: { $0.key == plan.number }) else { return }
+    let keys = FieldKeys(comparisons[field], match)
     let size = Int(max(keys.prior.max() ?? 0, keys.current.max() ?? 0)) + 1
     // For each number the card that has it; −2 where several have.
     func holders(_ keys: [Int64], _ side: RegisterMatch.Side) -> [Int32] {
@@ -111,12 +110,11 @@ struct Matcher {
   private func keys(_ names: [String], optional: String? = nil) -> [FieldKeys]? {
     var keys: [FieldKeys] = []
     for name in names {
-      guard let field = match.fields.first(where: { $0.key == name }) else {
+      guard let field = match.fields.firstIndex(where: { $0.key == name }) else {
         if name == optional { continue }
         return nil
       }
-      keys.append(
-        FieldKeys(prior: prior.columns[field.prior], current: current.columns[field.current]))
+      keys.append(FieldKeys(comparisons[field], match))
     }
     return keys.isEmpty ? nil : keys
   }
@@ -227,11 +225,12 @@ struct Matcher {
   // MARK: Changes
 
   private mutating func compareFields() {
+    let partners = match.current.partner
     for (index, field) in match.fields.enumerated() {
       let comparison = comparisons[index]
       let bit = UInt64(1) << UInt64(index)
-      for card in 0..<current.count where match.current.partner[card] >= 0 {
-        let before = Int(match.current.partner[card])
+      for (card, partner) in partners.enumerated() where partner >= 0 {
+        let before = Int(partner)
         if comparison.isEqual(before, card) { continue }
         match.changes[card] |= bit
         guard !field.movesWithTime else { continue }

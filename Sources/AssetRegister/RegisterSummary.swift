@@ -25,10 +25,43 @@ public struct RegisterSummary: Sendable {
     /// An empty line.
     public init() {}
 
-    mutating func add(_ path: WritableKeyPath<Line, Int64>, _ atoms: Int64) {
-      let (sum, overflow) = self[keyPath: path].addingReportingOverflow(atoms)
-      self[keyPath: path] = sum
+    /// Adds a card of the earlier register.
+    mutating func open(_ atoms: Int64, _ standing: RegisterMatch.Standing) {
+      opening = sum(opening, atoms)
+      switch standing {
+      case .single: disposed = sum(disposed, atoms)
+      case .undecided, .duplicate: undecided = sum(undecided, -atoms)
+      case .unchanged, .changed: changed = sum(changed, -atoms)
+      case .gone: break
+      }
+    }
+
+    /// Adds a card of the later register.
+    mutating func close(_ atoms: Int64, _ standing: RegisterMatch.Standing) {
+      closing = sum(closing, atoms)
+      switch standing {
+      case .single: added = sum(added, atoms)
+      case .undecided, .duplicate: undecided = sum(undecided, atoms)
+      case .unchanged, .changed: changed = sum(changed, atoms)
+      case .gone: break
+      }
+    }
+
+    private mutating func sum(_ left: Int64, _ right: Int64) -> Int64 {
+      let (sum, overflow) = left.addingReportingOverflow(right)
       if overflow || sum.magnitude > Amount.limit.magnitude { overflows = true }
+      return sum
+    }
+
+    /// Adds another line.
+    mutating func add(_ other: Line) {
+      opening = sum(opening, other.opening)
+      added = sum(added, other.added)
+      disposed = sum(disposed, other.disposed)
+      changed = sum(changed, other.changed)
+      undecided = sum(undecided, other.undecided)
+      closing = sum(closing, other.closing)
+      if other.overflows { overflows = true }
     }
   }
 
@@ -58,37 +91,17 @@ public struct RegisterSummary: Sendable {
     let currentBuckets =
       buckets(current) ?? [Int](repeating: names.count - 1, count: current.count)
     for card in 0..<prior.count where match.prior.standing[card] != .gone {
-      let atoms = prior.amount(card, before) ?? 0
-      let bucket = priorBuckets[card]
-      sums[bucket].add(\.opening, atoms)
-      switch match.prior.standing[card] {
-      case .single: sums[bucket].add(\.disposed, atoms)
-      case .undecided, .duplicate: sums[bucket].add(\.undecided, -atoms)
-      case .unchanged, .changed: sums[bucket].add(\.changed, -atoms)
-      case .gone: break
-      }
+      sums[priorBuckets[card]].open(prior.amount(card, before) ?? 0, match.prior.standing[card])
     }
     for card in 0..<current.count where match.current.standing[card] != .gone {
-      let atoms = current.amount(card, after) ?? 0
-      let bucket = currentBuckets[card]
-      sums[bucket].add(\.closing, atoms)
-      switch match.current.standing[card] {
-      case .single: sums[bucket].add(\.added, atoms)
-      case .undecided, .duplicate: sums[bucket].add(\.undecided, atoms)
-      case .unchanged, .changed: sums[bucket].add(\.changed, atoms)
-      case .gone: break
-      }
+      sums[currentBuckets[card]].close(
+        current.amount(card, after) ?? 0, match.current.standing[card])
     }
     for (name, line) in zip(names, sums) {
       if line.opening != 0 || line.closing != 0 || line.added != 0 || line.disposed != 0 {
         lines.append((name, line))
       }
-      for path: WritableKeyPath<Line, Int64> in [
-        \.opening, \.added, \.disposed, \.changed, \.undecided, \.closing,
-      ] {
-        total.add(path, line[keyPath: path])
-      }
-      total.overflows = total.overflows || line.overflows
+      total.add(line)
     }
   }
 }

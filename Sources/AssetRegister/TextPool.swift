@@ -1,17 +1,28 @@
-/// Texts, each kept once and known by a number: what columns of cards consist of.
+import Bytes
+public import Sheets
+
+/// Texts, each known by a number: what columns of cards consist of.
 ///
-/// Number 0 is the blank.
+/// Number 0 is the blank. Each text is kept once, as long as there are few: where nearly every card
+/// has its own, looking for repeats costs more than they would.
 public struct TextPool: Sendable {
   private var bytes: [UInt8] = []
   /// Where each text ends in `bytes`.
   private var ends: [Int] = [0]
-  /// The texts' numbers by hash, with open addressing; 0 is free, for the blank is never looked up.
-  private var table: [Int32]
+  /// The texts by hash, with open addressing.
+  ///
+  /// The hash is in a word's upper half, the number in the lower, so that a probe that misses looks
+  /// at no text. 0 is free, for the blank is never looked up.
+  private var table: [UInt64]
   private var mask: Int
+  private let limit: Int
+  /// Whether a text may have several numbers: there were too many to go on looking for repeats.
+  public private(set) var mayRepeat = false
 
-  /// A pool with the blank alone.
-  public init() {
-    table = [Int32](repeating: 0, count: 1024)
+  /// A pool with the blank alone, which looks for repeats up to `limit` texts.
+  public init(limit: Int = 8192) {
+    self.limit = limit
+    table = [UInt64](repeating: 0, count: 1024)
     mask = table.count - 1
   }
 
@@ -21,17 +32,41 @@ public struct TextPool: Sendable {
   /// The number of a text; added where it is new.
   public mutating func number(of text: Span<UInt8>) -> Int32 {
     guard !text.isEmpty else { return 0 }
-    var slot = slot(of: text)
-    if table[slot] != 0 { return table[slot] }
-    if ends.count * 2 > table.count {
+    if mayRepeat { return append(text) }
+    let hash = Self.hash(text)
+    let slot = slot(of: text, hash)
+    if table[slot] != 0 { return Self.number(table[slot]) }
+    let number = append(text)
+    table[slot] = UInt64(hash) << 32 | UInt64(number)
+    if ends.count > limit {
+      mayRepeat = true
+      table = []
+    } else if ends.count * 3 > table.count * 2 {
       grow()
-      slot = self.slot(of: text)
     }
-    let number = Int32(ends.count)
+    return number
+  }
+
+  private mutating func append(_ text: Span<UInt8>) -> Int32 {
     for index in text.indices { bytes.append(text[index]) }
     ends.append(bytes.count)
-    table[slot] = number
-    return number
+    return Int32(ends.count - 1)
+  }
+
+  /// The number of each of the texts at `places` of `bytes`; 0 where it is not there.
+  ///
+  /// All are looked for together: first in the table, then in the texts, so that the waits for
+  /// memory overlap, which those of one lookup after the other do not.
+  public func find(_ places: [TextRange], in bytes: Span<UInt8>, into numbers: inout [Int32]) {
+    numbers.removeAll(keepingCapacity: true)
+    guard !mayRepeat else {
+      for _ in places { numbers.append(0) }
+      return
+    }
+    for place in places { numbers.append(candidate(for: bytes.extracting(place.range))) }
+    for (index, place) in places.enumerated() where numbers[index] > 0 {
+      if !isText(numbers[index], bytes.extracting(place.range)) { numbers[index] = 0 }
+    }
   }
 
   /// The number of a text; added where it is new.
@@ -45,23 +80,26 @@ public struct TextPool: Sendable {
     self.number(of: other.bytes.span.extracting(other.range(number)))
   }
 
-  /// The number of a text that may not be there; nil where it is not.
-  public func find(_ text: Span<UInt8>) -> Int32? {
-    guard !text.isEmpty else { return 0 }
-    let number = table[slot(of: text)]
-    return number == 0 ? nil : number
-  }
-
   /// The text under `number`.
   public func text(_ number: Int32) -> String {
     String(decoding: bytes[range(number)], as: UTF8.self)
   }
 
   /// For each text of `other` its number here; −1 where it is not here.
+  ///
+  /// Neither may repeat texts.
   public func numbers(of other: TextPool) -> [Int32] {
     (0..<Int32(other.count)).map { number in
-      find(other.bytes.span.extracting(other.range(number))) ?? -1
+      guard number > 0 else { return 0 }
+      let text = other.bytes.span.extracting(other.range(number))
+      let entry = table[slot(of: text, Self.hash(text))]
+      return entry == 0 ? -1 : Self.number(entry)
     }
+  }
+
+  /// Whether the text under `number` is the one under `otherNumber` of `other`.
+  func isText(_ number: Int32, _ otherNumber: Int32, of other: TextPool) -> Bool {
+    isText(number, other.bytes.span.extracting(other.range(otherNumber)))
   }
 
   /// Whether the text under `number` reads the same when its widths, quotes and spaces are folded.
@@ -88,39 +126,71 @@ public struct TextPool: Sendable {
     number == 0 ? 0..<0 : ends[Int(number) - 1]..<ends[Int(number)]
   }
 
+  private static func number(_ entry: UInt64) -> Int32 { Int32(truncatingIfNeeded: entry) }
+
   // The slot of `text`, or the free one where it belongs.
-  private func slot(of text: Span<UInt8>) -> Int {
-    var slot = Int(truncatingIfNeeded: Self.hash(text)) & mask
-    while table[slot] != 0 {
-      let range = range(table[slot])
-      if range.count == text.count, isEqual(text, range.lowerBound) { break }
+  private func slot(of text: Span<UInt8>, _ hash: UInt32) -> Int {
+    var slot = Int(hash) & mask
+    while true {
+      let entry = table[slot]
+      if entry == 0 || UInt32(entry >> 32) == hash && isText(Self.number(entry), text) {
+        return slot
+      }
       slot = (slot + 1) & mask
     }
-    return slot
   }
 
-  private func isEqual(_ text: Span<UInt8>, _ start: Int) -> Bool {
-    for index in text.indices where text[index] != bytes[start + index] { return false }
+  /// The number at the first place of a text's hash, which may be another text's; 0 for none.
+  private func candidate(for text: Span<UInt8>) -> Int32 {
+    let hash = Self.hash(text)
+    let entry = table[Int(hash) & mask]
+    return UInt32(entry >> 32) == hash ? Self.number(entry) : 0
+  }
+
+  private func isText(_ number: Int32, _ text: Span<UInt8>) -> Bool {
+    let range = range(number)
+    guard range.count == text.count else { return false }
+    let other = bytes.span.extracting(range)
+    var index = 0
+    while index + 8 <= text.count {
+      if text.word(at: index) != other.word(at: index) { return false }
+      index += 8
+    }
+    while index < text.count {
+      if text[index] != other[index] { return false }
+      index += 1
+    }
     return true
   }
 
-  private static func hash(_ text: Span<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
-    for index in text.indices {
-      hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01b3
+  private static func hash(_ text: Span<UInt8>) -> UInt32 {
+    var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(text.count)
+    var index = 0
+    while index + 8 <= text.count {
+      hash = mixed(hash ^ text.word(at: index))
+      index += 8
     }
-    // The low bits of a product only come from low bits; bring the high ones down.
-    hash ^= hash >> 32
-    return (hash &* 0xd6e8_feb8_6659_fd93) >> 16
+    var rest: UInt64 = 0
+    while index < text.count {
+      rest = rest << 8 | UInt64(text[index])
+      index += 1
+    }
+    return UInt32(truncatingIfNeeded: mixed(hash ^ rest))
+  }
+
+  private static func mixed(_ word: UInt64) -> UInt64 {
+    let product = word.multipliedFullWidth(by: 0xd6e8_feb8_6659_fd93)
+    return product.high ^ product.low
   }
 
   private mutating func grow() {
-    let texts = ends.count
-    table = [Int32](repeating: 0, count: table.count * 4)
-    mask = table.count - 1
-    for number in 1..<Int32(texts) {
-      let slot = slot(of: bytes.span.extracting(range(number)))
-      table[slot] = number
+    var larger = [UInt64](repeating: 0, count: table.count * 2)
+    mask = larger.count - 1
+    for entry in table where entry != 0 {
+      var slot = Int(entry >> 32) & mask
+      while larger[slot] != 0 { slot = (slot + 1) & mask }
+      larger[slot] = entry
     }
+    table = larger
   }
 }

@@ -7,6 +7,7 @@ public struct CodeList: Sendable {
   }
 
   private var entries: [String: [Entry]] = [:]
+  private var equivalents: [String: [String]] = [:]
 
   /// An empty list.
   public init() {}
@@ -20,6 +21,15 @@ public struct CodeList: Sendable {
   public mutating func putFirst(code: String, name: String, from: Int, to: Int) {
     entries[code, default: []].insert(Entry(name: name, from: from, to: to), at: 0)
   }
+
+  /// Says that what another classification has under `foreign` belongs under `code` of this one.
+  public mutating func add(equivalent foreign: String, of code: String) {
+    equivalents[foreign, default: []].append(code)
+  }
+
+  /// The codes of this list under which the matter of another classification's `foreign` may stand,
+  /// as 30113 for 50103 of 政府预算支出经济分类; none where nothing is known of it.
+  public func codes(equivalentTo foreign: String) -> [String] { equivalents[foreign] ?? [] }
 
   /// The name of `code` in `year`; nil where the list does not have it then.
   public func name(of code: String, year: Int) -> String? {

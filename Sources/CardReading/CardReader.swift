@@ -78,9 +78,7 @@ public struct CardReader: Sendable {
     var stream = try file.stream(named: sheet, keepsDetail: false)
     var batch = CellBatch()
     while try stream.next(into: &batch) {
-      for scanned in batch.cells where scanned.row >= Int32(plan.firstRow) {
-        rows.take(scanned, batch) { stream.cell($0, in: batch) }
-      }
+      rows.take(batch) { stream.cell($0, in: batch) }
     }
     rows.finish()
     return rows.store

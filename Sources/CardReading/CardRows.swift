@@ -8,49 +8,84 @@ import Sheets
 /// Takes the cells of a register row by row as cards.
 struct CardRows {
   var store: CardStore
-  private let schema: InputSchema
+  private let firstRow: Int32
   /// The store's column for each of the sheet's; −1 for those that nobody asks for.
   private var targets: [Int]
   /// For each of the store's columns the power of ten from its unit to atoms.
   private let powers: [Int]
+  private let holdsAmounts: [Bool]
+  /// For each of the store's columns whether it holds days.
+  private let dates: [Bool]
   private let required: [Int]
+  /// For each cell of the batch the number of its text where another card has it, or 0.
+  private var known: [Int32] = []
+  // The texts of the batch by the store's columns: their cells, their places, and what was found.
+  private var columnCells: [[Int]]
+  private var columnTexts: [[TextRange]]
+  private var found: [Int32] = []
   private var row: Int32 = -1
   private var isTotal = false
 
   init(store: CardStore, schema: InputSchema, firstRow: Int) {
     self.store = store
-    self.schema = schema
+    self.firstRow = Int32(firstRow)
     targets = [Int](
       repeating: -1, count: (store.columns.compactMap(\.position).max() ?? -1) + 1)
     for (index, column) in store.columns.enumerated() {
       if let position = column.position { targets[position] = index }
     }
     powers = store.columns.map { column in
-      guard case .amount(let unit) = column.kind else { return 0 }
-      var (power, atoms) = (0, unit.atoms)
-      while atoms > 1 {
-        atoms /= 10
-        power += 1
-      }
-      return power
+      if case .amount(let unit) = column.kind { Self.power(unit) } else { 0 }
     }
+    holdsAmounts = store.columns.map(\.holdsAmounts)
+    dates = store.columns.map { $0.kind == .date }
+    columnCells = store.columns.map { _ in [] }
+    columnTexts = store.columns.map { _ in [] }
     required = schema.fields.filter(\.isRequired).compactMap { store.column($0.key) }
   }
 
-  /// Takes the next cell; `cell` makes one with its text, for cells that are not plain.
-  mutating func take(_ scanned: ScannedCell, _ batch: CellBatch, cell: (ScannedCell) -> Cell) {
-    if scanned.row != row {
-      endRow()
-      row = scanned.row
-      store.addCard(row: Int(row))
+  /// Takes the next cells; `cell` makes one with its text, for cells that are not plain.
+  mutating func take(_ batch: CellBatch, cell: (ScannedCell) -> Cell) {
+    let arena = batch.arena.span
+    findKnown(batch.cells, arena)
+    for (index, scanned) in batch.cells.enumerated() where scanned.row >= firstRow {
+      if scanned.row != row {
+        endRow()
+        row = scanned.row
+        store.addCard(row: Int(row))
+      }
+      let position = Int(scanned.column)
+      guard position < targets.count, targets[position] >= 0 else { continue }
+      let target = targets[position]
+      if holdsAmounts[target] {
+        takeAmount(scanned, target, cell)
+      } else if known[index] > 0 {
+        store.set(target, known: known[index])
+      } else {
+        takeText(scanned, arena, target, cell)
+      }
     }
-    let position = Int(scanned.column)
-    guard position < targets.count, targets[position] >= 0 else { return }
-    let target = targets[position]
-    if store.columns[target].holdsAmounts {
-      takeAmount(scanned, target, cell)
-    } else {
-      takeText(scanned, batch, target, cell)
+  }
+
+  // What was once taken as a text need not be looked at again; the cells of a batch are looked up
+  // together, a column at a time.
+  private mutating func findKnown(_ cells: [ScannedCell], _ arena: Span<UInt8>) {
+    known.removeAll(keepingCapacity: true)
+    for index in cells.indices {
+      known.append(0)
+      let scanned = cells[index]
+      let position = Int(scanned.column)
+      guard scanned.kind == .text || scanned.kind == .number, scanned.text.count > 0,
+        position < targets.count, targets[position] >= 0, !holdsAmounts[targets[position]]
+      else { continue }
+      columnCells[targets[position]].append(index)
+      columnTexts[targets[position]].append(scanned.text)
+    }
+    for target in columnCells.indices {
+      store.columns[target].pool.find(columnTexts[target], in: arena, into: &found)
+      for (index, number) in zip(columnCells[target], found) { known[index] = number }
+      columnCells[target].removeAll(keepingCapacity: true)
+      columnTexts[target].removeAll(keepingCapacity: true)
     }
   }
 
@@ -61,22 +96,54 @@ struct CardRows {
   }
 
   private mutating func takeText(
-    _ scanned: ScannedCell, _ batch: CellBatch, _ target: Int, _ cell: (ScannedCell) -> Cell
+    _ scanned: ScannedCell, _ arena: Span<UInt8>, _ target: Int, _ cell: (ScannedCell) -> Cell
   ) {
     switch scanned.kind {
     case .text, .number:
-      let range = scanned.text.start..<scanned.text.start + scanned.text.count
-      if scanned.kind == .number, range.isEmpty { fallthrough }
-      let text = batch.arena.span.extracting(range)
+      if scanned.kind == .number, scanned.text.count == 0 { fallthrough }
+      let text = arena.extracting(scanned.text.range)
       if !text.isEmpty, text[0] <= 0x20 || text[0] >= 0x80 || text[text.count - 1] <= 0x20 {
-        if !store.setKnown(target, text: text) { takeWords(batch.string(scanned.text), target) }
+        if isName(text) {
+          store.set(target, text: text)
+        } else {
+          takeWords(cell(scanned).text, target)
+        }
       } else {
         // A dash says that there is nothing.
         if text.count == 1, text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "/") { return }
         store.set(target, text: text)
       }
-    default: takeWords(cell(scanned).text, target)
+    default:
+      let cell = cell(scanned)
+      // A day counts, however its cell shows it.
+      if case .date(let date) = cell.value, date.precision != .time, dates[target] {
+        takeWords(
+          SheetDate(precision: .date, year: date.year, month: date.month, day: date.day)
+            .description, target)
+      } else {
+        takeWords(cell.text, target)
+      }
     }
+  }
+
+  // Whether words begin and end with an ideograph or a plain character and label no total: such a
+  // text has 计 or 其. What declares that there is nothing has at most six bytes.
+  private func isName(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 6, isIdeograph(text, 0) else { return false }
+    let last = text[text.count - 1]
+    guard last < 0x80 ? last > 0x20 && last < 0x7F : isIdeograph(text, text.count - 3) else {
+      return false
+    }
+    for index in 0..<text.count - 2 {
+      let bytes = (text[index], text[index + 1], text[index + 2])
+      if bytes == (0xE8, 0xAE, 0xA1) || bytes == (0xE5, 0x85, 0xB6) { return false }
+    }
+    return true
+  }
+
+  // U+4000 to U+9FFF.
+  private func isIdeograph(_ text: Span<UInt8>, _ index: Int) -> Bool {
+    (0xE4...0xE9).contains(text[index])
   }
 
   private mutating func takeWords(_ raw: String, _ target: Int) {
@@ -144,7 +211,7 @@ struct CardRows {
     let isCard =
       !isTotal
       && required.allSatisfy { index in
-        store.columns[index].holdsAmounts
+        holdsAmounts[index]
           ? store.columns[index].amounts[card] != CardStore.blank
           : store.columns[index].texts[card] != 0
       }

@@ -14,12 +14,16 @@ struct AuditInputs {
   let documents: [Document]
 
   /// Reads all `files`.
+  ///
+  /// - Throws: `ReadError`, or `AuditError.noText` for a document without a word, such as a scan.
   init(_ files: [String]) throws {
     var workbooks: [[Sheet]] = []
     var documents: [Document] = []
     for file in files {
       switch try InputDocument(path: file) {
-      case .document(let document): documents.append(document)
+      case .document(let document):
+        guard !document.blocks.isEmpty else { throw AuditError.noText(file) }
+        documents.append(document)
       case .spreadsheet(let spreadsheet): workbooks.append(try spreadsheet.sheets())
       }
     }
@@ -49,17 +53,20 @@ struct AuditInputs {
     }
   }
 
-  /// The year that the first note states.
-  var year: Int? { documents.first.flatMap { NotePreview($0).year } }
+  /// A first look at the notes, with the words of a profile.
+  func previews(_ vocabulary: NoteVocabulary) -> [NotePreview] {
+    documents.map { NotePreview($0, vocabulary) }
+  }
 
   /// How well a profile fits notes without a workbook: the share of its sections that they have,
   /// its tables in them, and its years.
-  func fit(of profile: Profile, _ workbook: PublishedWorkbook) -> Double {
-    let previews = documents.map { NotePreview($0) }
+  func fit(
+    of profile: Profile, _ workbook: PublishedWorkbook, _ previews: [NotePreview]
+  ) -> Double {
     let sections = profile.vocabulary.sections
     let found = sections.count { section in previews.contains { $0.mentions(section) } }
     let share = sections.isEmpty ? 0 : Double(found) / Double(sections.count)
-    let isValid = year.map(profile.validYears.contains) ?? true
+    let isValid = previews.first?.year.map(profile.validYears.contains) ?? true
     return 0.4 * share + 0.5 * workbook.fit + (isValid ? 0.1 : 0)
   }
 }

@@ -48,6 +48,9 @@ struct AuditRun {
     let documents = Set(inputs.documents.map(\.file))
     read.notes.removeAll { $0.kind == "empty-without-note" && documents.contains($0.place.file) }
     let notes = inputs.notes(for: profile, workbook: read)
+    if let silent = notes.first(where: { !$0.saysAnything && $0.tables.isEmpty }) {
+      throw AuditError.noStatement(silent.document.file)
+    }
     if inputs.workbooks.isEmpty {
       // Without a workbook the note says which year and body it is about, and lacks no table.
       read.year = notes.first?.year ?? read.year
@@ -66,23 +69,34 @@ struct AuditRun {
     _ inputs: AuditInputs
   ) throws -> (best: (profile: Profile, workbook: PublishedWorkbook), choice: Message) {
     var fits: [(profile: Profile, workbook: PublishedWorkbook, fit: Double)] = []
+    // The words for year and headings are the same in all built-in standards.
+    var previews: [NotePreview]?
     for id in TemplateSource.builtInProfiles {
       let profile = try ProfileLoader.load(id).forPublished
-      let workbook = PublishedReader(profile: profile).read(inputs.sheets(for: profile))
-      let fit = inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook) : workbook.fit
+      let seen = previews ?? inputs.previews(profile.vocabulary)
+      previews = seen
+      // Where a workbook is given it tells; a note's own tables are read once that is known.
+      let sheets = inputs.workbooks.isEmpty ? inputs.sheets(for: profile) : inputs.workbooks
+      let workbook = PublishedReader(profile: profile).read(sheets)
+      let fit = inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook, seen) : workbook.fit
       fits.append((profile, workbook, fit))
     }
     // Of two that fit alike, the one that is valid in the workbook's year.
     fits.sort { left, right in
       let valid = [left, right].map { fit in
-        (fit.workbook.year ?? inputs.year).map(fit.profile.validYears.contains) == true ? 1 : 0
+        (fit.workbook.year ?? previews?.first?.year).map(fit.profile.validYears.contains) == true
+          ? 1 : 0
       }
       return (left.fit, valid[0]) > (right.fit, valid[1])
     }
     let shares = fits.map { "\($0.profile.id) \(percent($0.fit))" }
     let best = fits[0]
+    let workbook =
+      inputs.workbooks.isEmpty || inputs.documents.isEmpty
+      ? best.workbook
+      : PublishedReader(profile: best.profile).read(inputs.sheets(for: best.profile))
     return (
-      (best.profile, best.workbook),
+      (best.profile, workbook),
       Message(
         zh:
           "规范 \(best.profile.id)：按表题、表头和行（只有说明的，按应有的部分）的符合程度选定（\(shares.joined(separator: "，"))）；可用 --profile 指定",
@@ -177,10 +191,27 @@ struct AuditRun {
 
 /// Why nothing can be audited.
 enum AuditError: LocalizedFailure {
+  /// No table and no note at all.
   case nothing([String], Profile)
+  /// A document without a word.
+  case noText(String)
+  /// A document whose words say nothing of any figure.
+  case noStatement(String)
 
   var message: Message {
     switch self {
+    case .noText(let file):
+      return Message(
+        zh: "\(file)：文件里没有文字（可能是空文件、扫描件或只有图片），无法核对；请给出可以选取文字的 docx 或 txt",
+        en:
+          "\(file): there is no text in it (empty, a scan or pictures only), so nothing can be checked; give a docx or txt whose text can be selected"
+      )
+    case .noStatement(let file):
+      return Message(
+        zh: "\(file)：没有认出一个预算数，应有如“2020年收入预算100.00万元”的句子或公开表；请检查是否给错了文件",
+        en:
+          "\(file): no budget figure was recognised; expected sentences such as “2020年收入预算100.00万元”, or tables: check whether it is the right file"
+      )
     case .nothing(let files, let profile):
       let titles = profile.tables.filter { !$0.isWorkingPaper }.prefix(3).map(\.title)
       return Message(

@@ -37,9 +37,29 @@ struct RulesDocument {
         "| \(entry.id) | \(cell(entry.says.chinese)) | \(cell(entry.says.english)) | \(cell(made.joined(separator: "<br>"))) |"
       )
     }
+    lines += byStandard()
     lines += ["", "## 规则 Rules", ""]
     for shared in rules { lines += section(shared) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Which rules of each standard make each entry, or why it can have none.
+  private func byStandard() -> [String] {
+    var lines = [
+      "", "## 各规范的勾稽 Checks by standard", "",
+      "| id | \(profiles.map(\.id).joined(separator: " | ")) |",
+      "| --- |" + String(repeating: " --- |", count: profiles.count),
+    ]
+    for entry in catalogue.entries {
+      let cells = profiles.map { profile in
+        let rules = profile.rules.filter { $0.catalogue.contains(entry.id) }.map { "`\($0.id)`" }
+        if !rules.isEmpty { return rules.joined(separator: "<br>") }
+        let reason = entry.lacking[profile.id] ?? entry.madeBy
+        return reason.map { "\($0.chinese) / \($0.english)" } ?? "—"
+      }
+      lines.append("| \(entry.id) | \(cells.map(cell).joined(separator: " | ")) |")
+    }
+    return lines
   }
 
   private func section(_ shared: Shared) -> [String] {

@@ -14,6 +14,8 @@ struct BodyScanner {
   private var numbering: NumberingPart
   private(set) var blocks: [Document.Block] = []
   private(set) var notes: [Message] = []
+  /// What headers and footers said so far.
+  private var margins: Set<String> = []
   private var paragraphs = 0
   private var tables = 0
   private var textBytes = 0
@@ -37,6 +39,22 @@ struct BodyScanner {
       case .finished: return
       default: break
       }
+    }
+  }
+
+  /// Reads the header or footer of pages: what another one says already, and mere page numbers, are
+  /// left out.
+  mutating func readMargin(_ archive: ZipArchive, part: String) throws(ReadError) {
+    let before = blocks.count
+    try read(archive, part: part)
+    let found = blocks[before...]
+    blocks.removeSubrange(before...)
+    for block in found {
+      if case .paragraph(let paragraph) = block {
+        let text = paragraph.text
+        guard text.contains(where: \.isLetter), margins.insert(text).inserted else { continue }
+      }
+      blocks.append(block)
     }
   }
 

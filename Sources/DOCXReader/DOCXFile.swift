@@ -7,7 +7,8 @@ package import Zip
 
 /// A document in the Office Open XML format (.docx), transitional or strict.
 package struct DOCXFile {
-  /// Its paragraphs and tables in reading order; footnotes and endnotes at the end.
+  /// Its paragraphs and tables in reading order; at the end footnotes and endnotes, then the headers
+  /// and footers of the pages, each text of theirs once.
   package let document: Document
 
   /// Reads the document in `archive`, which was read from the file `path`.
@@ -31,6 +32,10 @@ package struct DOCXFile {
     for part in ["footnotes.xml", "endnotes.xml"] where archive.contains("\(folder)/\(part)") {
       try body.read(archive, part: "\(folder)/\(part)")
     }
+    let margins = archive.names.filter { name in
+      ["header", "footer"].contains { name.hasPrefix("\(folder)/\($0)") } && name.hasSuffix(".xml")
+    }
+    for part in margins.sorted() { try body.readMargin(archive, part: part) }
     document = Document(file: path, blocks: body.blocks, notes: body.notes)
   }
 

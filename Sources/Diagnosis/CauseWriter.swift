@@ -39,15 +39,12 @@ struct CauseWriter {
       explanation: message)
   }
 
-  /// Says which further check would tell the first explanations apart.
-  func addDecider(to causes: inout [Cause], _ explanations: [Explanation]) {
+  /// Which further check would tell the first two explanations apart.
+  func decider(_ explanations: [Explanation]) -> Message? {
     guard explanations.count > 1,
       let first = explanations[0].cells.first(where: { !explanations[1].cells.contains($0) }),
-      let second = explanations[1].cells.first(where: { !explanations[0].cells.contains($0) }),
-      let position = causes.firstIndex(where: {
-        $0.cells == explanations[0].cells.map { entries[$0].reference }
-      })
-    else { return }
+      let second = explanations[1].cells.first(where: { !explanations[0].cells.contains($0) })
+    else { return nil }
     let (left, right) = (entries[first], entries[second])
     let decider: Message
     if left.key.table == right.key.table, left.key.period == right.key.period,
@@ -68,10 +65,9 @@ struct CauseWriter {
         en: "checking \(left.reference) against its source, or another printing of it, would decide"
       )
     }
-    causes[position].explanation.chinese +=
-      "；与 \(right.reference) 仅凭现有勾稽分不清，\(decider.chinese)"
-    causes[position].explanation.english +=
-      "; the present checks cannot tell it from \(right.reference): \(decider.english)"
+    return Message(
+      zh: "与 \(right.reference) 仅凭现有勾稽分不清，\(decider.chinese)",
+      en: "the present checks cannot tell it from \(right.reference): \(decider.english)")
   }
 
   private func hasSeveralColumns(_ key: FigureKey) -> Bool {

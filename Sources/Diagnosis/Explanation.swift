@@ -11,9 +11,10 @@ public struct Explanation: Hashable, Sendable {
   public var repairs: [Int64]
   /// The values that each cell may take while the others are free, in atoms.
   public var ranges: [ClosedRange<Int128>]
-  /// How many values the kind could have produced times the room that rounding leaves: the fewer,
-  /// the less likely that the match is an accident.
-  public var hypotheses: Int
+  /// How likely it is, in millionths, that cells which are right look like this.
+  ///
+  /// The smaller, the likelier the explanation; a million and more say nothing for it.
+  public var doubt: Int
   /// The chance that the match of a sum of parts is an accident, in thousandths, rounded up; nil
   /// where the explanation does not rest on such a match.
   public var accident: Int?
@@ -23,12 +24,15 @@ public struct Explanation: Hashable, Sendable {
 public struct CellContext: Sendable {
   /// The same figure of the year before, in atoms.
   public var prior: Int64?
+  /// The same figure of the other year, be it before or after, in atoms.
+  public var otherYear: Int64?
   /// The row that the cell stands in, as a number; cells of one row share it.
   public var row: Int?
 
   /// A context made of its parts.
-  public init(prior: Int64? = nil, row: Int? = nil) {
+  public init(prior: Int64? = nil, otherYear: Int64? = nil, row: Int? = nil) {
     self.prior = prior
+    self.otherYear = otherYear ?? prior
     self.row = row
   }
 }
@@ -61,7 +65,7 @@ extension IdentitySystem {
         Diagnosis(
           failed: sets.failed,
           explanations: explanations.enumerated()
-            .sorted { ($0.element.hypotheses, $0.offset) < ($1.element.hypotheses, $1.offset) }
+            .sorted { ($0.element.doubt, $0.offset) < ($1.element.doubt, $1.offset) }
             .map(\.element), isComplete: sets.isComplete))
     }
     return withInterchanges(result)
@@ -94,29 +98,29 @@ extension IdentitySystem {
     return Explanation(
       cells: [one.cells[0], other.cells[0]].sorted(), kind: .interchange,
       repairs: isOrdered ? [values[1], values[0]] : values,
-      ranges: (isOrdered ? [one, other] : [other, one]).map { $0.ranges[0] }, hypotheses: 10)
+      ranges: (isOrdered ? [one, other] : [other, one]).map { $0.ranges[0] }, doubt: 10)
   }
 
   private func explanation(
     of set: [Int], in sets: SmallestSets, _ context: [CellContext]
   ) -> Explanation? {
     let isSoft = sets.failed.allSatisfy { identities[$0].verdict == .unlikelyRounding }
-    let bounds = bounds(onChangesOf: set, strict: isSoft ? Set(sets.failed) : [])
+    let changes = changes(of: set, strict: isSoft ? Set(sets.failed) : [])
     guard
-      let steps = bounds.solution(preferring: { position, range in
+      let steps = changes.solution(preferring: { position, range in
         nearest(preferredSteps(set[position], among: set, sets.failed), range)
       })
     else { return nil }
     let ranges = set.indices.compactMap { position in
-      bounds.range(of: position).map { values(of: set[position], steps: $0) }
+      changes.range(of: position).map { values(of: set[position], steps: $0) }
     }
     guard ranges.count == set.count else { return nil }
     var explanation = Explanation(
       cells: set, kind: .unknown,
       repairs: set.indices.map { moved(set[$0], by: steps[$0]) }, ranges: ranges,
-      hypotheses: 4_000_000)
+      doubt: ContextualCauses.nothing)
     let causes = ContextualCauses(
-      system: self, context: context, failed: sets.failed, bounds: bounds)
+      system: self, context: context, failed: sets.failed, changes: changes)
     causes.refine(&explanation)
     return explanation
   }

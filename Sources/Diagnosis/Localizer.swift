@@ -1,5 +1,5 @@
 public import Budget
-import Localization
+public import Localization
 import Profiles
 public import Reconciliation
 public import Sheets
@@ -10,6 +10,18 @@ public struct CheckDiagnosis: Sendable {
   public var causes: [Cause]
   /// All explanations that remain.
   public var alternatives: Alternatives
+  /// The further check that would tell the first two explanations apart, which the first cause says
+  /// too; nil where there is one only.
+  public var decider: Message?
+
+  /// A diagnosis made of its parts; without them, nothing is known.
+  public init(
+    causes: [Cause] = [], alternatives: Alternatives = Alternatives(), decider: Message? = nil
+  ) {
+    self.causes = causes
+    self.alternatives = alternatives
+    self.decider = decider
+  }
 }
 
 /// Tells for the failed checks of a run which cells are wrong (错在哪), and what was done to them.
@@ -51,37 +63,50 @@ public struct Localizer {
     let system = IdentitySystem(
       cells: table.entries.map { IdentitySystem.Cell(value: $0.value, quantum: $0.step) },
       identities: identities)
-    let absences = AbsentRows(statements: statements)
-      .absences(for: checks.filter { $0.isEquality && $0.verdict == .mismatch })
+    let rows = RowCauses(statements: statements, checks: checks).found()
     var result: [Int: CheckDiagnosis] = [:]
     for diagnosis in system.diagnoses(context: contexts(table.entries)) {
       let writer = CauseWriter(entries: table.entries, statements: statements)
-      let missing = absences.filter { absence in
-        diagnosis.failed.contains { concerns(absence, checks[owners[$0]]) }
-      }.map(\.cause)
-      let explanations = diagnosis.explanations
-      guard !explanations.isEmpty || !missing.isEmpty else { continue }
-      var causes = missing
+      let reached = rows.filter { row in
+        diagnosis.failed.contains { row.checks.contains(owners[$0]) }
+      }
+      // A row that stands twice is told once.
+      let told = Set(reached.map { Set($0.cells) })
+      let explanations = diagnosis.explanations.filter { explanation in
+        !told.contains(Set(explanation.cells.map { table.entries[$0].reference }))
+      }
+      guard !explanations.isEmpty || !reached.isEmpty else { continue }
+      var causes = reached.filter(\.isCertain).map(\.cause)
       for explanation in explanations.prefix(Self.causeLimit) {
         causes.append(writer.cause(explanation))
       }
-      if causes.count > 1 || explanations.count > 1 {
-        writer.addDecider(to: &causes, explanations)
+      causes += reached.filter { !$0.isCertain }.map(\.cause)
+      let decider = writer.decider(explanations)
+      if let decider,
+        let position = causes.firstIndex(where: {
+          $0.cells == explanations[0].cells.map { table.entries[$0].reference }
+        })
+      {
+        causes[position].explanation.chinese += "；\(decider.chinese)"
+        causes[position].explanation.english += "; \(decider.english)"
       }
       var cells: [CellReference] = []
       var seen: Set<CellReference> = []
       let named =
-        missing.flatMap(\.cells)
+        reached.flatMap(\.cells)
         + explanations.flatMap { $0.cells.map { table.entries[$0].reference } }
       for cell in named where seen.insert(cell).inserted { cells.append(cell) }
       let localisation = CheckDiagnosis(
         causes: Array(causes.prefix(Self.causeLimit)),
-        alternatives: Alternatives(count: missing.count + explanations.count, cells: cells))
+        alternatives: Alternatives(count: reached.count + explanations.count, cells: cells),
+        decider: decider)
       for failed in diagnosis.failed { result[owners[failed]] = localisation }
     }
+    let limits = checks.compactMap { limit($0, in: &table) }
     let failed = Set(identities.indices.filter { checks[owners[$0]].hasFailed })
     let faults = SheetUnits(
-      entries: table.entries, identities: identities, failed: failed, unitLines: unitLines
+      entries: table.entries, identities: identities, limits: limits, failed: failed,
+      unitLines: unitLines
     ).faults()
     // One cause for all takes the place of those that would move cell after cell.
     for position in Set(faults.flatMap(\.repaired)) {
@@ -93,15 +118,15 @@ public struct Localizer {
     return result
   }
 
-  /// Whether the check is about the missing row, or a sum that lacks it.
-  private func concerns(_ absence: AbsentRows.Absence, _ check: Check) -> Bool {
-    if check.row?.code == absence.code { return true }
-    return (check.left.form.terms + check.right.form.terms).contains { term in
-      let name = StatementKey(
-        period: term.key.period, table: term.key.table, block: term.key.block)
-      guard let code = statements[name]?.row(term.key.row)?.code else { return false }
-      return code == absence.code || absence.code.hasPrefix(code)
-    }
+  /// An inequality as a residual that should not be above 0; nil for other checks.
+  private func limit(_ check: Check, in table: inout CellTable) -> IdentitySystem.Identity? {
+    guard [.atMost, .atLeast].contains(check.comparison.relation), check.isDecided,
+      let terms = table.terms(of: check)
+    else { return nil }
+    let sign: Int64 = check.comparison.relation == .atMost ? 1 : -1
+    return IdentitySystem.Identity(
+      terms: terms.map { .init(cell: $0.cell, factor: sign * $0.factor) },
+      residual: sign * check.shownDifference, bounds: check.roundingBounds)
   }
 
   private func contexts(_ entries: [CellTable.Entry]) -> [CellContext] {
@@ -111,13 +136,12 @@ public struct Localizer {
       let row = "\(key.period.rawValue)\t\(key.table)\t\(key.block ?? "")\t\(key.row)"
       let number = rows[row] ?? rows.count
       rows[row] = number
-      var prior: Int64?
-      if key.period == .current {
-        var other = key
-        other.period = .prior
-        if let figure = statements[other], figure.state == .value { prior = figure.shown.atoms }
-      }
-      return CellContext(prior: prior, row: number)
+      var other = key
+      other.period = key.period == .prior ? .current : .prior
+      let figure = key.period == .stated ? nil : statements[other]
+      let otherYear = figure?.state == .value ? figure?.shown.atoms : nil
+      return CellContext(
+        prior: key.period == .current ? otherYear : nil, otherYear: otherYear, row: number)
     }
   }
 }

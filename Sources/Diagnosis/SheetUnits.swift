@@ -9,6 +9,8 @@ struct SheetUnits {
   struct Fault {
     /// The checks, as positions among the identities.
     var repaired: [Int]
+    /// How many of the limits hold with the right unit.
+    var limitsHeld: Int
     /// What to tell.
     var cause: Cause
   }
@@ -19,12 +21,16 @@ struct SheetUnits {
 
   let entries: [CellTable.Entry]
   let identities: [IdentitySystem.Identity]
+  /// The checks that a sum is at most another one: their residuals should not be above 0; they tell
+  /// which of two sheets that only meet each other is wrong.
+  let limits: [IdentitySystem.Identity]
   /// The positions of the identities that fail.
   let failed: Set<Int>
   /// Where each sheet states its unit.
   let unitLines: [Place: Place]
 
-  /// The faults that repair the most failures; several only where they repair equally many.
+  /// The faults that repair the most failures and break the fewest limits; several only where they do
+  /// equally well.
   func faults() -> [Fault] {
     var uses: [Place: [Int: Int128]] = [:]
     var units: [Place: MeasureUnit] = [:]
@@ -50,33 +56,62 @@ struct SheetUnits {
       for other in MeasureUnit.all where other.dimension == .money && other != unit {
         let repaired = repaired(parts, from: unit, to: other)
         if repaired.count >= Self.fewest.checks {
-          found.append(Fault(repaired: repaired, cause: cause(sheet, unit, other, repaired.count)))
+          found.append(
+            Fault(
+              repaired: repaired, limitsHeld: limits.count { holds($0, sheet, unit, other) },
+              cause: cause(sheet, unit, other, repaired.count)))
         }
       }
     }
-    let most = found.map(\.repaired.count).max() ?? 0
-    return found.filter { $0.repaired.count == most }
+    let most = found.map { ($0.repaired.count, $0.limitsHeld) }.max { $0 < $1 } ?? (0, 0)
+    return found.filter { ($0.repaired.count, $0.limitsHeld) == most }
+  }
+
+  /// Whether a limit holds with the sheet's share of it in the unit `other`.
+  private func holds(
+    _ limit: IdentitySystem.Identity, _ sheet: Place, _ unit: MeasureUnit, _ other: MeasureUnit
+  ) -> Bool {
+    let part = limit.terms.reduce(Int128(0)) { sum, term in
+      guard case .place(let place) = entries[term.cell].reference,
+        Place(file: place.file, sheet: place.sheet) == sheet
+      else { return sum }
+      return sum + Int128(term.factor) * Int128(entries[term.cell].value)
+    }
+    let moved = moved(limit, part, from: unit, to: other)
+    return 2 * moved.residual <= moved.spread
+  }
+
+  /// The residual with `part` of it in the unit `other`, and what rounding explains of it: both in
+  /// the smaller of the units, which are powers of ten, and grown with the larger.
+  private func moved(
+    _ identity: IdentitySystem.Identity, _ part: Int128, from unit: MeasureUnit,
+    to other: MeasureUnit
+  ) -> (residual: Int128, spread: Int128) {
+    let (up, down) =
+      other.atoms > unit.atoms
+      ? (Int128(other.atoms / unit.atoms), Int128(1))
+      : (Int128(1), Int128(unit.atoms / other.atoms))
+    return (
+      (Int128(identity.residual) - part) * down + part * up,
+      Int128(identity.bounds.spread) * max(up, down)
+    )
   }
 
   /// The failed checks that agree once `parts`, their share of the sheet, is in the unit `other`;
-  /// none where a check then fails.
+  /// none where a check then fails, or fails by what stands on the sheet alone.
   private func repaired(
     _ parts: [Int: Int128], from unit: MeasureUnit, to other: MeasureUnit
   ) -> [Int] {
     var repaired: [Int] = []
     for (position, part) in parts.sorted(by: { $0.key < $1.key }) where part != 0 {
+      let moved = moved(identities[position], part, from: unit, to: other)
+      guard 2 * moved.residual.magnitude <= moved.spread.magnitude else { return [] }
+      guard failed.contains(position) else { continue }
+      // In a small enough unit every difference within a sheet would pass for rounding.
       let identity = identities[position]
-      // Both units are powers of ten, so that all is told in the smaller of them.
-      let (up, down) =
-        other.atoms > unit.atoms
-        ? (Int128(other.atoms / unit.atoms), Int128(1))
-        : (Int128(1), Int128(unit.atoms / other.atoms))
-      let rest = Int128(identity.residual) - part
-      let residual = rest * down + part * up
-      // What rounding of the sheet's own figures explains grows with its unit.
-      let spread = Int128(identity.bounds.spread) * max(up, down)
-      guard 2 * residual.magnitude <= spread.magnitude else { return [] }
-      if failed.contains(position) { repaired.append(position) }
+      let elsewhere = Int128(identity.residual) - part
+      guard 2 * elsewhere.magnitude > identity.bounds.spread.magnitude else { return [] }
+      repaired.append(position)
     }
     return repaired
   }

@@ -33,12 +33,13 @@ public struct Slip: Hashable, Sendable {
       var scale: Int128 = 1
       for _ in 0..<power { scale *= 10 }
       let wide = Int128(value)
-      // Printed too large by 10ᵏ: the original is the quotient, to the nearest step. Digits that
+      // Printed too large by 10ᵏ: the original is the quotient as it would be printed. Digits that
       // the step cut off came in with the scale, so half a step either way is allowed.
-      let down = nearest(wide / scale, range)
-      if abs(down * scale - wide) * 2 <= Int128(step) * scale, down != 0,
-        let original = Int64(exactly: down)
-      {
+      let printed = roundedQuotient(wide, scale * Int128(step)) * Int128(step)
+      let down = nearest(printed, range)
+      // What is left of few digits after cutting off others would fit anything.
+      let hasDigits = down * scale == wide || abs(down) >= 100 * Int128(step)
+      if down == printed, down != 0, hasDigits, let original = Int64(exactly: down) {
         found.append(Slip(kind: kind, original: original, hypotheses: hypotheses))
       }
       // Printed too small: what the step cut off can be anything.
@@ -79,4 +80,10 @@ public struct Slip: Hashable, Sendable {
     }
     return found
   }
+}
+
+/// The quotient rounded half away from zero; the divisor is positive.
+private func roundedQuotient(_ value: Int128, _ divisor: Int128) -> Int128 {
+  let half = value < 0 ? -divisor / 2 : divisor / 2
+  return (value + half) / divisor
 }

@@ -35,10 +35,53 @@ extension IdentitySystem {
     }
   }
 
-  /// The bounds on the changes of `cells`, counted in their steps.
+  /// The possible changes of `cells`, counted in their steps.
+  ///
+  /// Which end of an identity's interval can be reached depends on the signs of the new values; each
+  /// combination of signs that makes a difference is a case of its own.
   ///
   /// - Parameter strict: identities that must come down to plain 尾差; others need only be possible.
-  func bounds(onChangesOf cells: [Int], strict: Set<Int> = []) -> StepBounds {
+  func changes(of cells: [Int], strict: Set<Int> = []) -> StepCases {
+    let loose = bounds(onChangesOf: cells, to: nil, strict: strict)
+    guard loose.isSolvable else { return StepCases(cases: []) }
+    guard dependsOnSigns(cells) else { return StepCases(cases: [loose]) }
+    var signs: [[Int]] = [[]]
+    for cell in cells {
+      let possible = self.cells[cell].quantum > 0 ? [1, 0, -1] : [0]
+      signs = signs.flatMap { before in possible.map { before + [$0] } }
+    }
+    return StepCases(
+      cases: signs.map { bounds(onChangesOf: cells, to: $0, strict: strict) }
+        .filter(\.isSolvable))
+  }
+
+  /// Whether the signs of the changed cells' new values decide over an end of some interval: all
+  /// others let it be reached.
+  private func dependsOnSigns(_ changed: [Int]) -> Bool {
+    changed.contains { cell in
+      cells[cell].quantum > 0
+        && rows[cell].contains { row in
+          others(in: row.identity, beside: changed).map { $0.low == 0 || $0.high == 0 } ?? false
+        }
+    }
+  }
+
+  /// How many of the cells beside `changed` keep an end out of reach.
+  private func others(in identity: Int, beside changed: [Int]) -> (low: Int, high: Int)? {
+    guard var left = blockers[identity] else { return nil }
+    for cell in changed {
+      guard let row = row(of: cell, in: identity) else { continue }
+      left.low -= row.blocksLow ? 1 : 0
+      left.high -= row.blocksHigh ? 1 : 0
+    }
+    return left
+  }
+
+  /// The bounds on the changes of `cells` to values of the given signs; without them an end counts
+  /// as reached where some signs reach it.
+  private func bounds(
+    onChangesOf cells: [Int], to signs: [Int]?, strict: Set<Int>
+  ) -> StepBounds {
     var bounds = StepBounds(count: cells.count)
     for (position, cell) in cells.enumerated() {
       for row in rows[cell] {
@@ -57,28 +100,45 @@ extension IdentitySystem {
         guard isFirst else { continue }
         let residual = Int128(identities[row.identity].residual)
         let allowed = residuals(
-          in: row.identity, changing: cells, likely: strict.contains(row.identity))
+          in: row.identity, changing: cells, to: signs, likely: strict.contains(row.identity))
         bounds.add(
           weights, in: (allowed.lowerBound - residual)...(allowed.upperBound - residual))
+      }
+      if let sign = signs?[position], self.cells[cell].quantum > 0 {
+        let (lowest, highest) = steps(of: cell, to: sign)
+        bounds.limit(position, from: lowest, to: highest)
       }
     }
     return bounds
   }
 
-  /// The residuals that an identity may keep when `cells` change; an end of its interval can then be
-  /// reached if the other cells let it, since the changed ones may have either sign.
+  /// The least and the greatest number of steps that bring a cell to a value of the given sign; nil
+  /// where there is no such end.
+  private func steps(of cell: Int, to sign: Int) -> (Int128?, Int128?) {
+    let (value, step) = (Int128(cells[cell].value), Int128(cells[cell].step))
+    // At most 0, and at least 0: they cross where no number of steps leads to 0.
+    let (highest, lowest) = (floorQuotient(-value, step), -floorQuotient(value, step))
+    switch sign {
+    case 1: return (highest + 1, nil)
+    case 0: return (lowest, highest)
+    default: return (nil, lowest - 1)
+    }
+  }
+
+  /// The residuals that an identity may keep when `cells` change.
   private func residuals(
-    in identity: Int, changing cells: [Int], likely: Bool
+    in identity: Int, changing changed: [Int], to signs: [Int]?, likely: Bool
   ) -> ClosedRange<Int128> {
     let bounds = identities[identity].bounds
     var reaches = (low: bounds.reachesLow, high: bounds.reachesHigh)
-    if var left = blockers[identity] {
-      for cell in cells {
-        guard let row = row(of: cell, in: identity) else { continue }
-        left.low -= row.blocksLow ? 1 : 0
-        left.high -= row.blocksHigh ? 1 : 0
+    if var blocking = others(in: identity, beside: changed) {
+      for (position, cell) in changed.enumerated() where cells[cell].quantum > 0 {
+        guard let signs, let factor = factor(of: cell, in: identity) else { continue }
+        let sign = signs[position] * Int(factor.signum())
+        blocking.low += sign <= 0 ? 1 : 0
+        blocking.high += sign >= 0 ? 1 : 0
       }
-      reaches = (left.low == 0, left.high == 0)
+      reaches = (blocking.low == 0, blocking.high == 0)
     }
     return identities[identity].residuals(
       reachesLow: reaches.low, reachesHigh: reaches.high, likely: likely)
@@ -140,7 +200,7 @@ extension IdentitySystem {
       if chosen.count == size {
         guard unhit == nil else { return }
         budget -= 1
-        if system.bounds(onChangesOf: chosen, strict: strict).isSolvable { found.append(chosen) }
+        if system.changes(of: chosen, strict: strict).isSolvable { found.append(chosen) }
         return
       }
       var candidates: [Int]
@@ -158,9 +218,4 @@ extension IdentitySystem {
       }
     }
   }
-}
-
-extension StepBounds {
-  /// Whether there is any solution.
-  var isSolvable: Bool { solution() != nil }
 }

@@ -82,15 +82,21 @@ struct StepBounds {
   /// The bounds with unknown `index` fixed at `value`.
   func fixing(_ index: Int, at value: Int128) -> StepBounds {
     var result = self
-    var weights: (Int128, Int128, Int128) = (0, 0, 0)
-    switch index {
-    case 0: weights.0 = 1
-    case 1: weights.1 = 1
-    default: weights.2 = 1
-    }
-    result.add(weights, in: value...value)
+    result.limit(index, from: value, to: value)
     return result
   }
+
+  /// Demands that unknown `index` be neither below `lowest` nor above `highest`.
+  mutating func limit(_ index: Int, from lowest: Int128?, to highest: Int128?) {
+    func weights(_ one: Int128) -> (Int128, Int128, Int128) {
+      (index == 0 ? one : 0, index == 1 ? one : 0, index == 2 ? one : 0)
+    }
+    if let lowest { bounds.append(Bound(weights: weights(-1), limit: -lowest)) }
+    if let highest { bounds.append(Bound(weights: weights(1), limit: highest)) }
+  }
+
+  /// Whether there is any solution.
+  var isSolvable: Bool { solution() != nil }
 
   // How many values are tried where the elimination alone is not exact; more than the least common
   // multiple of any weights that occur.

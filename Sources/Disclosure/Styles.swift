@@ -77,17 +77,29 @@ enum Styles {
     case .number(let value), .formula(_, cached: .number(let value)): number = value
     default: return nil
     }
-    guard let code = cell.style.numberFormat, code.hasPrefix("#,##0") else { return nil }
-    let format = code.prefix { $0 != ";" }
-    let digits = String(number.significand.magnitude).utf8.count + Int(number.exponent)
+    guard let code = cell.style.numberFormat, code.utf8.starts(with: "#,##0".utf8) else {
+      return nil
+    }
+    // Bytes: this is asked of every cell.
+    var (least, most, isPadded) = (0, 0, false)
+    for byte in code.utf8.dropFirst("#,##0".utf8.count) {
+      if byte == UInt8(ascii: ";") { break }
+      if byte == UInt8(ascii: "0") { least += 1 }
+      if byte == UInt8(ascii: "0") || byte == UInt8(ascii: "#") { most += 1 }
+      if byte == UInt8(ascii: "_") { isPadded = true }
+    }
+    var digits = Int(number.exponent)
+    var rest = number.significand.magnitude
+    while rest > 0 {
+      rest /= 10
+      digits += 1
+    }
     let whole = max(digits, 1)
-    let least = format.count { $0 == "0" } - 1
-    let most = format.dropFirst("#,##0".count).count { $0 == "0" || $0 == "#" }
     let places = min(max(-Int(number.exponent), least), most)
     var count = whole + (whole - 1) / 3 + (places > 0 ? places + 1 : 0)
     if number.significand < 0 { count += 1 }
     let digit = cell.style.fontSize / 2 * 96 / 72 / 7 * (cell.style.bold ? 1.1 : 1)
-    return Double(count) * digit + (format.contains("_ ") ? 2.5 : 1.5)
+    return Double(count) * digit + (isPadded ? 2.5 : 1.5)
   }
 
   private static func fraction(_ decimals: Int) -> String {

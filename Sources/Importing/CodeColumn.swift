@@ -12,6 +12,8 @@ package struct CodeColumn {
     package var name: String?
     /// What has to be told about it.
     var remarks: [Remark] = []
+    /// Whether the sheet has the code of another classification in its place, with that one's name.
+    var isTranslated = false
 
     /// Whether the list of the year has it.
     package var isListed: Bool { !remarks.contains { $0.kind == .unknownCode } }
@@ -159,6 +161,10 @@ package struct CodeColumn {
     if lengths.isEmpty || isListed(digits, list) {
       return .code(described(digits, name: name, list: list))
     }
+    let equivalents = list.codes(equivalentTo: digits)
+    if !equivalents.isEmpty, list.names(of: digits).isEmpty {
+      return translated(printed, into: equivalents, list: list)
+    }
     let repairs = repairs(of: digits, list: list)
     if repairs.count == 1 {
       var code = described(repairs[0], name: name, list: list)
@@ -169,6 +175,32 @@ package struct CodeColumn {
       return .refused(malformed(printed, choices: repairs))
     }
     return .code(described(digits, name: name, list: list))
+  }
+
+  /// The code of another classification: read as its equivalent where it has one only.
+  private func translated(
+    _ printed: String, into codes: [String], list: CodeList
+  ) -> Outcome {
+    let names = codes.map { code in
+      "\(code)（\(list.name(of: code, year: year) ?? list.names(of: code).first ?? "")）"
+    }
+    guard codes.count == 1 else {
+      return .refused(
+        Message(
+          zh: "“\(printed)”是另一种分类的编码，对应 \(names.joined(separator: "、"))；请改用其中一个，整行未导入",
+          en: "“\(printed)” is a code of another classification and may be "
+            + "\(names.joined(separator: ", ")); write one of them, the row was not taken"))
+    }
+    var code = described(codes[0], name: nil, list: list)
+    code.isTranslated = true
+    code.remarks.append(
+      Remark(
+        .repairedCode, .info,
+        Message(
+          zh: "“\(printed)”是另一种分类的编码，按对应的 \(names[0]) 读取",
+          en: "“\(printed)” is a code of another classification, read as its equivalent \(names[0])"
+        )))
+    return .code(code)
   }
 
   private func isListed(_ code: String, _ list: CodeList) -> Bool {

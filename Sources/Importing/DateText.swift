@@ -3,8 +3,10 @@ package import Sheets
 /// Dates as people write them.
 package enum DateText {
   /// The date written in `text`: `2019-12-31`, `2019/12/31`, `2019.12.31`, `2019年12月31日`,
-  /// `20191231`, each also without the day, which is then the first; nil where it is none.
+  /// `20191231`, each also without the day, which is then the first, or with a time of day behind,
+  /// which counts for nothing; nil where it is none.
   package static func date(_ text: String) -> SheetDate? {
+    let text = withoutTime(text)
     let plain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? text : folded(text)
     var numbers: [Int] = []
     var digits = ""
@@ -31,6 +33,15 @@ package enum DateText {
     case 2: return date(numbers[0], numbers[1], 1)
     default: return nil
     }
+  }
+
+  // `2019-03-05 0:00:00` and `2019-03-05T00:00:00` are how systems export a day.
+  private static func withoutTime(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: ":")),
+      let end = text.firstIndex(where: { $0 == " " || $0 == "T" }),
+      text[end...].dropFirst().allSatisfy({ $0.isNumber || $0 == ":" || $0 == "." })
+    else { return text }
+    return String(text[..<end])
   }
 
   private static func date(_ year: Int, _ month: Int, _ day: Int) -> SheetDate? {

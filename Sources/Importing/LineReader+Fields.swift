@@ -50,6 +50,7 @@ extension LineReader {
         address: first?.address)
       guard let first else { return }
       for remark in code.remarks { line.remarks.append(note(remark, at: first)) }
+      if code.isTranslated { return }
       let named = plans[index].name.flatMap { cells.cells[$0] }
       if let name = code.name ?? named.map({ trimmed($0.plainText) }),
         let remark = plans[index].code?.remark(name: name, of: code.code)

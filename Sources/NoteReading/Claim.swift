@@ -33,17 +33,25 @@ struct Claim: Sendable {
     /// The name as printed.
     var printed: String
 
+    /// Whether it is words that neither the vocabulary nor the tables have: 防汛经费.
+    var isFree: Bool { subject == nil && codes.isEmpty && rows.isEmpty }
+
     /// Whether two names stand for one figure.
     func isSame(as other: Name) -> Bool {
       guard owner == other.owner else { return false }
       if subject != nil || other.subject != nil { return subject == other.subject }
+      if isFree || other.isFree { return printed == other.printed }
       return codes == other.codes && rows == other.rows
     }
   }
 
   /// The figure.
   var name: Name
-  /// The whole that a share is of.
+  /// Other figures that the words may go on about, such as the whole in front of a list of parts.
+  ///
+  /// 采购320万元，其中服务200万元，较上年增加20万元: the number is right where it fits one of them.
+  var others: [Name] = []
+  /// The whole that a share is of; nil where the words do not say.
   var whole: Name?
   /// What is said.
   var aspect: Aspect
@@ -51,6 +59,10 @@ struct Claim: Sendable {
   var number: NoteNumber?
   /// Whether it speaks of last year.
   var isPrior: Bool
+  /// Whether last year's side is what was spent (执行数, 决算数) and not the budget.
+  var isActual = false
+  /// Whether it speaks of what is to be bought and not of what is there.
+  var isPlanned = false
   /// Whether the words leave no doubt that the number is the figure's; else a difference proves
   /// nothing.
   var isStrict: Bool
@@ -89,6 +101,10 @@ struct ParagraphReading: Sendable {
   var claims: [Claim] = []
   /// The lists of parts.
   var lists: [PartList] = []
+  /// The figure that the paragraph names and says nothing of: 公务接待费 as a heading.
+  var heading: Claim.Name?
+  /// Years at the beginning of a clause of which nothing tells what they are.
+  var looseYears: [(year: Int, sentence: Range<Int>, range: Range<Int>)] = []
   /// Numbers without a subject.
   var unbound: [(number: NoteNumber, reason: Loose)] = []
   /// Numbers that state no figure: limits, targets, dates.
@@ -101,4 +117,45 @@ struct ParagraphReading: Sendable {
   var budgetYears: [(year: Int, range: Range<Int>)] = []
   /// A % that no number stands before.
   var bareSigns: [Range<Int>] = []
+}
+
+extension Claim.Aspect {
+  /// 1 for more than last year, −1 for less; nil where it says nothing of that.
+  var sign: Int? {
+    switch self {
+    case .change(let sign), .rate(let sign): sign
+    default: nil
+    }
+  }
+
+  /// Whether it speaks of a change in money.
+  var isChange: Bool { if case .change = self { true } else { false } }
+
+  /// Whether claims of these aspects can be whole and part of one sum.
+  func isComparable(with other: Claim.Aspect) -> Bool {
+    switch (self, other) {
+    case (.level, .level): true
+    case (.change, .change), (.change, .flat): true
+    default: false
+    }
+  }
+}
+
+extension Claim.Name {
+  /// What names the figure over runs.
+  var id: String { subject ?? printed }
+}
+
+extension Claim.Aspect {
+  /// The aspect in a finding's id.
+  var id: String {
+    switch self {
+    case .level: "level"
+    case .change: "change"
+    case .rate: "rate"
+    case .share: "share"
+    case .flat: "flat"
+    case .nothing: "nothing"
+    }
+  }
 }

@@ -18,6 +18,20 @@ struct FigureValue {
   var decimals: Int
 }
 
+/// A figure of this year and the same of last year.
+struct FigurePair {
+  var current: FigureValue
+  var prior: FigureValue
+
+  /// This year's less last year's.
+  var difference: FigureValue {
+    FigureValue(
+      label: "\(current.label) - \(prior.label)", keys: current.keys + prior.keys,
+      atoms: current.atoms - prior.atoms, shown: current.shown - prior.shown,
+      spread: current.spread + prior.spread, unit: current.unit, decimals: current.decimals)
+  }
+}
+
 /// Looks up what the tables say of the names in a note.
 struct FigureValues {
   let statements: StatementSet
@@ -64,6 +78,23 @@ struct FigureValues {
       }
     }
     return found.filter { $0.unit.dimension == dimension }
+  }
+
+  /// Last year's value of a figure whose row last year's table does not have: nothing; nil where the
+  /// row or no such table is there.
+  func absent(_ figure: FigureValue) -> FigureValue? {
+    guard figure.keys.count == 1, let key = figure.keys.first else { return nil }
+    let name = StatementKey(period: .prior, table: key.table, block: key.block)
+    guard let statement = statements[name], statement.missing == nil,
+      !statement.rows.contains(where: { $0.key == key.row })
+    else { return nil }
+    var prior = figure
+    prior.label = "0"
+    prior.keys = []
+    prior.atoms = 0
+    prior.shown = 0
+    prior.spread = 0
+    return prior
   }
 
   /// The cells of codes in the column that is called like a part: T5[行政运行, 基本支出].

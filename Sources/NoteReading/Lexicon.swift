@@ -36,13 +36,16 @@ struct Lexicon {
   let counters: Set<String>
   /// How names of bodies end.
   let bodies: [[Unicode.Scalar]]
+  /// What follows the year of a budget.
+  let yearsOf: [[Unicode.Scalar]]
 
   init(_ vocabulary: NoteVocabulary, profile: Profile, statements: StatementSet?) {
     noise = (vocabulary.words[.noise] ?? []).map { FoldedText($0).scalars }
     counters = Set(vocabulary.words[.counter] ?? [])
     bodies = (vocabulary.words[.body] ?? []).map { FoldedText($0).scalars }
+    yearsOf = (vocabulary.words[.yearOf] ?? []).map { FoldedText($0).scalars }
     var classes: [String: Set<NoteVocabulary.WordClass>] = [:]
-    for (kind, words) in vocabulary.words where ![.noise, .counter, .body].contains(kind) {
+    for (kind, words) in vocabulary.words where kind.isInSentences {
       for word in words { classes[word, default: []].insert(kind) }
     }
     for (word, kinds) in classes { add(word) { $0.words.formUnion(kinds) } }
@@ -88,6 +91,12 @@ struct Lexicon {
     if let entry = nodes[node].entry { change(&entries[entry]) }
   }
 
+  /// Whether （类）, （款） or （项） stands at `index`: 住房保障（类）支出.
+  private static func isLevelMark(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index + 2 < text.count, text[index] == "(", text[index + 2] == ")" else { return false }
+    return text[index + 1] == "类" || text[index + 1] == "款" || text[index + 1] == "项"
+  }
+
   private static func isBracket(_ scalar: Unicode.Scalar) -> Bool { scalar == "(" || scalar == ")" }
 
   private func withoutNoise(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
@@ -125,6 +134,8 @@ struct Lexicon {
         if let entry = nodes[node].entry { best = (entry, place) }
       } else if node != 0, let length = noiseLength(text, place) {
         place += length
+      } else if node != 0, Self.isLevelMark(text, place) {
+        place += 3
       } else if node != 0, Self.isBracket(text[place]) {
         place += 1
       } else {

@@ -8,6 +8,16 @@ import Reconciliation
 struct NameJudge {
   let note: Note
   let profile: Profile
+  private let codeMarks: [[Unicode.Scalar]]
+  private let purposes: [[Unicode.Scalar]]
+
+  init(note: Note, profile: Profile) {
+    self.note = note
+    self.profile = profile
+    let words = profile.vocabulary.words
+    codeMarks = (words[.codeMark] ?? []).map { FoldedText($0).scalars }
+    purposes = (words[.purpose] ?? []).map { FoldedText($0).scalars }
+  }
 
   func found() -> [RecordTest.Name: [TestOutcome]] {
     var found: [RecordTest.Name: [TestOutcome]] = [:]
@@ -33,7 +43,7 @@ struct NameJudge {
         guard let names = profile.codes[profile.vocabulary.codes[list].list] else { continue }
         for code in codes {
           guard let name = names.name(of: code, year: year) else { continue }
-          if fold(name) == part.text.text(token.range) {
+          if fold(name) == plain(part.text.text(token.range)) {
             isCurrent = true
           } else {
             now = now ?? name
@@ -51,39 +61,39 @@ struct NameJudge {
     return outcomes
   }
 
-  /// 其它 for 其他 in the name of a code.
+  /// Characters that names of codes do not have, such as 其它 for 其他.
   private func variants(_ index: Int) -> [TestOutcome] {
-    let part = note.parts[index]
-    var outcomes: [TestOutcome] = []
-    for place in part.printed.indices.dropLast()
-    where part.printed[place] == "其" && part.printed[place + 1] == "它" {
-      let rest = part.printed[(place + 2)...].prefix(12)
-      guard
-        rest.starts(with: "支出".unicodeScalars) || rest.starts(with: "收入".unicodeScalars)
-          || rest.starts(with: "社会".unicodeScalars) || rest.starts(with: "工资".unicodeScalars)
-          || rest.starts(with: "商品".unicodeScalars) || rest.starts(with: "交通".unicodeScalars)
-          || rest.starts(with: "行政".unicodeScalars) || rest.contains("（") || rest.contains("(")
-      else { continue }
-      let operand = note.operand(index, printed: place..<place + 2)
-      outcomes.append(
-        TestOutcome(
-          scope: "说明", row: "其它", column: operand.quotation?.sentence,
-          message: Message(zh: "“其它”应为“其他”（科目名称）", en: "'其它' should be '其他' in the name of a code"),
+    let printed = note.parts[index].printed
+    return profile.vocabulary.variants.flatMap { variant -> [TestOutcome] in
+      let found = Array(variant.found.unicodeScalars)
+      let places = printed.indices.filter { place in
+        let rest = printed[place...]
+        guard rest.starts(with: found) else { return false }
+        let next = rest.dropFirst(found.count).prefix(12)
+        return variant.before.contains { next.starts(with: $0.unicodeScalars) }
+          || next.contains("（") || next.contains("(")
+      }
+      return places.map { place in
+        let operand = note.operand(index, printed: place..<place + found.count)
+        return TestOutcome(
+          scope: "说明", row: variant.found, column: operand.quotation?.sentence,
+          message: Message(
+            zh: "“\(variant.found)”应为“\(variant.instead)”（科目名称）",
+            en: "'\(variant.found)' should be '\(variant.instead)' in the name of a code"),
           operands: [operand],
           causes: [
             Cause(
               kind: .stale, cells: [.place(operand.place)],
               explanation: ClaimJudge.explanation(.unknown))
-          ]))
+          ])
+      }
     }
-    return outcomes
   }
 
   private func isMarkedAsCode(_ place: Int, _ part: Note.Part) -> Bool {
     guard place + 1 < part.tokens.count else { return false }
     let end = part.tokens[place].range.upperBound
-    let next = part.text.scalars[end...].prefix(3)
-    return ["(类)", "(款)", "(项)", "科目", "支出科"].contains { next.starts(with: $0.unicodeScalars) }
+    return codeMarks.contains { part.text.scalars[end...].starts(with: $0) }
   }
 
   /// Digits in front of or behind the name of a code that are none of its codes.
@@ -133,11 +143,12 @@ struct NameJudge {
   /// A sentence about a code that says its money is for what other codes are for.
   private func usages(_ index: Int) -> [TestOutcome] {
     let part = note.parts[index]
-    guard let purpose = part.text.text(0..<part.text.count).firstRange(of: "主要用于") else {
-      return []
-    }
-    let text = part.text.text(0..<part.text.count)
-    let start = text.unicodeScalars.distance(from: text.startIndex, to: purpose.lowerBound)
+    let scalars = part.text.scalars
+    guard
+      let start = scalars.indices.first(where: { place in
+        purposes.contains { scalars[place...].starts(with: $0) }
+      })
+    else { return [] }
     var end = start
     while end < part.text.count, part.text.scalars[end] != "。" { end += 1 }
     let said = part.text.text(start..<end)
@@ -169,6 +180,11 @@ struct NameJudge {
     own.contains { code in
       codes.contains { code.hasPrefix($0) && $0.count > 3 || $0.hasPrefix(code) || code == $0 }
     }
+  }
+
+  /// A name as printed, without the marks of its level: 住房保障（类）支出.
+  private func plain(_ printed: String) -> String {
+    ["(类)", "(款)", "(项)"].reduce(printed) { $0.replacing($1, with: "") }
   }
 
   private func fold(_ name: String) -> String {

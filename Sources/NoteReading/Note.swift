@@ -48,7 +48,7 @@ public struct Note: Sendable {
     let paragraphs = document.blocks.compactMap { block -> Paragraph? in
       if case .paragraph(let paragraph) = block { paragraph } else { nil }
     }
-    let preamble = NotePreamble(paragraphs)
+    let preamble = NotePreamble(paragraphs, profile.vocabulary)
     self.year = year ?? preamble.year
     self.unitName = unitName ?? preamble.unitName
     let tokenizer = Tokenizer(lexicon: lexicon)
@@ -56,20 +56,29 @@ public struct Note: Sendable {
       vocabulary: profile.vocabulary, lexicon: lexicon, year: self.year,
       unitName: FoldedText(self.unitName ?? "").scalars)
     var heading = ""
+    var above: Claim.Name?
     parts = paragraphs.map { paragraph in
       let printed = paragraph.text
       let text = FoldedText(printed)
       let tokens = tokenizer.tokens(text)
-      if Heading.isHeading(printed) { heading = printed }
+      let reading = reader.read(text, tokens, below: above)
+      let isHeading = Heading.isHeading(printed)
+      if isHeading { heading = printed }
+      above = isHeading ? reading.heading : nil
       return Part(
         paragraph: paragraph, printed: Array(printed.unicodeScalars), text: text, tokens: tokens,
-        reading: reader.read(text, tokens), heading: heading)
+        reading: reading, heading: heading)
     }
   }
 
   /// The sheets of the tables in the document.
   public var tables: [DocumentTable] {
     document.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+  }
+
+  /// Whether it says anything of a figure.
+  public var saysAnything: Bool {
+    parts.contains { !$0.reading.claims.isEmpty || !$0.reading.unbound.isEmpty }
   }
 
   /// How many amounts and percentages the note has, and how many of them have a subject or state
@@ -139,99 +148,5 @@ public struct Note: Sendable {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: printed[start..<end])
     return (String(view), start)
-  }
-}
-
-/// The headings of a note.
-enum Heading {
-  private static let numerals: Set<Unicode.Scalar> = [
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
-  ]
-
-  /// Whether a paragraph is a heading: short, numbered or centred, without a full stop.
-  static func isHeading(_ text: String) -> Bool {
-    let scalars = text.unicodeScalars.filter { !FoldedText.isSpace($0) }
-    guard !scalars.isEmpty, scalars.count <= 40, let last = scalars.last,
-      !"。；，：".unicodeScalars.contains(last)
-    else { return false }
-    return isNumbered(Array(scalars.prefix(6))) || scalars.count <= 30
-  }
-
-  /// Whether a text begins with 一、 or （一）.
-  static func isNumbered(_ scalars: [Unicode.Scalar]) -> Bool {
-    var index = 0
-    if scalars.first == "（" || scalars.first == "(" { index = 1 }
-    let start = index
-    while index < scalars.count, numerals.contains(scalars[index]) { index += 1 }
-    return index > start && index < scalars.count
-      && "、）)．.".unicodeScalars.contains(scalars[index])
-  }
-}
-
-/// The year and the body that the front of a note states.
-struct NotePreamble {
-  private(set) var year: Int?
-  private(set) var unitName: String?
-
-  private static let bodyEnds = [
-    "局", "厅", "委员会", "办公室", "中心", "院", "学校", "中学", "小学", "幼儿园", "所", "馆", "站", "队", "协会", "部", "处",
-    "署",
-    "政府", "街道办事处", "委", "办", "会",
-  ]
-  private static let front = 12
-
-  init(_ paragraphs: [Paragraph]) {
-    var years: [Int: Int] = [:]
-    for (number, paragraph) in paragraphs.enumerated() {
-      let folded = FoldedText(paragraph.text)
-      let scalars = folded.scalars
-      if number < Self.front, unitName == nil { findName(paragraph.text, folded) }
-      var index = 0
-      while index + 4 < scalars.count {
-        defer { index += 1 }
-        guard scalars[index + 4] == "年", scalars[index] == "2",
-          scalars[index..<index + 4].allSatisfy(FoldedText.isDigit),
-          index == 0 || !FoldedText.isDigit(scalars[index - 1]),
-          let year = Int(folded.text(index..<index + 4))
-        else { continue }
-        let before = index > 0 ? scalars[index - 1] : " "
-        // 比2019年: last year's.
-        guard !"比较与同和".unicodeScalars.contains(before) else { continue }
-        let rest = folded.text(index + 5..<min(scalars.count, index + 14))
-        let isBudget = rest.contains("预算") || rest.contains("收") || rest.contains("支")
-        years[year, default: 0] += (isBudget ? 3 : 1) * (number < Self.front ? 3 : 1)
-      }
-    }
-    let top = years.values.max()
-    year = years.filter { $0.value == top }.map(\.key).max()
-  }
-
-  private mutating func findName(_ text: String, _ folded: FoldedText) {
-    let plain = folded.text(0..<folded.count)
-    for key in ["编制单位:", "编制部门:", "预算单位:", "预算部门:", "单位名称:", "部门名称:", "单位:", "部门:"]
-    where plain.hasPrefix(key) {
-      let name = String(plain.dropFirst(key.count))
-      if name.count >= 3, !name.contains("元") {
-        unitName = name
-        return
-      }
-    }
-    // The title: 魏县社会保障中心, 某局2020年部门预算.
-    guard folded.count <= 40 else { return }
-    var name = plain
-    if let range = plain.firstRange(of: "20"), plain[range.lowerBound...].prefix(6).contains("年") {
-      name = String(plain[..<range.lowerBound])
-      if name.isEmpty, let mark = plain.firstIndex(of: "年") {
-        name = String(plain[plain.index(after: mark)...])
-        for word in ["部门预算", "单位预算", "预算公开", "预算"] {
-          if let found = name.firstRange(of: word) { name = String(name[..<found.lowerBound]) }
-        }
-        if name.hasPrefix("度") { name.removeFirst() }
-      }
-    }
-    guard name.count >= 4, name.count <= 25, Self.bodyEnds.contains(where: name.hasSuffix),
-      !name.contains("、"), !name.contains("，"), !name.contains(",")
-    else { return }
-    unitName = name
   }
 }

@@ -7,12 +7,12 @@ public struct NotePreview {
   public let year: Int?
   private let headings: [String]
 
-  /// Looks at `document`.
-  public init(_ document: Document) {
+  /// Looks at `document` with the words of a profile.
+  public init(_ document: Document, _ vocabulary: NoteVocabulary) {
     let paragraphs = document.blocks.compactMap { block -> Paragraph? in
       if case .paragraph(let paragraph) = block { paragraph } else { nil }
     }
-    year = NotePreamble(paragraphs).year
+    year = NotePreamble(paragraphs, vocabulary).year
     headings = paragraphs.map(\.text).filter(Heading.isHeading)
   }
 

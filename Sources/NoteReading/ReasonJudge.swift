@@ -13,7 +13,9 @@ struct ReasonJudge {
     var found: [RecordTest.Name: [TestOutcome]] = [:]
     for index in note.parts.indices {
       for outcome in cutOff(index) { found[.noteCutOff, default: []].append(outcome) }
-      for outcome in contradictions(index) { found[.noteReasons, default: []].append(outcome) }
+      for outcome in contradictions(index) + turned(index) {
+        found[.noteReasons, default: []].append(outcome)
+      }
     }
     for outcome in unexplained() { found[.noteUnexplained, default: []].append(outcome) }
     return found
@@ -89,9 +91,37 @@ struct ReasonJudge {
     return outcomes
   }
 
+  /// 增长11%，减少的主要原因是…: the words before the reason turn the change around.
+  private func turned(_ index: Int) -> [TestOutcome] {
+    let part = note.parts[index]
+    return part.tokens.indices.compactMap { place in
+      guard part.tokens[place].is(.reason) else { return nil }
+      var word = place - 1
+      while word >= 0, part.tokens[word].is(.link), !part.tokens[word].isName { word -= 1 }
+      guard word >= 0, word >= place - 2,
+        part.tokens[word].is(.increase) || part.tokens[word].is(.decrease),
+        let change = part.reading.claims.last(where: {
+          $0.range.upperBound <= part.tokens[word].range.lowerBound && $0.aspect.sign != nil
+        }), let sign = change.aspect.sign,
+        !part.text.scalars[change.range.upperBound..<part.tokens[word].range.lowerBound]
+          .contains(where: { $0 == "。" || $0 == ";" }),
+        (part.tokens[word].is(.increase) ? 1 : -1) != sign
+      else { return nil }
+      let said = part.text.text(part.tokens[word].range)
+      return outcome(
+        index, part.tokens[word].range, row: "direction",
+        zh: "前面说\(sign > 0 ? "增加" : "减少")，这里说“\(said)”的原因；请核对方向",
+        en:
+          "the change goes \(sign > 0 ? "up" : "down"), its reason is said to be of the other way",
+        kind: .direction)
+    }
+  }
+
   /// The direction of the change that a reason explains: the nearest before it in its sentence.
   private func direction(before place: Int, _ part: Note.Part) -> Int? {
     var index = place - 1
+    // 主要原因是… as a sentence of its own explains the one before.
+    if index >= 0, part.tokens[index].mark == "。" { index -= 1 }
     while index >= 0 {
       let token = part.tokens[index]
       if token.mark == "。" || token.mark == ";" { return nil }

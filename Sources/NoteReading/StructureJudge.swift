@@ -87,10 +87,13 @@ struct StructureJudge {
   private func levels() -> [TestOutcome] {
     let vocabulary = audit.profile.vocabulary.levels
     var places: [String: [(index: Int, range: Range<Int>)]] = [:]
-    for word in vocabulary.words {
-      let found = vocabulary.nouns.flatMap { occurrences(of: [word + $0]) }
-        .sorted { ($0.index, $0.range.lowerBound) < ($1.index, $1.range.lowerBound) }
-      if !found.isEmpty { places[word] = found }
+    let phrases = vocabulary.words.flatMap { word in vocabulary.nouns.map { word + $0 } }
+    for found in occurrences(of: phrases) {
+      let printed = note.parts[found.index].printed[found.range]
+      guard
+        let word = vocabulary.words.first(where: { printed.starts(with: $0.unicodeScalars) })
+      else { continue }
+      places[word, default: []].append(found)
     }
     guard !places.isEmpty else { return [] }
     let own =

@@ -64,7 +64,7 @@ struct SumJudge {
     var difference = total
     guard (try? difference.add(sum, times: -1)) != nil else { return }
     let isComplete = !hasUnknown && isWhole(head.name, names)
-    let isSaidComplete = list.listsAll || endsInOthers(list, reading)
+    let isSaidComplete = list.listsAll || endsInOthers(list, reading, index)
     let residual = Int128(total.atoms) - Int128(sum.atoms)
     let verdict = Verdict(
       residual: residual, bounds: difference.rounding, relation: .equal)
@@ -96,11 +96,7 @@ struct SumJudge {
       !list.isAmbiguous
       && (isComplete || isSaidComplete || isBeyond && (allStrict || list.listsAll))
     if isCertain {
-      outcome.causes = [
-        Cause(
-          kind: .staleTotal, cells: [.place(outcome.operands[0].place)],
-          explanation: Message(zh: "总数与所列各项不符", en: "the total does not follow its parts"))
-      ]
+      outcome.causes = [cause(list, reading, outcome.operands)]
       return append(.noteSums, outcome)
     }
     // 其中 may name some parts only.
@@ -110,6 +106,31 @@ struct SumJudge {
       zh: message.chinese + "；看不出所列是否齐全",
       en: message.english + "; whether they are all cannot be told")
     append(.noteSums, outcome)
+  }
+
+  /// What is probably wrong: the one amount in another unit than all others, else the total.
+  private func cause(
+    _ list: PartList, _ reading: ParagraphReading, _ operands: [Operand]
+  ) -> Cause {
+    let head = reading.claims[list.head].number
+    let items = list.items.compactMap { item in
+      switch item {
+      case .number(let number): number
+      case .claim(let place): reading.claims[place].number
+      }
+    }
+    let numbers = [head].compactMap(\.self) + items
+    let odd = numbers.indices.filter { place in
+      !numbers.indices.contains { $0 != place && numbers[$0].kind == numbers[place].kind }
+    }
+    if numbers.count == operands.count, numbers.count > 2, odd.count == 1 {
+      return Cause(
+        kind: .unit, cells: [.place(operands[odd[0]].place)],
+        explanation: ClaimJudge.explanation(.unit))
+    }
+    return Cause(
+      kind: .staleTotal, cells: [.place(operands[0].place)],
+      explanation: Message(zh: "总数与所列各项不符", en: "the total does not follow its parts"))
   }
 
   private func stated(_ number: NoteNumber) -> StatedAmount? {
@@ -137,12 +158,16 @@ struct SumJudge {
   }
 
   /// Whether the last part is what is left over: 其他….
-  private func endsInOthers(_ list: PartList, _ reading: ParagraphReading) -> Bool {
+  private func endsInOthers(_ list: PartList, _ reading: ParagraphReading, _ index: Int) -> Bool {
     guard list.items.count > 1, case .claim(let last) = list.items[list.items.count - 1] else {
       return false
     }
-    let name = reading.claims[last].name.printed
-    return name.hasPrefix("其他") || name.hasPrefix("其它")
+    let scalars = note.parts[index].text.scalars
+    let clause = scalars[..<reading.claims[last].range.lowerBound].reversed().prefix {
+      !",;:。、(".unicodeScalars.contains($0)
+    }
+    return clause.reversed().starts(with: "其他".unicodeScalars)
+      || clause.reversed().starts(with: "其它".unicodeScalars)
   }
 
   /// Whether one of the names is a part of another.
@@ -174,9 +199,11 @@ struct SumJudge {
         else { continue }
         let name = Claim.Name(
           subject: claim.name.subject, codes: claim.name.codes, rows: claim.name.rows, printed: "")
+        // What is to be bought is not what is there, nor one kind of equipment another.
+        guard !claim.isPlanned, !claim.isActual else { continue }
+        let subject = unit.dimension == .count ? nil : claim.name.subject
         let key = Key(
-          name: claim.name.subject
-            ?? "\(name.codes.sorted { $0.key < $1.key })\(claim.name.printed)",
+          name: subject ?? "\(name.codes.sorted { $0.key < $1.key })\(claim.name.printed)",
           isPrior: claim.isPrior, dimension: unit.dimension,
           scope: claim.name.scope.flatMap { hasOwnParts($0) ? $0 : nil })
         guard let other = first[key], let before = other.claim.number?.observation else {
@@ -247,7 +274,11 @@ struct SumJudge {
       // A part that has parts of its own must name these as well: 购置费 may not hide in its sum.
       let wanted = parts + parts.flatMap { audit.profile.vocabulary.subject($0)?.parts.first ?? [] }
       let total = place.claim.number?.value ?? .zero
-      let missing = wanted.filter { !levels.contains($0) }
+      // A subtotal is told by its parts.
+      let missing = wanted.filter { key in
+        let own = audit.profile.vocabulary.subject(key)?.parts.first ?? []
+        return !levels.contains(key) && (own.isEmpty || !own.allSatisfy(levels.contains))
+      }
       if !missing.isEmpty, total != .zero {
         append(
           .noteParts,

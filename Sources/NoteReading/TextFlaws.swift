@@ -18,9 +18,7 @@ struct TextFlaws {
     let typos = vocabulary.typos.map { Pattern($0) }
     let leftoverIndex = PatternIndex(leftovers)
     let typoIndex = PatternIndex(typos)
-    let repeatable = Set(
-      [NoteVocabulary.WordClass.increase, .decrease, .flat, .compare, .reason, .none, .money]
-        .flatMap { vocabulary.words[$0] ?? [] })
+    let repeated = RepeatedWords(vocabulary)
     for stretch in stretches() {
       let printed = stretch.printed
       let field = Self.fieldCode(printed)
@@ -52,7 +50,7 @@ struct TextFlaws {
             stretch, range, .templateResidue, zh: "“\(text(printed, range))”没有成对",
             en: "'\(text(printed, range))' has no counterpart"))
       }
-      for range in Self.repeatedWords(printed, repeatable) {
+      for range in repeated.found(in: printed) {
         found[.noteRepeatedWords, default: []].append(
           outcome(
             stretch, range, .templateResidue, zh: "“\(text(printed, range))”重复",
@@ -171,102 +169,5 @@ struct TextFlaws {
     guard start < index else { return false }
     return start == 0 || FoldedText.isSpace(printed[start - 1])
       || "。；;，:：".unicodeScalars.contains(printed[start - 1])
-  }
-
-  /// Words of two to four characters that stand there twice running.
-  private static func repeatedWords(
-    _ printed: [Unicode.Scalar], _ repeatable: Set<String>
-  ) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var index = 0
-    outer: while index + 3 < printed.count {
-      for length in [4, 3, 2] where index + 2 * length <= printed.count {
-        let first = printed[index..<index + length]
-        guard first.elementsEqual(printed[index + length..<index + 2 * length]),
-          first.allSatisfy({ (0x4e00...0x9fff).contains($0.value) }),
-          Set(first).count > 1
-        else { continue }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: first)
-        // 一步一步 and the like are no slips: two characters count only where they are budget words.
-        if length == 2, !repeatable.contains(String(view)), !isBudgetWord(String(view)) { continue }
-        found.append(index..<index + 2 * length)
-        index += 2 * length
-        continue outer
-      }
-      // 的的, 万元元.
-      if printed[index] == printed[index + 1], "的为是在元了".unicodeScalars.contains(printed[index]),
-        !(printed[index] == "是" && index > 0 && printed[index - 1] == "实"),
-        printed[index] != "了" || true
-      {
-        found.append(index..<index + 2)
-        index += 1
-      }
-      index += 1
-    }
-    return found
-  }
-
-  private static func isBudgetWord(_ word: String) -> Bool {
-    [
-      "预算", "支出", "收入", "万元", "安排", "部门", "单位", "主要", "用于", "其中", "财政", "项目", "经费", "工作", "资金",
-      "管理",
-    ]
-    .contains(word)
-  }
-}
-
-/// A flaw of the vocabulary, ready to be looked for.
-struct Pattern {
-  let flaw: NoteVocabulary.Flaw
-  let found: [Unicode.Scalar]
-  let unless: [[Unicode.Scalar]]
-
-  init(_ flaw: NoteVocabulary.Flaw) {
-    self.flaw = flaw
-    found = Array(flaw.found.unicodeScalars)
-    unless = flaw.unless.map { Array($0.unicodeScalars) }
-  }
-}
-
-/// Patterns by their first character.
-struct PatternIndex {
-  private var byFirst: [Unicode.Scalar: [Pattern]] = [:]
-
-  init(_ patterns: [Pattern]) {
-    for pattern in patterns {
-      if let first = pattern.found.first { byFirst[first, default: []].append(pattern) }
-    }
-  }
-
-  func matches(in text: [Unicode.Scalar]) -> [(range: Range<Int>, pattern: Pattern)] {
-    var matches: [(range: Range<Int>, pattern: Pattern)] = []
-    var covered = 0
-    for index in text.indices {
-      guard index >= covered, let patterns = byFirst[text[index]] else { continue }
-      for pattern in patterns
-      where index + pattern.found.count <= text.count
-        && text[index..<index + pattern.found.count].elementsEqual(pattern.found)
-      {
-        let range = index..<index + pattern.found.count
-        guard !isExcepted(pattern, range, text) else { continue }
-        matches.append((range, pattern))
-        covered = range.upperBound
-        break
-      }
-    }
-    return matches
-  }
-
-  /// Whether one of the texts in which the pattern is right stands around it.
-  private func isExcepted(_ pattern: Pattern, _ range: Range<Int>, _ text: [Unicode.Scalar]) -> Bool
-  {
-    pattern.unless.contains { around in
-      guard around.count <= text.count else { return false }
-      let first = max(0, range.upperBound - around.count)
-      let last = min(range.lowerBound, text.count - around.count)
-      guard first <= last else { return false }
-      return (first...last).contains { text[$0..<$0 + around.count].elementsEqual(around) }
-    }
   }
 }

@@ -88,22 +88,32 @@ struct Tokenizer {
       index += 1
     }
     close(scalars.count)
-    return Self.settled(tokens)
+    return settled(tokens, scalars)
   }
 
-  /// 支出 and 收入 right behind another name are no names of their own.
-  private static func settled(_ tokens: [Token]) -> [Token] {
+  /// 支出 and 收入 right behind another name are no names of their own; behind unknown words they
+  /// are a part of them: 防汛支出.
+  private func settled(_ tokens: [Token], _ scalars: [Unicode.Scalar]) -> [Token] {
     var tokens = tokens
     for index in tokens.indices.dropFirst() {
       guard var entry = tokens[index].entry, entry.subject != nil, tokens[index].range.count <= 2,
-        tokens[index - 1].isName,
+        tokens[index - 1].isName || isUnknownThing(tokens[index - 1], scalars),
         tokens[index - 1].range.upperBound == tokens[index].range.lowerBound
       else { continue }
       entry.subject = nil
       entry.codes = [:]
-      entry.words.insert(.link)
+      entry.words.formUnion([.link, .money])
       tokens[index].kind = .entry(entry)
     }
     return tokens
+  }
+
+  /// Whether a token is unknown words that are no body's name.
+  private func isUnknownThing(_ token: Token, _ scalars: [Unicode.Scalar]) -> Bool {
+    guard case .unknown = token.kind, token.range.count >= 2 else { return false }
+    let words = scalars[token.range]
+    return !lexicon.bodies.contains {
+      words.count > $0.count && words.suffix($0.count).elementsEqual($0)
+    }
   }
 }

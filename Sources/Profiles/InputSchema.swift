@@ -1,3 +1,6 @@
+public import Budget
+public import Localization
+
 /// What one input role (`budget`, `assets` …) looks like: data of the templates, so that another
 /// place's names need no code.
 public struct InputSchema: Sendable {
@@ -116,5 +119,16 @@ public struct InputField: Sendable {
     self.labels = labels
     self.isRequired = isRequired
     self.defaultValue = defaultValue
+  }
+}
+
+extension InputSchema {
+  /// That the input was not given for the year `period`.
+  public func notGiven(in period: Period) -> Message {
+    let role = period == .prior ? "prior-\(key)" : key
+    let name = (period == .prior ? "上年" : "") + title
+    return Message(
+      zh: "没有提供输入“\(name)”（gouji.yaml 的 \(role)）",
+      en: "the input '\(role)' (\(name)) was not given in gouji.yaml")
   }
 }

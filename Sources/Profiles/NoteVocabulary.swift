@@ -20,6 +20,10 @@ public struct NoteVocabulary: Sendable {
     case after
     /// The number is a share: 占.
     case share
+    /// Last year's money as spent, not as budgeted: 执行数.
+    case actual
+    /// What is to be bought: 购置.
+    case plan
     /// A list of parts follows: 其中.
     case parts
     /// A list of all parts follows: 包括.
@@ -40,6 +44,27 @@ public struct NoteVocabulary: Sendable {
     case counter
     /// How the names of bodies end: 局, 中心.
     case body
+    /// Its doubling is a slip: 支出支出, where 研究研究 is none.
+    case doubled
+    /// One character whose doubling is a slip: 的的.
+    case particle
+    /// Stands behind the name of a code: （类）, 科目.
+    case codeMark = "code-mark"
+    /// What money is for follows: 主要用于.
+    case purpose
+    /// Behind a year it makes that the year of a budget: 2020年部门预算.
+    case yearOf = "year-of"
+    /// The name of the body follows, with a colon between: 编制单位.
+    case bodyLabel = "body-label"
+
+    /// Whether sentences are cut at its words; the others are looked for where they are needed.
+    public var isInSentences: Bool {
+      switch self {
+      case .noise, .counter, .body, .doubled, .particle, .codeMark, .purpose, .yearOf, .bodyLabel:
+        false
+      default: true
+      }
+    }
   }
 
   /// A figure or an indicator that notes speak of.
@@ -62,6 +87,9 @@ public struct NoteVocabulary: Sendable {
     public var partFigures: [String: [Expression]]
     /// The fund that a statement about an empty table must name; nil for other subjects.
     public var fund: String?
+    /// Whether its name right behind another one only tells where that one's money comes from:
+    /// 机关运行经费财政拨款预算.
+    public var isSource: Bool
   }
 
   /// A pattern that must not stand in a published text.
@@ -79,6 +107,16 @@ public struct NoteVocabulary: Sendable {
       self.instead = instead
       self.unless = unless
     }
+  }
+
+  /// Characters that the name of a code does not have.
+  public struct Variant: Sendable {
+    /// What is printed: 其它.
+    public var found: String
+    /// What names have instead.
+    public var instead: String
+    /// What follows where a name is meant.
+    public var before: [String]
   }
 
   /// Something that a note must have.
@@ -103,6 +141,14 @@ public struct NoteVocabulary: Sendable {
     public var list: String
     /// Expressions in which the row `code` stands for the code, as table, block and column.
     public var cells: [(block: BlockKey, column: String)]
+    /// The keys of the subjects of which these cells are the parts; none where they are parts of
+    /// the whole budget.
+    public var heads: [String] = []
+
+    /// Whether the cells are parts of the figure with the key `subject`.
+    public func covers(_ subject: String?) -> Bool {
+      heads.isEmpty || subject.map(heads.contains) ?? true
+    }
   }
 
   /// The words by what they do.
@@ -115,6 +161,8 @@ public struct NoteVocabulary: Sendable {
   public var leftovers: [Flaw] = []
   /// Wrong characters and terms.
   public var typos: [Flaw] = []
+  /// Characters that names of codes do not have.
+  public var variants: [Variant] = []
   /// The sections that a note must have.
   public var sections: [Section] = []
   /// The statements that a note must make.

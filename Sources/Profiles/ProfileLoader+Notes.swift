@@ -7,8 +7,8 @@ extension NoteVocabulary {
   /// Cells that the profile does not have are left out, so that profiles can share a file.
   mutating func add(_ value: YAMLValue, profile: Profile) throws(YAMLError) {
     let fields = try value.fields([
-      "words", "subjects", "codes", "leftovers", "typos", "sections", "statements", "usages",
-      "levels",
+      "words", "subjects", "codes", "leftovers", "typos", "variants", "sections", "statements",
+      "usages", "levels",
     ])
     for (key, words) in try fields["words"]?.pairs() ?? [] {
       guard let kind = WordClass(rawValue: key) else {
@@ -32,7 +32,7 @@ extension NoteVocabulary {
       }
     }
     for item in fields.list("codes") {
-      let parts = try item.fields(["list", "cells"])
+      let parts = try item.fields(["list", "cells", "heads"])
       let list = try parts.required("list").string()
       guard profile.codes[list] != nil else {
         throw item.error(zh: "没有代码表“\(list)”", en: "there is no code list '\(list)'")
@@ -50,10 +50,17 @@ extension NoteVocabulary {
         }
       }
       codes.removeAll { $0.list == list }
-      codes.append(CodeFigures(list: list, cells: cells))
+      codes.append(CodeFigures(list: list, cells: cells, heads: try parts.strings("heads")))
     }
     for item in fields.list("leftovers") { leftovers.append(try Flaw(item)) }
     for item in fields.list("typos") { typos.append(try Flaw(item)) }
+    for item in fields.list("variants") {
+      let parts = try item.fields(["found", "instead", "before"])
+      variants.append(
+        Variant(
+          found: try parts.required("found").string(),
+          instead: try parts.required("instead").string(), before: try parts.strings("before")))
+    }
     if fields["sections"] != nil { sections = [] }
     for item in fields.list("sections") { sections.append(try Section(item)) }
     if fields["statements"] != nil { statements = [] }
@@ -73,6 +80,7 @@ extension NoteVocabulary.Subject {
   fileprivate init(_ value: YAMLValue, profile: Profile) throws(YAMLError) {
     let fields = try value.fields([
       "key", "phrases", "figures", "parts", "complete", "own-parts", "part-figures", "fund",
+      "source",
     ])
     var phrases: [String] = []
     for phrase in fields.list("phrases") { phrases += try PhrasePattern.expanded(phrase) }
@@ -94,7 +102,7 @@ extension NoteVocabulary.Subject {
       key: try fields.required("key").string(), phrases: phrases, figures: figures, parts: parts,
       isComplete: try fields.flag("complete"),
       hasOwnParts: try fields.flag("own-parts"), partFigures: partFigures,
-      fund: try fields.string("fund"))
+      fund: try fields.string("fund"), isSource: try fields.flag("source"))
   }
 }
 

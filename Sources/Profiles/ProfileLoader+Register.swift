@@ -3,10 +3,14 @@ import YAMLReading
 
 extension RegisterPlan {
   /// Reads the plan; its lives stand in a list that the loader reads.
-  init(_ value: YAMLValue, lives: LifeList, profile: Profile) throws(YAMLError) {
+  ///
+  /// `closing` takes the place of the plan's own.
+  init(
+    _ value: YAMLValue, closing: YAMLValue?, lives: LifeList, profile: Profile
+  ) throws(YAMLError) {
     let fields = try value.fields([
       "input", "fields", "moves-with-time", "gone", "pending", "not-depreciated", "categories",
-      "match",
+      "match", "closing",
     ])
     let inputValue = try fields.required("input")
     guard let schema = profile.input(try inputValue.string()) else {
@@ -35,9 +39,14 @@ extension RegisterPlan {
     guard profile.categories[try categories.string()] != nil else {
       throw categories.error(zh: "没有这个资产分类表", en: "there is no such list of categories")
     }
+    let closingValue: YAMLValue
+    if let closing { closingValue = closing } else { closingValue = try fields.required("closing") }
+    guard let day = MonthDay(try closingValue.string()) else {
+      throw closingValue.error(zh: "应为月-日，如 12-31", en: "expected a day such as 12-31")
+    }
     self.init(
       input: schema.key, matchField: try checked(fields.required("match")), fields: roles,
-      movesWithTime: moving, gone: try fields.strings("gone"),
+      closing: day, movesWithTime: moving, gone: try fields.strings("gone"),
       pending: try fields.strings("pending"),
       notDepreciated: try fields.strings("not-depreciated"), lives: lives,
       categories: try categories.string())
@@ -47,7 +56,7 @@ extension RegisterPlan {
 extension ProfileLoader {
   /// The register's plan with the lists of lives that it names.
   func registerPlan(_ value: YAMLValue, _ profile: Profile) throws(YAMLError) -> RegisterPlan {
-    let fields = try value.fields(["plan", "lives"])
+    let fields = try value.fields(["plan", "lives", "closing"])
     var lives = LifeList()
     // Editions of the standard whose codes look different may stand beside each other.
     for file in try fields.required("lives").list() {
@@ -60,7 +69,8 @@ extension ProfileLoader {
       }
     }
     return try RegisterPlan(
-      yaml(fields.required("plan").string()), lives: lives, profile: profile)
+      yaml(fields.required("plan").string()), closing: fields["closing"], lives: lives,
+      profile: profile)
   }
 
   /// The codes that moved; a code under a new name needs no mapping, facts are compared by code.

@@ -40,7 +40,8 @@ public struct ProfileLoader {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
       "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
-      "rules", "inputs", "codes", "categories", "renames", "register", "titles", "rounding", "note",
+      "rules", "inputs", "codes", "equivalents", "categories", "renames", "register", "titles",
+      "rounding", "note",
       "glossary", "unit-text", "vocabulary", "highlights",
     ])
     var profile: Profile
@@ -76,6 +77,19 @@ public struct ProfileLoader {
     }
     for (key, file) in try fields["codes"]?.pairs() ?? [] {
       profile.codes[key] = try codeList(file)
+    }
+    for (key, file) in try fields["equivalents"]?.pairs() ?? [] {
+      guard var list = profile.codes[key] else {
+        throw file.error(zh: "没有科目表“\(key)”", en: "there is no list '\(key)' under codes")
+      }
+      for row in try rows(file, header: ["foreign", "own"]) {
+        guard !list.names(of: row[1]).isEmpty else {
+          throw file.error(
+            zh: "科目表“\(key)”没有编码 \(row[1])", en: "the list '\(key)' has no code \(row[1])")
+        }
+        list.add(equivalent: row[0], of: row[1])
+      }
+      profile.codes[key] = list
     }
     for (key, file) in try fields["categories"]?.pairs() ?? [] {
       profile.categories[key] = try categoryList(file)

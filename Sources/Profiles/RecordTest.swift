@@ -134,6 +134,8 @@ public struct RecordTest: Sendable, Hashable {
     case decimalsWithinForm = "decimals-within-form"
     /// On each row the product of two columns is a third one (数量×单价 = 金额).
     case rowProduct = "row-product"
+    /// On each line of an input the product of two fields is a third one.
+    case lineProduct = "line-product"
     /// On each line the part is at most the whole.
     case partWithinWhole = "part-within-whole"
     /// The thresholds of each row fall from column to column, and the last is the complement of the
@@ -148,7 +150,7 @@ public struct RecordTest: Sendable, Hashable {
     public var family: Family {
       switch self {
       case .uniqueCode, .ascendingCodes, .uniqueLines, .noNegative, .noNegativeLine,
-        .decimalsWithinForm, .rowProduct, .partWithinWhole, .fallingThresholds,
+        .decimalsWithinForm, .rowProduct, .lineProduct, .partWithinWhole, .fallingThresholds,
         .percentagesWithin100, .nameOfCode:
         .lines
       case .reasonNeeded, .reasonDirection, .priorPublished: .changes
@@ -177,6 +179,8 @@ public struct RecordTest: Sendable, Hashable {
           Parameter("table", .block), Parameter("factors", .columns),
           Parameter("result", .column),
         ]
+      case .lineProduct:
+        [Parameter("input", .input), Parameter("factors", .fields), Parameter("result", .field)]
       case .partWithinWhole:
         [Parameter("input", .input), Parameter("part", .field), Parameter("whole", .field)]
       case .fallingThresholds, .percentagesWithin100:

@@ -53,6 +53,8 @@ public struct RegisterPlan: Sendable {
   public var matchField: String
   /// The field of each role.
   public var fields: [Role: String]
+  /// The last day that the cards of the later register cover, in the year before the budget year.
+  public var closing: MonthDay
   /// The fields that time alone changes: they make no card a changed one.
   public var movesWithTime: Set<String>
   /// The status of cards that are no longer held.
@@ -86,6 +88,24 @@ public struct RegisterPlan: Sendable {
 
   /// Whether a status says that the card is no longer held.
   public func isGone(_ status: String) -> Bool { gone.contains(status) }
+}
+
+/// A day of any year.
+public struct MonthDay: Sendable, Hashable {
+  /// From 1.
+  public var month: Int
+  /// From 1.
+  public var day: Int
+
+  /// The day written `MM-DD`; nil where no year has it.
+  init?(_ text: String) {
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    let lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard parts.count == 2, (1...12).contains(parts[0]),
+      (1...lengths[parts[0] - 1]).contains(parts[1])
+    else { return nil }
+    (month, day) = (parts[0], parts[1])
+  }
 }
 
 /// Shortest lives (最低折旧年限) of asset categories by their longest listed prefix.

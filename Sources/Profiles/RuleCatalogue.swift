@@ -11,6 +11,8 @@ public struct RuleCatalogue: Sendable {
     public var says: Message
     /// Who makes it, or a part of it, where no rule does.
     public var madeBy: Message?
+    /// Why standards have no rule of it, by their ids.
+    public var lacking: [String: Message]
   }
 
   /// The entries in their order.
@@ -27,19 +29,28 @@ public struct RuleCatalogue: Sendable {
     }
     let root = try YAMLValue(parsing: file.text, file: file.name).fields(["catalogue"])
     for item in root.list("catalogue") {
-      let fields = try item.fields(["id", "says", "says-en", "made-by", "made-by-en"])
+      let fields = try item.fields([
+        "id", "says", "says-en", "made-by", "made-by-en", "lacking",
+      ])
       let madeBy: Message? =
         if let chinese = try fields.string("made-by") {
           Message(zh: chinese, en: try fields.required("made-by-en").string())
         } else {
           nil
         }
+      var lacking: [String: Message] = [:]
+      for item in fields.list("lacking") {
+        let reason = try item.fields(["standards", "says", "says-en"])
+        let message = Message(
+          zh: try reason.required("says").string(), en: try reason.required("says-en").string())
+        for standard in try reason.strings("standards") { lacking[standard] = message }
+      }
       entries.append(
         Entry(
           id: try fields.required("id").string(),
           says: Message(
             zh: try fields.required("says").string(), en: try fields.required("says-en").string()),
-          madeBy: madeBy))
+          madeBy: madeBy, lacking: lacking))
     }
     return RuleCatalogue(entries: entries)
   }

@@ -271,8 +271,8 @@ struct BodyReader {
       }
       return body
     }
-    var path: [String] = []
-    var seen: Set<String> = []
+    var keyed: [KeyedLine] = []
+    var printed: [(line: Int, texts: [String: String])] = []
     var total: Int?
     for line in lines {
       guard let cell = region.cells[line]?[column], case let text = trimmed(cell.text),
@@ -291,15 +291,6 @@ struct BodyReader {
         }
         continue
       }
-      let level = min(outlineLevel(cell), path.count)
-      path = path.prefix(level) + [text]
-      var key = path.joined(separator: "/")
-      var copies = 1
-      while !seen.insert(key).inserted {
-        copies += 1
-        key = path.joined(separator: "/") + "#\(copies)"
-      }
-      path[level] = key.split(separator: "/").last.map(String.init) ?? text
       var texts: [String: String] = [:]
       for column in block.columns where column.figures == nil {
         if let position = binding.columns[column.key], let cell = region.cells[line]?[position],
@@ -308,12 +299,20 @@ struct BodyReader {
           texts[column.key] = trimmed(cell.text)
         }
       }
+      keyed.append(
+        KeyedLine(
+          level: outlineLevel(cell), label: text,
+          texts: block.columns.compactMap { texts[$0.key] }))
+      printed.append((line, texts))
+    }
+    for (index, line) in KeyedLine.keys(of: keyed).enumerated() {
+      let parent = line.parent.map { body.rows[$0].row }
       body.rows.append(
         BodyRow(
           row: StatementRow(
-            key: key, label: text, level: level,
-            parent: level == 0 ? nil : path.prefix(level).joined(separator: "/"), texts: texts),
-          line: line))
+            key: line.key, label: keyed[index].label, level: parent.map { $0.level + 1 } ?? 0,
+            parent: parent?.key, texts: printed[index].texts),
+          line: printed[index].line))
     }
     body.understood = body.rows.count
     // A text file has no alignment; where no name is set in by spaces either, levels are lost.

@@ -17,12 +17,17 @@ enum Names {
 
   /// A column's name without 预算, 拨款, 资金 and the like.
   static func column(_ folded: String) -> String {
-    var name = replacing("费用", by: "费", in: folded)
-    for word in ["财政拨款", "拨款", "预算", "资金", "收入", "数", "安排"] {
-      let shorter = removing(word, from: name)
+    let same = replacing("费用", by: "费", in: folded)
+    var name = Array(same.utf8)
+    for word in columnWords {
+      let shorter = replacing(word, by: [], in: name)
       if !shorter.isEmpty { name = shorter }
     }
-    return name
+    return name.count == folded.utf8.count ? folded : String(decoding: name, as: UTF8.self)
+  }
+
+  private static let columnWords = ["财政拨款", "拨款", "预算", "资金", "收入", "数", "安排"].map {
+    Array($0.utf8)
   }
 
   /// A row's label without the number in front of it, 其中 and a unit in brackets.
@@ -108,17 +113,30 @@ enum Names {
   }
 
   static func replacing(_ word: String, by other: String, in text: String) -> String {
-    guard text.contains(word) else { return text }
-    var result = ""
-    var rest = text[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(word) {
-        result += other
-        rest = rest.dropFirst(word.count)
+    let old = Array(text.utf8)
+    let new = replacing(Array(word.utf8), by: Array(other.utf8), in: old)
+    return new == old ? text : String(decoding: new, as: UTF8.self)
+  }
+
+  /// The same on UTF-8, where no character begins inside another one.
+  private static func replacing(
+    _ word: [UInt8], by other: [UInt8], in text: [UInt8]
+  ) -> [UInt8] {
+    guard let first = word.first, text.count >= word.count else { return text }
+    var result: [UInt8]?
+    var index = 0
+    while index < text.count {
+      let isFound =
+        text[index] == first && index + word.count <= text.count
+        && word.indices.allSatisfy { text[index + $0] == word[$0] }
+      if isFound {
+        result = (result ?? Array(text[..<index])) + other
+        index += word.count
       } else {
-        result.append(rest.removeFirst())
+        result?.append(text[index])
+        index += 1
       }
     }
-    return result
+    return result ?? text
   }
 }

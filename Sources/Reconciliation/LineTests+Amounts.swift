@@ -124,67 +124,6 @@ extension LineTests {
     return block.column(key.column)?.figures?.format
   }
 
-  /// Rows on which the product of the factors is not the result.
-  ///
-  /// A price that is printed to 分 may stand for any that rounds to it, so that the product may
-  /// miss by half a step of each printed figure.
-  func products(_ statement: Statement, of factors: [String], result: String) -> [TestOutcome] {
-    guard factors.count == 2 else { return [] }
-    return statement.rows.compactMap { row in
-      let keys = (factors + [result]).map { statement.key(row: row.key, column: $0) }
-      let figures = keys.compactMap { statements[$0] }
-      guard figures.count == 3, figures.allSatisfy({ $0.state == .value }) else { return nil }
-      return product(keys, figures, of: row, in: statement)
-    }
-  }
-
-  private func product(
-    _ keys: [FigureKey], _ figures: [Figure], of row: StatementRow, in statement: Statement
-  ) -> TestOutcome? {
-    // One factor counts pieces, the other and the result are money: atoms of a piece divide out.
-    let pieces = figures[0].unit.dimension == .count ? 0 : 1
-    guard figures[pieces].unit.dimension == .count else { return nil }
-    let count = Int128(Self.value(figures[pieces]))
-    let price = Int128(Self.value(figures[1 - pieces]))
-    let stated = Int128(Self.value(figures[2]))
-    let piece = Int128(figures[pieces].unit.atoms)
-    let excess = stated * piece - count * price
-    let step = { (figure: Figure) -> Int128 in
-      Int128(figure.exact == nil ? figure.unit.quantum(decimals: figure.decimals) : 1)
-    }
-    let slack = step(figures[2]) * piece + count * step(figures[1 - pieces])
-    guard 2 * Int128(excess.magnitude) > Int128(slack.magnitude) else { return nil }
-    let expected = Self.divided(count * price, by: piece)
-    guard let right = try? Amount(atoms: expected, dimension: .money),
-      let left = try? Amount(atoms: Int64(stated), dimension: .money),
-      let gap = try? Amount(atoms: left.atoms - right.atoms, dimension: .money)
-    else { return nil }
-    let unit = figures[2].unit
-    let sides = TestOutcome.Sides(
-      left: StatedAmount(amount: left, unit: unit, decimals: figures[2].decimals),
-      right: StatedAmount(amount: right, unit: unit, decimals: figures[2].decimals),
-      difference: StatedAmount(amount: gap, unit: unit, decimals: figures[2].decimals))
-    return TestOutcome(
-      scope: statement.scope, row: row.key, column: keys[2].column,
-      message: Message(
-        zh:
-          "“\(row.label)”的\(keys[0].column)×\(keys[1].column)是 \(sides.right.number)，\(keys[2].column)是 \(sides.left.number)，相差 \(sides.difference.number) \(unit.name)；请核对三者",
-        en:
-          "\(keys[0].column)×\(keys[1].column) of '\(row.label)' is \(sides.right.number), \(keys[2].column) is \(sides.left.number), difference \(sides.difference.number) \(unit.name); check the three"
-      ), operands: keys.reversed().flatMap { operands(of: $0) }, sides: sides)
-  }
-
-  private static func value(_ figure: Figure) -> Int64 { figure.exact?.atoms ?? figure.shown.atoms }
-
-  // Half up, away from zero.
-  private static func divided(_ value: Int128, by divisor: Int128) -> Int64 {
-    let doubled = 2 * Int128(value.magnitude) + divisor
-    let magnitude = doubled / (2 * divisor)
-    return Int64(clamping: value < 0 ? -magnitude : magnitude)
-  }
-
-  // MARK: Operands and identities
-
   func operand(_ reading: Reading) -> Operand {
     Operand(
       key: nil, place: reading.place, raw: reading.raw,

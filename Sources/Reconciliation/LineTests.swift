@@ -38,6 +38,10 @@ public struct LineTests: RecordTestRunner {
       rowOutcomes(test) {
         products($0, of: test.texts("factors"), result: test.text("result") ?? "")
       }
+    case .lineProduct:
+      lineOutcomes(test) {
+        lineProducts($0, of: test.texts("factors"), result: test.text("result") ?? "")
+      }
     case .partWithinWhole:
       lineOutcomes(test) {
         partsBeyondWhole($0, part: test.text("part") ?? "", whole: test.text("whole") ?? "")
@@ -56,12 +60,10 @@ public struct LineTests: RecordTestRunner {
   func lineOutcomes(
     _ test: RecordTest, _ body: (FactTable) -> [TestOutcome]
   ) -> [TestOutcome] {
-    guard let role = test.text("input") else { return [] }
+    guard let role = test.text("input"), let schema = profile.input(role) else { return [] }
     guard let table = facts[.current]?[role] else {
       return [
-        TestOutcome(
-          scope: role, verdict: .notChecked,
-          message: Message(zh: "没有给出输入 \(role)", en: "the input \(role) was not given"))
+        TestOutcome(scope: role, verdict: .notChecked, message: schema.notGiven(in: .current))
       ]
     }
     if let reason = table.missing {

@@ -18,6 +18,8 @@ public struct TextRange: Hashable, Sendable {
   public var start: Int { Int(first) }
   /// How many bytes.
   public var count: Int { Int(length) }
+  /// The places of the bytes in the arena.
+  public var range: Range<Int> { Int(first)..<Int(first) + Int(length) }
 }
 
 /// A cell as a reader hands it on: typed, and with nothing allocated for it.

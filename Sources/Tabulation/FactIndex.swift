@@ -29,9 +29,9 @@ struct FactIndex {
     let title = (period == .prior ? "上年" : "") + (profile.input(dataset)?.title ?? dataset)
     let key = period == .prior ? "prior-\(dataset)" : dataset
     guard let table = tables[dataset] else {
-      return Message(
-        zh: "没有提供输入“\(title)”（gouji.yaml 的 \(key)）",
-        en: "the input '\(key)' (\(title)) was not given in gouji.yaml")
+      return profile.input(dataset)?.notGiven(in: period)
+        ?? Message(
+          zh: "规范中没有输入“\(dataset)”", en: "the standard has no input '\(dataset)'")
     }
     if let reason = table.missing { return reason }
     guard !table.isIncomplete else {

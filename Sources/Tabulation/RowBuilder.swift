@@ -124,63 +124,7 @@ struct RowBuilder {
     ) { first, second in first.isEmpty ? second : first }
   }
 
-  private func recordRows(
-    _ plan: RecordPlan, block: BlockDefinition
-  ) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
-    var rows: [StatementRow] = []
-    var origins: [String: RowOrigin] = [:]
-    var path: [String] = []
-    if !plan.groups.isEmpty { return groupRows(plan) }
-    for fact in facts.tables[plan.dataset]?.facts ?? [] {
-      let label = fact.text(plan.label) ?? ""
-      let level = min(fact.level, path.count)
-      path = path.prefix(level) + [label]
-      var key = path.joined(separator: "/")
-      var copies = 1
-      while origins[key] != nil {
-        copies += 1
-        key = path.joined(separator: "/") + "#\(copies)"
-      }
-      path[level] = key.split(separator: "/").last.map(String.init) ?? label
-      var texts: [String: String] = [:]
-      for column in block.columns {
-        if case .text(let field) = column.content { texts[column.key] = fact.text(field) }
-      }
-      rows.append(
-        StatementRow(
-          key: key, label: label, level: level,
-          parent: level == 0 ? nil : path.prefix(level).joined(separator: "/"), texts: texts))
-      origins[key] = RowOrigin(fact: fact)
-    }
-    if let total = plan.total {
-      rows.append(StatementRow(key: total, label: total, isTotal: true))
-      origins[total] = RowOrigin()
-    }
-    return (rows, origins)
-  }
-
-  private func groupRows(
-    _ plan: RecordPlan
-  ) -> (rows: [StatementRow], origins: [String: RowOrigin]) {
-    var rows: [StatementRow] = []
-    var origins: [String: RowOrigin] = [:]
-    for query in plan.groups {
-      let index = index(query)
-      for fact in index.tables[query.dataset]?.facts ?? [] where index.meets(query.conditions, fact)
-      {
-        guard let text = fact.text(plan.label), origins[text] == nil else { continue }
-        rows.append(StatementRow(key: text, label: text))
-        origins[text] = RowOrigin()
-      }
-    }
-    if let total = plan.total {
-      rows.append(StatementRow(key: total, label: total, isTotal: true))
-      origins[total] = RowOrigin()
-    }
-    return (rows, origins)
-  }
-
-  private func index(_ query: FactQuery) -> FactIndex {
+  func index(_ query: FactQuery) -> FactIndex {
     query.period == .prior ? prior : facts
   }
 }

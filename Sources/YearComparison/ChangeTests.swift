@@ -67,20 +67,26 @@ public struct ChangeTests: RecordTestRunner {
       return [TestOutcome(scope: table, verdict: .notChecked, message: reason)]
     }
     let rows = test.texts("rows")
-    return comparison.changes(in: table).compactMap { change in
-      guard rows.contains(change.item), change.reason == nil, isBeyond(test, change) else {
-        return nil
+    let unknown = rows.compactMap { row in
+      comparison.missingItems[table]?[row].map {
+        TestOutcome(scope: table, row: row, verdict: .notChecked, message: $0)
       }
-      let rate = rateText(change.rate)
-      return TestOutcome(
-        scope: table, row: change.item,
-        message: Message(
-          zh:
-            "\(change.label)比上年\(change.change.amount.atoms > 0 ? "增加" : "减少") \(magnitude(change)) \(change.change.unit.name)（\(rate.chinese)），没有说明原因；请在 gouji.yaml 的 reasons 中写明",
-          en:
-            "\(change.label) changed by \(change.change.number) \(change.change.unit.name) (\(rate.english)) and no reason is given; write one under reasons in gouji.yaml"
-        ), operands: operands(change), sides: sides(change))
     }
+    return unknown
+      + comparison.changes(in: table).compactMap { change in
+        guard rows.contains(change.item), change.reason == nil, isBeyond(test, change) else {
+          return nil
+        }
+        let rate = rateText(change.rate)
+        return TestOutcome(
+          scope: table, row: change.item,
+          message: Message(
+            zh:
+              "\(change.label)比上年\(change.change.amount.atoms > 0 ? "增加" : "减少") \(magnitude(change)) \(change.change.unit.name)（\(rate.chinese)），没有说明原因；请在 gouji.yaml 的 reasons 中写明",
+            en:
+              "\(change.label) changed by \(change.change.number) \(change.change.unit.name) (\(rate.english)) and no reason is given; write one under reasons in gouji.yaml"
+          ), operands: operands(change), sides: sides(change))
+      }
   }
 
   /// Whether a change is beyond both thresholds, in the table's unit and in percent.

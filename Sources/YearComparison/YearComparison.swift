@@ -9,8 +9,10 @@ public import Profiles
 public struct YearComparison: Sendable {
   /// The items of all comparison tables, in print order.
   public private(set) var changes: [YearChange] = []
-  /// The comparison tables whose amounts are not known, and why.
+  /// The comparison tables that could not be made, and why.
   public private(set) var missing: [String: Message] = [:]
+  /// By table the items whose amounts are not known, and why.
+  public private(set) var missingItems: [String: [String: Message]] = [:]
   /// What of the whole's printed change its parts leave unexplained, by table, where it is not 0.
   public private(set) var unexplained: [String: StatedAmount] = [:]
 
@@ -36,7 +38,11 @@ public struct YearComparison: Sendable {
           reasons[change.item] ?? reasons[change.label] ?? change.code.flatMap { reasons[$0] }
       }
       changes += reader.changes
-      missing[table.key] = reader.missing
+      missing[table.key] =
+        statement.missing
+        ?? (reader.changes.isEmpty
+          ? statement.rows.lazy.compactMap { reader.missing[$0.key] }.first : nil)
+      missingItems[table.key] = reader.missing
       unexplained[table.key] = reader.unexplained
     }
   }
@@ -60,11 +66,10 @@ struct TableComparison {
   let moves: CodeMoves
   let year: Int
   var changes: [YearChange] = []
-  var missing: Message?
+  var missing: [String: Message] = [:]
   var unexplained: StatedAmount?
 
   mutating func run() {
-    missing = statement.missing
     for row in statement.rows {
       if let change = change(of: row) { changes.append(change) }
     }
@@ -78,7 +83,9 @@ struct TableComparison {
       this: statement.key(row: row.key, column: plan.this),
       change: statement.key(row: row.key, column: plan.change))
     for key in [keys.last, keys.this, keys.change] {
-      if case .missing(let reason) = statements[key]?.state { missing = missing ?? reason }
+      if case .missing(let reason) = statements[key]?.state {
+        missing[row.key] = missing[row.key] ?? reason
+      }
     }
     guard let last = stated(keys.last), let this = stated(keys.this),
       let change = stated(keys.change)

@@ -59,4 +59,29 @@ import Testing
       try cards("资产编号,资产名称,资产分类代码,原值\n1,椅,6010300,200\n")
     }
   }
+
+  @Test(arguments: [
+    "2019-03-05", "2019/3/5", "20190305", "2019年3月5日", "2019-03-05 0:00:00", "2019-03-05T00:00:00",
+  ])
+  func `a card is the same however its day is written`(day: String) throws {
+    func card(_ day: String) throws -> CardStore {
+      try cards("资产名称,资产分类代码,取得日期,原值（元）\n沙发,6010400,\(day),3000\n")
+    }
+    let match = RegisterMatch(prior: try card("2019.3.5"), current: try card(day), plan: plan)
+    #expect(match.current.standing == [.unchanged])
+  }
+
+  @Test func `cards of many different texts match as those of few do`() throws {
+    // Beyond some thousand texts a column does not look for repeats.
+    let lines = (0..<20_000).map { "ZC\($0),椅\($0 % 7),6010300,记字第\($0)号,200" }
+    let head = "资产编号,资产名称,资产分类代码,会计凭证号,原值（元）"
+    let prior = try cards(([head] + lines).joined(separator: "\n"))
+    let current = try cards(
+      ([head] + lines.reversed().map { $0.replacing("ZC19999,", with: ",") })
+        .joined(separator: "\n"))
+    let match = RegisterMatch(prior: prior, current: current, plan: plan)
+    #expect(match.current.count(.unchanged) == 19_999)
+    #expect(match.current.count(.changed) == 1)
+    #expect(match.step.first == .voucher)
+  }
 }

@@ -11,13 +11,17 @@ import Zip
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 
   private func read(
-    _ body: String, numbering: String? = nil, limits: ReadLimits = ReadLimits()
+    _ body: String, numbering: String? = nil, parts: [String: String] = [:],
+    limits: ReadLimits = ReadLimits()
   ) throws -> Document {
     var builder = ZipBuilder()
     builder.add(
       "word/document.xml", "<w:document \(Self.space)><w:body>\(body)</w:body></w:document>")
     if let numbering {
       builder.add("word/numbering.xml", "<w:numbering \(Self.space)>\(numbering)</w:numbering>")
+    }
+    for (name, content) in parts.sorted(by: { $0.key < $1.key }) {
+      builder.add("word/\(name)", "<w:part \(Self.space)>\(content)</w:part>")
     }
     let archive = try ZipArchive(FileBytes(builder.archive, path: "a.docx"), limits: limits)
     return try DOCXFile(archive, path: "a.docx", limits: limits).document
@@ -85,6 +89,30 @@ import Zip
       <w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></w:Fallback></w:AlternateContent></w:r></w:p>
       """)
     #expect(paragraphs(document) == ["正文", "框内"])
+  }
+
+  @Test func `footnotes, endnotes, headers and footers are read, what they repeat once`() throws {
+    func paragraph(_ text: String) -> String { "<w:p><w:r><w:t>\(text)</w:t></w:r></w:p>" }
+    let document = try read(
+      paragraph("正文"),
+      parts: [
+        "footnotes.xml": "<w:footnote>\(paragraph("脚注"))</w:footnote>",
+        "endnotes.xml": "<w:endnote>\(paragraph("尾注"))</w:endnote>",
+        "header1.xml": paragraph("青县水务局2020年部门预算"),
+        "header2.xml": paragraph("青县水务局2020年部门预算"), "footer1.xml": paragraph("— 3 —"),
+      ])
+    #expect(paragraphs(document) == ["正文", "脚注", "尾注", "青县水务局2020年部门预算"])
+  }
+
+  @Test func `tracked changes are read as accepted`() throws {
+    let document = try read(
+      """
+      <w:p><w:r><w:t>支出预算</w:t></w:r><w:del><w:r><w:delText>90</w:delText></w:r></w:del>\
+      <w:ins><w:r><w:t>100</w:t></w:r></w:ins><w:r><w:t>万元</w:t></w:r>\
+      <w:moveFrom><w:r><w:t>旧句</w:t></w:r></w:moveFrom>\
+      <w:moveTo><w:r><w:t>新句</w:t></w:r></w:moveTo></w:p>
+      """)
+    #expect(paragraphs(document) == ["支出预算100万元新句"])
   }
 
   @Test func `hostile files are refused with a reason`() throws {

@@ -1,4 +1,5 @@
 import Decimals
+import TestKit
 import Testing
 
 @Suite struct StoredDecimalTests {
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func `the short way and the long way agree`() {
-    var random = SplitMix(state: 2020)
+    var random = SeededRandom(seed: 2020)
     for _ in 0..<20_000 {
       let cents = Double(random.next() % 10_000_000_000_000) / 100
       let value = random.next() % 4 == 0 ? cents + 0.1 : cents / Double(1 + random.next() % 3)
@@ -42,10 +43,10 @@ import Testing
   }
 
   @Test func `digits that were read already give the number that the text gives`() throws {
-    var random = SplitMix(state: 77)
+    var random = SeededRandom(seed: 77)
     var short = 0
     for _ in 0..<20_000 {
-      let magnitude =
+      let magnitude: UInt64 =
         random.next() % [100, 1 << 40, 10_000_000_000_000_000, .max][Int(random.next() % 4)]
       guard magnitude < 10_000_000_000_000_000_000 else { continue }
       let places = Int(random.next() % 17)
@@ -97,18 +98,5 @@ import Testing
       sum.add(try #require(ExactDecimal(text)))
     }
     #expect(sum.description == "5000000000000002.50000000000000000001")
-  }
-}
-
-/// A small generator with a fixed start, so that a failure can be seen again.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
   }
 }

@@ -1,4 +1,5 @@
 import Budget
+import Localization
 import Profiles
 import Reconciliation
 import Testing
@@ -33,6 +34,28 @@ import Testing
     #expect(first.cells == [.figure(wrong)])
   }
 
+  @Test func `a missing row is told from its mark in every column of the sum`() throws {
+    let found = try localised(published(without: "2080506"))
+    #expect(found.count == 3)
+    for localisation in found.values {
+      let first = try #require(localisation.causes.first)
+      #expect(first.kind == .missingRow)
+      #expect(first.explanation.english.contains("合计 404.33 万元, 基本支出 3.58 万元"), "\(first)")
+    }
+  }
+
+  @Test func `a row that stands twice is told with both places`() throws {
+    let found = try localised(published(doubling: "2080506"))
+    #expect(found.count == 3)
+    for localisation in found.values {
+      let first = try #require(localisation.causes.first)
+      #expect(first.kind == .duplicateRow)
+      #expect(
+        first.cells
+          == ["合计", "基本支出", "项目支出"].map { .figure(key("2080506#2", $0)) })
+    }
+  }
+
   @Test func `a clean table has nothing to localise`() throws {
     #expect(try localised(published()).isEmpty)
   }
@@ -48,9 +71,12 @@ import Testing
     FigureKey(period: .current, table: "T3", row: row, column: column)
   }
 
-  /// An expenditure table of two classes in 万元, every cell an observation of its own.
-  private func published() -> StatementSet {
-    let rows = [
+  /// An expenditure table of two classes in 万元, every cell an observation of its own; perhaps with
+  /// one row left out or copied.
+  private func published(
+    without missing: String? = nil, doubling double: String? = nil
+  ) -> StatementSet {
+    var rows = [
       StatementRow(key: "合计", label: "合计", isTotal: true),
       StatementRow(key: "208", label: "社会保障", code: "208"),
       StatementRow(key: "20805", label: "养老", code: "20805", level: 1, parent: "208"),
@@ -65,12 +91,20 @@ import Testing
       "合计": ["2080505", "2080506", "210"], "208": ["2080505", "2080506"],
       "20805": ["2080505", "2080506"],
     ]
+    rows.removeAll { $0.key == missing }
+    if let index = rows.firstIndex(where: { $0.key == double }) {
+      var copy = rows[index]
+      copy.key += "#2"
+      copy.code = nil
+      rows.insert(copy, at: index + 1)
+    }
     var set = StatementSet()
     let statement = Statement(
       period: .current, table: "T3", block: nil, rows: rows, columns: ["合计", "基本支出", "项目支出"])
     set.add(statement)
     for row in rows {
-      let parts = (parents[row.key] ?? [row.key]).compactMap { leaves[$0] }
+      let name = row.key.replacing("#2", with: "")
+      let parts = (parents[name] ?? [name]).compactMap { leaves[$0] }
       let basic = parts.map(\.0).reduce(0, +)
       let project = parts.map(\.1).reduce(0, +)
       for (column, steps) in [("合计", basic + project), ("基本支出", basic), ("项目支出", project)] {

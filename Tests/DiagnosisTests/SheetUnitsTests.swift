@@ -10,7 +10,7 @@ import Testing
   /// Three cells of a detail sheet, their total in two other files.
   private func faults(
     detail: [Int64], read: MeasureUnit, totals: [(file: String, atoms: Int64)],
-    bounds: Int64 = 0
+    bounds: Int64 = 0, limit: Int64? = nil
   ) -> [SheetUnits.Fault] {
     var entries: [CellTable.Entry] = []
     func add(_ file: String, _ row: Int, _ atoms: Int64, _ unit: MeasureUnit) -> Int {
@@ -32,8 +32,18 @@ import Testing
           residual: detail.reduce(0, +) - total.atoms,
           bounds: Observation(atoms: 0, spread: bounds)))
     }
+    let limits: [IdentitySystem.Identity] =
+      limit.map { atoms in
+        let least = add("公务接待.xlsx", 9, atoms, .yuan)
+        return [
+          .init(
+            terms: [.init(cell: least, factor: 1), .init(cell: cells[0], factor: -1)],
+            residual: atoms - detail[0], bounds: Observation(atoms: 0))
+        ]
+      } ?? []
     return SheetUnits(
       entries: entries, identities: identities,
+      limits: limits,
       failed: Set(identities.indices.filter { identities[$0].residual != 0 }),
       unitLines: [
         Place(file: "明细.xlsx", sheet: "表"): Place(
@@ -59,6 +69,29 @@ import Testing
       totals: [("甲.xlsx", 15_001_000_040), ("乙.xlsx", 15_001_000_000)], bounds: 1)
     #expect(found.map(\.repaired) == [[0, 1]])
     #expect(found.first?.cause.explanation.chinese.contains("应为万元") ?? false)
+  }
+
+  @Test func `a difference within one sheet is no matter of its unit`() {
+    let found = faults(
+      detail: [9_000, 9_000, 9_000], read: .wanYuan, totals: [("明细.xlsx", 28), ("明细.xlsx", 29)],
+      bounds: 10)
+    #expect(found.isEmpty)
+  }
+
+  /// Two sheets that only meet each other: each could be the wrong one, unless a limit tells.
+  @Test(
+    arguments: [(nil, ["收入", "明细"]), (9_000, ["收入", "明细"]), (20_000, ["收入"])]
+      as [(Int64?, [String])])
+  func `a limit tells which of two sheets that only meet each other is wrong`(
+    limit: Int64?, names: [String]
+  ) {
+    let found = faults(
+      detail: [100_000_000, 200_000_000, 300_000_000], read: .wanYuan,
+      totals: (0..<3).map { _ in ("收入.xlsx", 60_000) }, limit: limit)
+    #expect(found.count == names.count)
+    for (fault, name) in zip(found, names) {
+      #expect(fault.cause.explanation.chinese.contains("\(name).xlsx"))
+    }
   }
 
   @Test(

@@ -96,4 +96,83 @@ import Testing
     #expect(total["opening"] as? String == "2443974")
     #expect(total["closing"] as? String == "2490000")
   }
+
+  @Test func `a register of Shanghai closes on 31 August, and its vehicles are counted by use`()
+    throws
+  {
+    let folder = try Scratch()
+    let project = "\(folder.path)/project"
+    try FileManager.default.copyItem(atPath: fixture("songpu-2026"), toPath: project)
+    try """
+    资产编号,资产名称,资产分类代码,数量,取得日期,原值（元）,使用状况,车辆用途
+    1,轿车,A02030500,1,2025-08-31,180000,在用,执法执勤用车
+    2,越野车,A02030500,1,2025-09-01,260000,在用,
+    """.write(toFile: "\(project)/inputs/卡片.csv", atomically: true, encoding: .utf8)
+    try """
+    采购物品名称,采购目录编码,数量,单价（元）,金额（元）,资金来源
+    执法车,A02030599,1,250000,250001,一般公共预算
+    """.write(toFile: "\(project)/inputs/采购.csv", atomically: true, encoding: .utf8)
+    let path = "\(project)/gouji.yaml"
+    let yaml = try String(contentsOfFile: path, encoding: .utf8)
+    try yaml.replacing(
+      "inputs:\n", with: "inputs:\n  assets: inputs/卡片.csv\n  procurement: inputs/采购.csv\n"
+    ).write(toFile: path, atomically: true, encoding: .utf8)
+    let run = try Program.run(["reconcile", project, "--format", "json"])
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let found = try #require(document["findings"] as? [[String: Any]])
+    func cells(_ rule: String) -> [String] {
+      found.filter { $0["rule"] as? String == rule && $0["verdict"] as? String == "mismatch" }
+        .compactMap { ($0["operands"] as? [[String: Any]])?.first?["cell"] as? String }
+    }
+    #expect(cells("card-date").map { $0.hasSuffix("3") } == [true])
+    #expect(cells("vehicles-by-use").count == 1)
+    #expect(cells("procurement-line-product").count == 1)
+    #expect(cells("vehicle-costs-without-plan").isEmpty)
+    // The fixture has words of its own on its assets, which the note would take.
+    let words = "\(project)/单位文字.txt"
+    let own = try String(contentsOfFile: words, encoding: .utf8)
+    let start = try #require(own.firstRange(of: "【国有资产】")).lowerBound
+    let end = try #require(own.firstRange(of: "【支出用途】")).lowerBound
+    try (own[..<start] + own[end...]).write(toFile: words, atomically: true, encoding: .utf8)
+    let export = try Program.run(["export", project, "-o", "\(folder.path)/out"])
+    #expect(export.status != 2)
+    let note = try String(contentsOfFile: "\(folder.path)/out/说明.txt", encoding: .utf8)
+    #expect(note.contains("截至2025年8月31日"))
+    #expect(note.contains("执法执勤用车1辆"))
+    #expect(note.contains("拟购置车辆1辆"))
+  }
+
+  @Test func `lines of procurement keep their ids when they change places`() throws {
+    let lines = [
+      "台式计算机,甲项目,A02010105,2,5000,-10000,一般公共预算",
+      "台式计算机,乙项目,A02010105,2,5000,-10000,一般公共预算",
+      "台式计算机,乙项目,A02010105,3,5000,-15000,一般公共预算",
+      "打印机,甲项目,A02021000,1,2000,-2000,一般公共预算",
+    ]
+    let ids = try [lines, lines.reversed()].map { lines -> Set<String> in
+      let folder = try Scratch()
+      let project = "\(folder.path)/project"
+      try FileManager.default.copyItem(atPath: fixture("weixian-2020-corrected"), toPath: project)
+      let head = "采购物品名称,项目名称,采购目录编码,数量,单价（元）,金额（元）,资金来源"
+      try ([head] + lines).joined(separator: "\n")
+        .write(toFile: "\(project)/inputs/采购.csv", atomically: true, encoding: .utf8)
+      let path = "\(project)/gouji.yaml"
+      try String(contentsOfFile: path, encoding: .utf8)
+        .replacing("inputs/2020年政府采购预算.xlsx", with: "inputs/采购.csv")
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      let run = try Program.run(["reconcile", project, "--format", "json"])
+      let document = try #require(
+        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      let found = try #require(document["findings"] as? [[String: Any]])
+      return Set(
+        found.filter { $0["rule"] as? String == "procurement-product" }
+          .compactMap { finding in
+            (finding["operands"] as? [[String: Any]])?.compactMap { $0["raw"] as? String }
+              .joined(separator: " ").appending(" \(finding["id"] as? String ?? "")")
+          })
+    }
+    #expect(ids[0].count == 4)
+    #expect(ids[0] == ids[1])
+  }
 }

@@ -2,6 +2,7 @@ import Decimals
 import Formulas
 import Localization
 import Sheets
+import TestKit
 import Testing
 
 /// The sheets on which the formulas of these tests stand: 表 and 收支总表.
@@ -130,7 +131,7 @@ enum Desk {
   }
 
   @Test func `fractions keep their order`() throws {
-    var generator = SeededGenerator(state: 3)
+    var generator = SeededRandom(seed: 3)
     for _ in 0..<1_000 {
       let limit = Int64.random(in: 1...Int64.max, using: &generator)
       let numbers = (0..<4).map { _ in Int64.random(in: 1...limit, using: &generator) }

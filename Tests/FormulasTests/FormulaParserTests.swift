@@ -2,6 +2,7 @@ import Decimals
 import Formulas
 import Localization
 import Sheets
+import TestKit
 import Testing
 
 @Suite struct FormulaParserTests {
@@ -90,7 +91,7 @@ import Testing
   }
 
   @Test func `printing and parsing gives the same formula`() throws {
-    var random = RandomFormula(generator: SeededGenerator(state: 1))
+    var random = RandomFormula(generator: SeededRandom(seed: 1))
     for round in 0..<5_000 {
       let formula = random.formula(depth: 1 + round % 7)
       let text = formula.description
@@ -99,7 +100,7 @@ import Testing
   }
 
   @Test func `cut and garbled formulas never crash`() {
-    var random = RandomFormula(generator: SeededGenerator(state: 2))
+    var random = RandomFormula(generator: SeededRandom(seed: 2))
     for _ in 0..<2_000 {
       var scalars = Array(random.formula(depth: 5).description.unicodeScalars)
       for _ in 0..<3 {

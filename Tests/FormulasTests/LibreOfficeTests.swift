@@ -3,6 +3,7 @@ import Formulas
 import Foundation
 import Localization
 import Sheets
+import TestKit
 import Testing
 
 /// What LibreOffice computes for formulas on the sheet of `Desk`.
@@ -129,7 +130,7 @@ enum LibreOffice {
 
   /// Arithmetic over the numbers of the desk, without what doubles decide at random.
   private func randomFormulas(count: Int) -> [String] {
-    var generator = SeededGenerator(state: 4)
+    var generator = SeededRandom(seed: 4)
     func formula(_ depth: Int) -> Formula {
       let leaves = [
         "A1", "A2", "A3", "D1", "D2", "Z9", "B3", "SUM(A1:B2)", "1.25", "7", "MAX(A1:A3)",

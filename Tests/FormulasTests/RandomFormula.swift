@@ -1,24 +1,11 @@
 import Decimals
 import Formulas
 import Sheets
-
-/// A generator with a fixed start, so that a failure comes back.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  // SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
+import TestKit
 
 /// Formulas of every kind, as deep as asked.
 struct RandomFormula {
-  var generator: SeededGenerator
+  var generator: SeededRandom
 
   private mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
 

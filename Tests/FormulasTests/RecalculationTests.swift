@@ -2,6 +2,7 @@ import Decimals
 import Formulas
 import Localization
 import Sheets
+import TestKit
 import Testing
 
 @Suite struct RecalculationTests {
@@ -122,7 +123,7 @@ import Testing
   }
 
   @Test func `workbooks of random formulas are computed, and always to the same`() {
-    var random = RandomFormula(generator: SeededGenerator(state: 5))
+    var random = RandomFormula(generator: SeededRandom(seed: 5))
     for _ in 0..<30 {
       let sheets = ["收支总表", "Sheet1"].map { name in
         let cells = (0..<60).map { index in

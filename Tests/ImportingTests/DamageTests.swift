@@ -1,6 +1,7 @@
 import Budget
 import Importing
 import Sheets
+import TestKit
 import Testing
 
 /// Random single damages to a good input.
@@ -23,7 +24,7 @@ import Testing
   }
 
   private func damage(by kinds: [Damage], rounds: Int, _ asText: Bool) {
-    var random = SplitMix(seed: 20_201_123)
+    var random = SeededRandom(seed: 20_201_123)
     let good = facts(of: DrawnSheet.good, asText)
     #expect(good.count == 12)
     var outcomes: [Outcome: Int] = [:]
@@ -70,7 +71,7 @@ import Testing
 
 @Suite struct GarbageTests {
   @Test func `sheets of random cells are taken to their end, with every row counted`() {
-    var random = SplitMix(seed: 7)
+    var random = SeededRandom(seed: 7)
     let pieces = [
       "科目编码", "金额（元）", "金额", "类", "款", "项", "功能分类科目编码", "单位：万元", "单位：", "'2080109", "208",
       "合计", "小计", "其中：", "无", "—", "…", "12.5", "1,2", "(3)", "=A1→", "=A1→5", "#REF!", "TRUE",
@@ -162,7 +163,7 @@ struct DrawnSheet {
 
   private var lines: Range<Int> { firstLine..<(rows.count - 1) }
 
-  func damaged(by damage: Damage, _ random: inout SplitMix) -> DrawnSheet {
+  func damaged(by damage: Damage, _ random: inout SeededRandom) -> DrawnSheet {
     var copy = self
     let line = Int.random(in: lines, using: &random)
     let code = Bool.random(using: &random) ? 1 : 3
@@ -260,25 +261,10 @@ struct DrawnSheet {
 
 extension String {
   fileprivate func replacingRandom(
-    of characters: String, _ random: inout SplitMix, with change: (Character) -> String
+    of characters: String, _ random: inout SeededRandom, with change: (Character) -> String
   ) -> String {
     let places = indices.filter { characters.contains(self[$0]) }
     guard let place = places.randomElement(using: &random) else { return self }
     return self[..<place] + change(self[place]) + self[index(after: place)...]
-  }
-}
-
-/// SplitMix64, so that the damages are the same on every run.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

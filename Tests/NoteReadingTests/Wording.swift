@@ -1,4 +1,10 @@
-import Budget
+import TestKit
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Correct sentences in the wording of many places, made from forms and subjects.
 enum Wording {
@@ -78,6 +84,22 @@ enum Wording {
     "项目支出１１００．００万元。", "项目支出1100万元，占支出预算的46.9%。", "人员经费占基本支出的84.32%。",
     "机关运行经费195.25万元，比2019年减少4.75万元，下降2.38%。", "其他收入50.00万元，与上年一致。", "差旅费40.00万元，与2019年相同。",
   ]
+
+  /// Sentences as notes of other provinces word them, from `Sentences/provinces.txt`.
+  static let provinces = Result { () throws -> [String] in
+    try lines().map { $0.hasPrefix("~") ? String($0.dropFirst()) : $0 }
+  }
+
+  /// Those of them whose figures the tables or the sentence itself have a second time.
+  static let groundedProvinces = Result { () throws -> [String] in
+    try lines().filter { !$0.hasPrefix("~") }
+  }
+
+  private static func lines() throws -> [String] {
+    let path = projectFolder + "/Tests/NoteReadingTests/Sentences/provinces.txt"
+    return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+      .filter { !$0.hasPrefix("#") }.map(String.init)
+  }
 
   static func sentences() -> [String] {
     var sentences = fixed

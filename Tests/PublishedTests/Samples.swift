@@ -1,9 +1,7 @@
 import Budget
 import Disclosure
-import Importing
 import Localization
 import Profiles
-import Project
 import Published
 import Reading
 import Sheets
@@ -11,7 +9,6 @@ import Tabulation
 import TestKit
 import Testing
 import XLSXWriter
-import YAMLReading
 
 /// A unit's statements and the public workbook made of them.
 struct Published2020 {
@@ -37,34 +34,10 @@ struct Published2020 {
 
   /// The project in a folder of Fixtures.
   init(fixture: String) throws {
-    var loaded: Profile?
-    let project = try Project.load(folder: "\(projectFolder)/Fixtures/\(fixture)") {
-      name throws(YAMLError) in
-      let profile = try ProfileLoader.load(name)
-      loaded = profile
-      return profile.inputs.map(\.key)
-    }
-    profile = try #require(loaded)
-    year = project.year
-    var facts: [Period: [String: FactTable]] = [:]
-    for (period, inputs) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
-      for (role, files) in inputs {
-        let schema = try #require(profile.input(role))
-        let year = period == .prior ? project.year - 1 : project.year
-        let importer = SheetImporter(
-          schema: schema,
-          context: ImportContext(year: year, codes: profile.codes, categories: profile.categories))
-        for file in files {
-          let sheets = try SpreadsheetFile(path: file.path).sheets().filter { !$0.cells.isEmpty }
-          let imported = sheets.map { importer.importing($0) }
-            .first { $0.noteCounts[.headerNotFound] == nil }
-          facts[period, default: [:]][role] = FactTable(
-            dataset: role,
-            facts: try #require(imported).facts.map { $0.of(project.unit, schema) })
-        }
-      }
-    }
-    statements = try Tabulator.tabulate(profile: profile, year: project.year, facts: facts)
+    let sample = try SampleProject(folder: "\(projectFolder)/Fixtures/\(fixture)")
+    profile = sample.profile
+    year = sample.year
+    statements = try Tabulator.tabulate(profile: profile, year: year, facts: sample.facts)
   }
 
   /// The sheets of the public workbook, written and read again.

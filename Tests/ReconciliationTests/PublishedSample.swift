@@ -1,15 +1,11 @@
 import Budget
 import Decimals
-import Importing
 import Profiles
-import Project
-import Reading
 import Reconciliation
 import Sheets
 import Tabulation
 import TestKit
 import Testing
-import YAMLReading
 
 /// A fixture's disclosure as if it had been published: every figure stands for itself at a cell of
 /// its own, so that one can be damaged alone.
@@ -21,38 +17,43 @@ struct PublishedSample {
   var statements: StatementSet
 
   init(fixture: String) throws {
-    var loaded: Profile?
-    let project = try Project.load(folder: "\(projectFolder)/Fixtures/\(fixture)") {
-      name throws(YAMLError) in
-      let profile = try ProfileLoader.load(name)
-      loaded = profile
-      return profile.inputs.map(\.key)
+    let sample = try SampleProject(folder: "\(projectFolder)/Fixtures/\(fixture)")
+    profile = sample.profile
+    unit = sample.unit
+    year = sample.year
+    facts = sample.facts
+    statements = StatementSet()
+    // Registers and procurement that fit the 三公 table, where the fixture has none.
+    let scratch = try Scratch()
+    let buys = facts[.current]?["sangong"]?.facts.contains { fact in
+      fact.text("item") == "公务用车购置费"
+        && ["general", "amount"].contains { (fact.reading($0)?.amount.atoms ?? 0) > 0 }
     }
-    profile = try #require(loaded)
-    unit = project.unit
-    year = project.year
-    facts = [:]
-    for (period, inputs) in [(Period.current, project.inputs), (.prior, project.priorInputs)] {
-      for (role, files) in inputs {
-        let schema = try #require(profile.input(role))
-        let importer = SheetImporter(
-          schema: schema,
-          context: ImportContext(
-            year: period == .prior ? year - 1 : year, codes: profile.codes,
-            categories: profile.categories))
-        for file in files {
-          let sheets = try SpreadsheetFile(path: file.path).sheets().filter { !$0.cells.isEmpty }
-          let imported = sheets.map { importer.importing($0) }
-            .first { $0.noteCounts[.headerNotFound] == nil }
-          facts[period, default: [:]][role] = FactTable(
-            dataset: role,
-            facts: try #require(imported).facts.map { $0.of(project.unit, schema) })
-        }
-      }
+    for (role, text) in [
+      ("assets", Self.cards), ("procurement", Self.procurement + (buys == true ? Self.car : "")),
+    ] where facts[.current]?[role] == nil {
+      let path = try scratch.write(text, to: "\(role).csv")
+      let schema = try #require(profile.input(role))
+      facts[.current, default: [:]][role] = FactTable(
+        dataset: role, facts: try sample.facts(of: schema, in: path, period: .current))
     }
     statements = Self.published(
       try Tabulator.tabulate(profile: profile, year: year, facts: facts), profile)
   }
+
+  private static let cards = """
+    资产编号,资产名称,资产分类代码,数量,建筑面积（平方米）,取得日期,原值（元）,使用状况,车辆用途
+    1,办公楼,A01010100,1,1200,2005-06-30,3600000,在用,
+    2,轿车,A02030500,1,,2018-03-01,180000,在用,应急保障用车
+    3,越野车,A02030500,1,,2019-03-01,260000,在用,执法执勤用车
+    4,服务器,A02010104,1,,2020-05-01,1200000,在用,
+    """
+  private static let procurement = """
+    采购物品名称,采购目录编码,数量,单价（元）,金额（元）,资金来源
+    台式计算机,A02010105,4,5000,20000,一般公共预算
+    物业管理服务,C21040001,,,80000,一般公共预算
+    """
+  private static let car = "\n执法车,A02030599,1,180000,180000,一般公共预算"
 
   private static func published(_ set: StatementSet, _ profile: Profile) -> StatementSet {
     var result = StatementSet()
@@ -241,7 +242,8 @@ extension PublishedSample {
     case "twice": table.facts.append(table.facts[0])
     default:
       guard var reading = table.facts[0].reading("amount"),
-        let amount = try? Amount.fen(-reading.amount.atoms)
+        let amount = try? Amount.fen(
+          word == "negative" ? -reading.amount.atoms : reading.amount.atoms + 100)
       else { return false }
       reading.amount = amount
       table.facts[0].values["amount"] = .amount(reading)

@@ -14,7 +14,7 @@ import Testing
     profile id: String
   ) throws {
     let profile = try ProfileLoader.load(id)
-    var random = SplitMix(seed: 0x5EED)
+    var random = SeededRandom(seed: 0x5EED)
     var (moved, refused) = (0, 0)
     for round in 0..<260 {
       let budget = try RandomBudget(round: round, &random)
@@ -149,7 +149,7 @@ private struct RandomBudget {
     "30211", "30213", "30226", "30228", "30231", "30239", "30301", "30302", "30305", "31002",
   ]
 
-  init(round: Int, _ random: inout SplitMix) throws {
+  init(round: Int, _ random: inout SeededRandom) throws {
     let count = [0, 1, 2, 5, 10, 20, 40, 80, 200][round % 9]
     let unit: Int64 = round % 4 == 3 ? 100 : 1
     // The largest lines of the largest budgets add up to nearly the limit.

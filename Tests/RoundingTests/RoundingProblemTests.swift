@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Rounding
@@ -6,7 +7,7 @@ import Testing
   typealias Term = RoundingProblem.Term
 
   @Test func `the solution is the best of all neighbours, on two thousand random systems`() {
-    var random = SplitMix(seed: 20_260_101)
+    var random = SeededRandom(seed: 20_260_101)
     var solved = 0
     for round in 0..<2_000 {
       let problem = randomProblem(&random)
@@ -29,7 +30,7 @@ import Testing
 
   // Rows and columns are two families of nested sets: there always is a solution.
   @Test func `every table of rows and columns can be settled`() {
-    var random = SplitMix(seed: 4)
+    var random = SeededRandom(seed: 4)
     for round in 0..<300 {
       let rows = Int.random(in: 1...12, using: &random)
       let columns = Int.random(in: 1...6, using: &random)
@@ -138,7 +139,7 @@ import Testing
 
   /// Up to 8 leaves, sums of any of them, sometimes an equality; odd steps, so that no amount lies
   /// in the middle, where either neighbour is nearest.
-  private func randomProblem(_ random: inout SplitMix) -> RoundingProblem {
+  private func randomProblem(_ random: inout SeededRandom) -> RoundingProblem {
     let count = Int.random(in: 1...8, using: &random)
     let quantum: Int64 = [5, 7, 9][Int.random(in: 0..<3, using: &random)]
     var leaves = (0..<count).map { _ in
@@ -169,7 +170,7 @@ import Testing
       leaves: leaves, quantum: quantum, sums: sums, equalities: equalities)
   }
 
-  private func table(rows: Int, columns: Int, _ random: inout SplitMix) -> RoundingProblem {
+  private func table(rows: Int, columns: Int, _ random: inout SeededRandom) -> RoundingProblem {
     let leaves = (0..<(rows * columns)).map { _ in Int64.random(in: -300...900, using: &random) }
     let cells = leaves.indices.map { [$0] }
     let lines = (0..<rows).map { row in (0..<columns).map { row * columns + $0 } }
@@ -178,20 +179,5 @@ import Testing
       RoundingProblem.Sum(terms: set.map { Term(leaf: $0, factor: 1) }, cells: 1)
     }
     return RoundingProblem(leaves: leaves, quantum: 101, sums: sums, equalities: [])
-  }
-}
-
-/// A small generator with a fixed seed, so that every run sees the same numbers.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

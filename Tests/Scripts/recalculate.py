@@ -3,8 +3,9 @@
 recalculate.py SCRATCH-FOLDER WORKBOOK…  (one start of LibreOffice for all)
 
 The cached values are taken out first: LibreOffice trusts those of files that name Excel as their
-maker. Numbers are compared after rounding to 8 places, finer than any figure's quantum. Prints one
-line per difference and a count for each workbook; exits 1 where anything differs.
+maker. Numbers are compared after rounding to 8 places, finer than any figure's quantum, and to the 15
+digits that LibreOffice writes. Prints one line per difference and a count for each workbook; exits 1
+where anything differs.
 """
 import re
 import subprocess
@@ -24,6 +25,10 @@ def strip_cached_values(source, target):
             new.writestr(entry, data)
 
 
+def printed(number):
+    return round(float(f"{number:.15g}"), 8)
+
+
 def differences(workbook, fresh):
     """The number of formulas, and a line for each whose fresh result is another."""
     formulas = openpyxl.load_workbook(workbook)
@@ -39,7 +44,7 @@ def differences(workbook, fresh):
                 old = cached[sheet.title][cell.coordinate].value
                 new = fresh[sheet.title][cell.coordinate].value
                 same = (
-                    round(old, 8) == round(new, 8)
+                    printed(old) == printed(new)
                     if isinstance(old, (int, float)) and isinstance(new, (int, float))
                     else (old or "") == (new or ""))
                 if not same:

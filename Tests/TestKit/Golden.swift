@@ -1,3 +1,5 @@
+// What needs no test library lies in a target of its own, for the benchmarks.
+@_exported public import TestSamples
 public import Testing
 
 #if canImport(FoundationEssentials)

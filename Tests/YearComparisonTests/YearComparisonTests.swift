@@ -125,7 +125,7 @@ import YearComparison
   }
 
   @Test func `swapping the years mirrors every sign and every move`() throws {
-    var generator = SeededGenerator(seed: 7)
+    var generator = SeededRandom(seed: 7)
     var backwards = profile
     backwards.moves = profile.moves.mapValues(\.reversed)
     for _ in 0..<100 {
@@ -145,7 +145,7 @@ import YearComparison
   }
 
   @Test func `contributions add up to the printed change and rate of the whole`() throws {
-    var generator = SeededGenerator(seed: 11)
+    var generator = SeededRandom(seed: 11)
     for _ in 0..<100 {
       let found = try comparison(
         last: randomBudget(&generator), this: randomBudget(&generator), year: 2019)
@@ -163,7 +163,7 @@ import YearComparison
   }
 
   // Codes that keep their place, and pairs of which the second took the first's in 2019.
-  private func randomBudget(_ generator: inout SeededGenerator) -> String {
+  private func randomBudget(_ generator: inout SeededRandom) -> String {
     let codes = ["2080101", "2080109", "2080505", "2010409", "2110108", "2011006", "2080905"]
     return codes.filter { _ in Int.random(in: 0..<4, using: &generator) > 0 }.map { code in
       let economic = ["30101", "30201", "30227"].randomElement(using: &generator) ?? "30101"
@@ -180,22 +180,5 @@ extension YearChange.Kind {
     case .ceased: .new
     default: self
     }
-  }
-}
-
-/// SplitMix64: the same numbers every run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -4,9 +4,9 @@ import Sheets
 import YAMLReading
 
 /// Reads the words and slots of one line.
-struct NoteInlineReader {
+struct NoteInlineReader: BranchReader {
+  let slots: NoteSlotParser
   private let tokens: [NoteLine.Token]
-  private let slots: NoteSlotParser
   private var index = 0
   /// The phrases that the line uses.
   private(set) var phrases: [(phrase: String, place: Place)] = []
@@ -18,10 +18,10 @@ struct NoteInlineReader {
 
   /// The whole line.
   mutating func all(row: BlockKey?) throws(YAMLError) -> [NoteTemplate.Inline] {
-    try inlines(row: row, opener: nil)
+    try content(row: row, opener: nil)
   }
 
-  private mutating func inlines(
+  mutating func content(
     row: BlockKey?, opener: Place?
   ) throws(YAMLError) -> [NoteTemplate.Inline] {
     var result: [NoteTemplate.Inline] = []
@@ -40,22 +40,13 @@ struct NoteInlineReader {
       }
       let source = YAMLValue(scalar: directive.argument, at: place)
       switch directive.keyword {
-      case .if: result.append(try choice(source, row: row))
+      case .if: result.append(.choice(try branches(source, row: row)))
       case .for:
         let (loop, separator) = try slots.joinedLoop(source, row: row)
-        index += 1
-        let content = try inlines(row: loop.block, opener: place)
-        guard closing()?.keyword == .end else {
-          throw source.error(
-            zh: "{for …} 应以 {end} 结束", en: "{for …} is closed with {end}")
-        }
-        result.append(.each(loop, separator: separator, content))
+        result.append(
+          .each(loop, separator: separator, try repeated(row: loop.block, opener: place)))
       case .end, .else, .elseIf:
-        guard opener != nil else {
-          throw source.error(
-            zh: "{\(directive.keyword.rawValue)} 前面没有 {if …} 或 {for …}",
-            en: "{\(directive.keyword.rawValue)} without {if …} or {for …} before it")
-        }
+        try expectOpen(opener, directive, at: place)
         return result
       case .phrase, .table, .text, .terms, .tables, .sheet:
         throw source.error(
@@ -64,39 +55,14 @@ struct NoteInlineReader {
       }
       index += 1
     }
-    if let opener {
-      throw YAMLError(
-        at: opener,
-        Message(zh: "本行没有与它成对的 {end}", en: "there is no {end} for it on this line"))
-    }
+    try expectClosed(opener)
     return result
   }
 
-  private mutating func choice(
-    _ source: YAMLValue, row: BlockKey?
-  ) throws(YAMLError) -> NoteTemplate.Inline {
-    var conditions = try slots.conditions(source, row: row)
-    var branches: [NoteTemplate.Branch<[NoteTemplate.Inline]>] = []
-    while true {
-      index += 1
-      let content = try inlines(row: row, opener: source.place)
-      branches.append(NoteTemplate.Branch(conditions: conditions, content: content))
-      guard case .slot(_, let place) = tokens[index], let next = closing() else { continue }
-      switch next.keyword {
-      case .elseIf where !conditions.isEmpty:
-        conditions = try slots.conditions(YAMLValue(scalar: next.argument, at: place), row: row)
-      case .else where !conditions.isEmpty: conditions = []
-      case .end: return .choice(branches)
-      default:
-        throw YAMLError(
-          at: place, Message(zh: "{else} 之后只能是 {end}", en: "only {end} may follow after {else}"))
-      }
-    }
+  var directive: (directive: NoteDirective, place: Place)? {
+    guard index < tokens.count, case .slot(let text, let place) = tokens[index] else { return nil }
+    return NoteDirective(text).map { ($0, place) }
   }
 
-  // The directive that ended the inner piece.
-  private func closing() -> NoteDirective? {
-    guard case .slot(let text, _) = tokens[index] else { return nil }
-    return NoteDirective(text)
-  }
+  mutating func advance() { index += 1 }
 }

@@ -4,7 +4,7 @@ import Sheets
 import YAMLReading
 
 /// Reads the template files of a note: lines become blocks, what stands in braces becomes slots.
-struct NoteTemplateParser {
+struct NoteTemplateParser: BranchReader {
   let slots: NoteSlotParser
   private var lines: [NoteLine] = []
   private var index = 0
@@ -27,7 +27,7 @@ struct NoteTemplateParser {
 
   /// The whole template.
   mutating func template() throws(YAMLError) -> NoteTemplate {
-    let blocks = try blocks(row: nil, opener: nil)
+    let blocks = try content(row: nil, opener: nil)
     for use in uses where phrases[use.phrase] == nil {
       throw YAMLError(
         at: use.place,
@@ -44,7 +44,7 @@ struct NoteTemplateParser {
 
   // Blocks up to the line that ends the `{if}` or `{for}` which began at `opener`; that line is
   // left to the caller.
-  private mutating func blocks(
+  mutating func content(
     row: BlockKey?, opener: Place?
   ) throws(YAMLError) -> [NoteTemplate.Block] {
     var blocks: [NoteTemplate.Block] = []
@@ -58,19 +58,12 @@ struct NoteTemplateParser {
       let source = YAMLValue(scalar: directive.argument, at: slot.place)
       switch directive.keyword {
       case .end, .else, .elseIf:
-        guard opener != nil else {
-          throw source.error(
-            zh: "{\(directive.keyword.rawValue)} 前面没有 {if …} 或 {for …}",
-            en: "{\(directive.keyword.rawValue)} without {if …} or {for …} before it")
-        }
+        try expectOpen(opener, directive, at: slot.place)
         return blocks
-      case .if: blocks.append(try choice(source, row: row))
+      case .if: blocks.append(.choice(try branches(source, row: row)))
       case .for:
         let loop = try slots.loop(source, row: row)
-        index += 1
-        let content = try self.blocks(row: loop.block, opener: slot.place)
-        try expectEnd(slot.place)
-        blocks.append(.each(loop, content))
+        blocks.append(.each(loop, try repeated(row: loop.block, opener: slot.place)))
       case .phrase: try phrase(source)
       case .table: blocks.append(.table(try slots.table(source)))
       case .text: blocks.append(.unitText(try slots.section(source)))
@@ -82,47 +75,16 @@ struct NoteTemplateParser {
       }
       index += 1
     }
-    if let opener {
-      throw YAMLError(
-        at: opener,
-        Message(zh: "没有与它成对的 {end}", en: "there is no {end} for it"))
-    }
+    try expectClosed(opener)
     return blocks
   }
 
-  private mutating func choice(
-    _ source: YAMLValue, row: BlockKey?
-  ) throws(YAMLError) -> NoteTemplate.Block {
-    let opener = source.place
-    var conditions = try slots.conditions(source, row: row)
-    var branches: [NoteTemplate.Branch<[NoteTemplate.Block]>] = []
-    while true {
-      index += 1
-      let content = try blocks(row: row, opener: opener)
-      branches.append(NoteTemplate.Branch(conditions: conditions, content: content))
-      guard let slot = lines[index].onlySlot, let next = NoteDirective(slot.text) else { continue }
-      switch next.keyword {
-      case .elseIf where !conditions.isEmpty:
-        conditions = try slots.conditions(
-          YAMLValue(scalar: next.argument, at: slot.place), row: row)
-      case .else where !conditions.isEmpty: conditions = []
-      case .end: return .choice(branches)
-      default:
-        throw YAMLError(
-          at: slot.place,
-          Message(zh: "{else} 之后只能是 {end}", en: "only {end} may follow after {else}"))
-      }
-    }
+  var directive: (directive: NoteDirective, place: Place)? {
+    guard index < lines.count, let slot = lines[index].onlySlot else { return nil }
+    return NoteDirective(slot.text).map { ($0, slot.place) }
   }
 
-  private func expectEnd(_ opener: Place) throws(YAMLError) {
-    guard let slot = lines[index].onlySlot, NoteDirective(slot.text)?.keyword == .end else {
-      throw YAMLError(
-        at: opener,
-        Message(
-          zh: "{for …} 中不能有 {else}，应以 {end} 结束", en: "{for …} has no {else}; close it with {end}"))
-    }
-  }
+  mutating func advance() { index += 1 }
 
   private mutating func block(
     of line: NoteLine, row: BlockKey?

@@ -1,23 +1,6 @@
 public import Budget
 import Sheets
 
-/// SplitMix64: the same numbers on every run and every machine.
-public struct SeededRandom: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  /// A generator that begins at `seed`.
-  public init(seed: UInt64) { state = seed }
-
-  /// The next 64 bits.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// A random budget that balances exactly: what is spent under a function is also received under it,
 /// fund by fund.
 ///
@@ -109,17 +92,7 @@ public struct RandomBudget: Sendable {
 
   // One line a function and source, of which a part may be carried over from last year.
   private static func income(for leaves: [Leaf], _ random: inout SeededRandom) -> [Income] {
-    var lines: [Income] = []
-    for leaf in leaves {
-      let source = leaf.fund == "单位资金" ? "事业收入" : leaf.fund
-      if let index = lines.firstIndex(where: {
-        $0.function == leaf.function && $0.source == source
-      }) {
-        lines[index].fen += leaf.fen
-      } else {
-        lines.append(Income(function: leaf.function, source: source, fen: leaf.fen))
-      }
-    }
+    var lines = received(leaves)
     for index in lines.indices where Int.random(in: 0..<8, using: &random) == 0 {
       guard lines[index].fen > 1, let carried = carriedOver[lines[index].source] else { continue }
       let part = Int64.random(in: 1..<lines[index].fen, using: &random)
@@ -279,7 +252,7 @@ extension RandomBudget {
       }, duties: [], procurement: [], assets: [])
   }
 
-  private init(
+  init(
     leaves: [Leaf], income: [Income], duties: [[Int64]], procurement: [Int64], assets: [Int64]
   ) {
     self.leaves = leaves
