@@ -36,7 +36,7 @@ struct EncodingSurvey {
     if head.starts(with: [0xef, 0xbb, 0xbf]) {
       markCount = 3
       guard try firstInvalidUTF8(file, from: 3).offset == nil else {
-        throw Self.notText(file, at: try firstInvalidUTF8(file, from: 3).offset ?? 0)
+        throw try Self.notText(file, at: firstInvalidUTF8(file, from: 3).offset ?? 0)
       }
       return
     }
@@ -71,7 +71,10 @@ struct EncodingSurvey {
     // Few characters prove little: then the whole file is looked at.
     let rest = try firstInvalidUTF8(file, from: start)
     if let offset = rest.offset {
-      guard try isGB18030(file) else { throw Self.notText(file, at: offset) }
+      // The encoding that reads further is the one that was meant.
+      if let fault = try firstInvalidGB18030(file) {
+        throw try Self.notText(file, at: max(offset, fault))
+      }
       encoding = .gb18030
       notes.append(Self.note(encoding))
     } else if rest.sequences < Self.telling, try looksLikeShortGB18030(file) {
@@ -105,13 +108,22 @@ struct EncodingSurvey {
       en: "the file's encoding is \(encoding.rawValue) (found from its content)")
   }
 
-  private static func notText(_ file: FileBytes, at byte: Int) -> ReadError {
-    ReadError(
+  private static func notText(_ file: FileBytes, at byte: Int) throws(ReadError) -> ReadError {
+    var line = 1
+    var offset = 0
+    while offset < byte {
+      let piece = try file.bytes(offset..<min(byte, offset + 256 << 10))
+      guard !piece.isEmpty else { break }
+      line += piece.count { $0 == UInt8(ascii: "\n") }
+      offset += piece.count
+    }
+    return ReadError(
       .encoding, at: Place(file: file.path, spot: .byte(byte)),
       Message(
-        zh: "既不是有效的 UTF-8，也不是有效的 GB18030 文本；请用 Excel/WPS 打开后另存为“CSV UTF-8”",
-        en: "neither valid UTF-8 nor valid GB18030 text; open the file in a spreadsheet program "
-          + "and save it as “CSV UTF-8”"))
+        zh: "第 \(line) 行：既不是有效的 UTF-8，也不是有效的 GB18030 文本；请用 Excel/WPS 打开，"
+          + "检查这一行后另存为“CSV UTF-8”",
+        en: "line \(line): neither valid UTF-8 nor valid GB18030 text; open the file in a spreadsheet "
+          + "program, look at that line and save the file as “CSV UTF-8”"))
   }
 
   /// UTF-16 without a byte order mark: ASCII text in it has a zero in every second byte.
@@ -143,8 +155,10 @@ struct EncodingSurvey {
     return (validator.isComplete ? nil : offset, validator.multibyteSequences)
   }
 
-  /// Whether a first stretch of `file` is GB18030; the rest is checked when it is read.
-  private func isGB18030(_ file: FileBytes) throws(ReadError) -> Bool {
+  /// The first byte, from 0, that is not GB18030 in a first stretch of `file`; nil where all is.
+  ///
+  /// The rest is checked when it is read.
+  private func firstInvalidGB18030(_ file: FileBytes) throws(ReadError) -> Int? {
     let source = TranscodingSource(
       FileSource(file), GB18030Transcoder(), place: Place(file: file.path))
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
@@ -155,10 +169,10 @@ struct EncodingSurvey {
         if got == 0 { break }
         count += got
       }
-      return true
+      return nil
     } catch {
-      if error.reason == .encoding { return false }
-      throw error
+      guard error.reason == .encoding, case .byte(let byte) = error.place.spot else { throw error }
+      return byte
     }
   }
 

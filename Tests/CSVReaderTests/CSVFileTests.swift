@@ -117,6 +117,15 @@ import Testing
     } throws: { ($0 as? ReadError)?.place.spot == .byte(4) }
   }
 
+  @Test func `a GB18030 text with one bad byte is refused at that byte and its line`() {
+    #expect {
+      try file([0xd4, 0xa4, 0x2c, 0x31, 0x0a, 0x61, 0x2c, 0xff, 0x2c, 0x0a])
+    } throws: {
+      let error = $0 as? ReadError
+      return error?.place.spot == .byte(7) && error?.message.chinese.contains("第 2 行") == true
+    }
+  }
+
   @Test func `a quote that never closes is refused with its line`() {
     #expect {
       try file(Array("a,b\nc,\"d\ne,f\n".utf8)).sheet()
