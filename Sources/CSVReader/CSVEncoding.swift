@@ -122,8 +122,8 @@ struct EncodingSurvey {
       Message(
         zh: "第 \(line) 行：既不是有效的 UTF-8，也不是有效的 GB18030 文本；请用 Excel/WPS 打开，"
           + "检查这一行后另存为“CSV UTF-8”",
-        en: "line \(line): neither valid UTF-8 nor valid GB18030 text; open the file in a spreadsheet "
-          + "program, look at that line and save the file as “CSV UTF-8”"))
+        en: "line \(line): neither valid UTF-8 nor valid GB18030 text; open the file in a "
+          + "spreadsheet program, look at that line and save the file as “CSV UTF-8”"))
   }
 
   /// UTF-16 without a byte order mark: ASCII text in it has a zero in every second byte.
