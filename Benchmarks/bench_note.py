@@ -15,10 +15,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from bench_readers import machine, run_program
+from performance import put_section
 
 ROOT = Path(__file__).parent.parent
-OUTPUT = ROOT / "docs" / "PERFORMANCE.md"
-TITLE = "## A note of 300 pages"
+TITLE = "A note of 300 pages"
 PAGES, PAGE = 300, 22 * 28
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (
@@ -72,21 +72,12 @@ def main():
         sys.exit("gouji audit failed")
     seconds = statistics.median(run[0] for run in measured)
     memory = max(run[1] for run in measured) / 1024
-    lines = [
-        TITLE, "",
+    put_section(TITLE, [
         f"Written by `make bench`. `gouji audit 公开.xlsx 说明.docx`, the whole process with the choice of the standard: "
         f"{copies * count:,} characters, {body.count('<w:p>') * copies:,} paragraphs and cells, the note of "
         f"Fixtures/weixian-2020-corrected {copies} times over.", "",
         f"Machine: {machine()}. Runs: {runs}.", "",
-        "| program | median s | peak MB |", "|---|---|---|", f"| gouji audit | {seconds:.2f} | {memory:.0f} |", ""]
-    text = OUTPUT.read_text(encoding="utf-8")
-    start = text.find(TITLE)
-    if start >= 0:
-        end = text.find("\n## ", start)
-        text = text[:start] + (text[end + 1:] if end >= 0 else "")
-    registers = text.find("## Registers of assets")
-    place = registers if registers >= 0 else len(text)
-    OUTPUT.write_text(text[:place].rstrip("\n") + "\n\n" + "\n".join(lines) + "\n" + text[place:], encoding="utf-8")
+        "| program | median s | peak MB |", "|---|---|---|", f"| gouji audit | {seconds:.2f} | {memory:.0f} |"])
 
 
 if __name__ == "__main__":
