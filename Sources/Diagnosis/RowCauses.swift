@@ -282,9 +282,9 @@ struct RowCauses {
       }
       return "\(column) \(text ?? "\(sum.lacking)")"
     }
-    let other = statements[
-      StatementKey(
-        period: own.period == .current ? .prior : .current, table: own.table, block: own.block)]
+    let other = own.period.otherYear.flatMap {
+      statements[StatementKey(period: $0, table: own.table, block: own.block)]
+    }
     let present = Set(own.rows.compactMap(\.code))
     let gone = (other?.rows ?? []).filter { row in
       guard let other, let code = row.code else { return false }

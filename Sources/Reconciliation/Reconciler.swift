@@ -53,16 +53,15 @@ public struct Reconciler {
   private static let notStated = Message(
     zh: "没有提供自报的表", en: "no table of the body's own was given")
 
+  private static let noUnits = Message(
+    zh: "没有提供所属各单位的表", en: "no tables of the department's units were given")
+
   private static let conditionNotMet = Message(
     zh: "规则的适用条件不成立", en: "the rule's condition is not met")
 
   private func checks(of rule: Rule, _ comparison: Comparison) -> [Check] {
-    // Own tables are compared where there are any; nobody has to give them.
-    if rule.statedBlocks.contains(where: { block in
-      statements[StatementKey(period: .stated, table: block.table, block: block.block)] == nil
-    }) {
-      var check = check(
-        rule, comparison, Scope(row: nil, block: nil, column: nil), unknown: Self.notStated)
+    if let reason = notGiven(rule) {
+      var check = check(rule, comparison, Scope(row: nil, block: nil, column: nil), unknown: reason)
       check.verdict = .notApplicable
       return [check]
     }
@@ -89,6 +88,19 @@ public struct Reconciler {
         check(rule, comparison, Scope(row: row, block: block, column: $0), unknown: nil)
       }
     }
+  }
+
+  /// Own tables and those of units are compared where there are any; nobody has to give them.
+  private func notGiven(_ rule: Rule) -> Message? {
+    for selector in rule.selectors {
+      guard let block = selector.block else { continue }
+      if selector.isOfUnits, statements.ofUnits(block.table, block.block).isEmpty {
+        return Self.noUnits
+      }
+      let stated = StatementKey(period: .stated, table: block.table, block: block.block)
+      if selector.period == .stated, statements[stated] == nil { return Self.notStated }
+    }
+    return nil
   }
 
   private func meets(
@@ -181,19 +193,21 @@ public struct Reconciler {
       guard case .cells(let selector, let isSum) = term.operand, let block = selector.block else {
         continue
       }
-      let name = StatementKey(
-        period: selector.period ?? .current, table: block.table, block: block.block)
-      guard let statement = statements[name], let column = column(selector, scope) else {
+      let found = statements(of: selector, block)
+      guard !found.isEmpty, let column = column(selector, scope) else {
         result.unknown = result.unknown ?? absent(block.text)
         continue
       }
-      if let reason = statement.missing { result.unknown = result.unknown ?? reason }
-      let rows = statement.rows(selector.rows, at: scope.row)
-      if rows.isEmpty, !isSum, mode == .notChecked {
-        result.unknown = result.unknown ?? absent("\(block.text)[\(rowName(selector, scope))]")
+      var keys: [FigureKey] = []
+      for statement in found {
+        if let reason = statement.missing { result.unknown = result.unknown ?? reason }
+        let rows = statement.rows(selector.rows, at: scope.row)
+        if rows.isEmpty, !isSum, mode == .notChecked {
+          result.unknown = result.unknown ?? absent("\(block.text)[\(rowName(selector, scope))]")
+        }
+        keys += rows.map { statement.key(row: $0, column: column) }
       }
-      for row in rows {
-        let key = statement.key(row: row, column: column)
+      for key in keys {
         guard let figure = statements[key] else { continue }
         result.format = result.format ?? FigureFormat(unit: figure.unit, decimals: figure.decimals)
         if case .missing(let reason) = figure.state {
@@ -216,6 +230,14 @@ public struct Reconciler {
     result.side.shown = shown.atoms
     result.side.exact = exact?.atoms
     return result
+  }
+
+  /// The statement that a selector names, or those of all units; none where there is none.
+  private func statements(of selector: CellSelector, _ block: BlockKey) -> [Statement] {
+    guard !selector.isOfUnits else { return statements.ofUnits(block.table, block.block) }
+    let name = StatementKey(
+      period: selector.period ?? .current, table: block.table, block: block.block)
+    return statements[name].map { [$0] } ?? []
   }
 
   private func column(_ selector: CellSelector, _ scope: Scope) -> String? {
