@@ -184,7 +184,8 @@ extension ClaimJudge {
         .noteNothing, claim, index,
         Message(
           zh: "有没有因单位类型而异，公开的表不能断定",
-          en: "whether there is any depends on the kind of body, which the published tables do not tell"
+          en:
+            "whether there is any depends on the kind of body, which the published tables do not tell"
         ))
     }
     guard let wrong = candidates.first(where: { $0.shown != 0 }) else {

@@ -68,7 +68,8 @@ import Testing
     let scratch = try Scratch()
     let gap = "【待补充：2025年收支预算总表的金额】"
     let path = try scratch.write(
-      "某局2026年部门预算\n2026年收入预算100.00万元，\(gap)。支出预算100.00万元，\(gap)。\(gap)\(gap)\(gap)\n", to: "n.txt")
+      "某局2026年部门预算\n2026年收入预算100.00万元，\(gap)。支出预算100.00万元，\(gap)。\(gap)\(gap)\(gap)\n",
+      to: "n.txt")
     let run = try Program.run(["audit", path, "--profile", "national-2016"])
     #expect(!run.output.contains("note-year"), "\(run.output)")
   }
