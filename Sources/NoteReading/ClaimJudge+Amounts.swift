@@ -53,12 +53,13 @@ extension ClaimJudge {
         ))
     }
     if isWithinLimit(claim, observation, candidates, index) {
+      let most = "\(text(candidates[0], unit)) (\(candidates[0].label))"
       return uncertain(
         .noteFigures, claim, index,
         Message(
-          zh: "不超过表中的 \(text(candidates[0], unit))（\(candidates[0].label)）；因单位类型而异，公开的表不能断定",
+          zh: "不超过表中的 \(most)；因单位类型而异，公开的表不能断定",
           en:
-            "it is within \(text(candidates[0], unit)) (\(candidates[0].label)); how much of it depends on the kind of body, which the published tables do not tell"
+            "it is within \(most); how much of it depends on the kind of body, which the published tables do not tell"
         ))
     }
     wrongSubjects.insert(claim.name.id)

@@ -74,7 +74,8 @@ import Testing
     #expect(!run.output.contains("note-year"), "\(run.output)")
   }
 
-  @Test func `a use is taken into its sentence without the words that stand there already`() throws {
+  @Test func `a use is taken into its sentence without the words that stand there already`() throws
+  {
     let scratch = try Scratch()
     let out = try exported(
       "weixian-2020-corrected", in: scratch, yaml: { $0 },
