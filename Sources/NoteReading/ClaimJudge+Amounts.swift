@@ -59,7 +59,7 @@ extension ClaimJudge {
         Message(
           zh: "不超过表中的 \(most)；因单位类型而异，公开的表不能断定",
           en:
-            "it is within \(most); how much of it depends on the kind of body, which the published tables do not tell"
+            "it is within \(most); how much depends on the kind of body, which these tables do not tell"
         ))
     }
     wrongSubjects.insert(claim.name.id)
