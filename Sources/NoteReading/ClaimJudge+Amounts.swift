@@ -82,7 +82,8 @@ extension ClaimJudge {
   private mutating func isWithinLimit(
     _ claim: Claim, _ printed: Observation, _ candidates: [FigureValue], _ index: Int
   ) -> Bool {
-    guard hasInstitution, let most = candidates.map(\.atoms).max(), printed.atoms < most else { return false }
+    guard hasInstitution, let most = candidates.map(\.atoms).max(), printed.atoms < most
+    else { return false }
     if candidates.allSatisfy(\.isLimit) {
       partial.insert(index)
       return true
