@@ -76,6 +76,14 @@ public struct Note: Sendable {
     document.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
   }
 
+  /// Whether the body is, or has, a 事业单位 as far as the note says so.
+  func speaksOfInstitution(_ vocabulary: NoteVocabulary) -> Bool {
+    let names = vocabulary.words[.institutionName] ?? []
+    if let unitName, names.contains(where: unitName.hasSuffix) { return true }
+    let words = (vocabulary.words[.institution] ?? []).map { Array($0.unicodeScalars) }
+    return parts.contains { part in words.contains { part.text.scalars.contains($0) } }
+  }
+
   /// Whether it says anything of a figure.
   public var saysAnything: Bool {
     parts.contains { !$0.reading.claims.isEmpty || !$0.reading.unbound.isEmpty }

@@ -15,7 +15,8 @@ struct NotePreamble {
     bodyEnds = vocabulary.words[.body] ?? []
     var years: [Int: Int] = [:]
     for (number, paragraph) in paragraphs.enumerated() {
-      let folded = FoldedText(paragraph.text)
+      // What a template asks for (【待补充：2025年…】) says nothing of the note's own year.
+      let folded = FoldedText(paragraph.text.replacing(/【[^】]*】/, with: ""))
       let scalars = folded.scalars
       if number < Self.front, unitName == nil { findName(paragraph.text, folded) }
       var index = 0
