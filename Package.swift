@@ -94,7 +94,8 @@ let package = Package(
     + module("Budget", ["Decimals", "Localization", "Sheets"])
     + module("YAMLReading", ["Localization", "Sheets", yams])
     + [
-      .executableTarget(name: "embed-templates", path: "Sources/EmbedTemplates"),
+      .executableTarget(
+        name: "embed-templates", dependencies: ["YAMLReading"], path: "Sources/EmbedTemplates"),
       .plugin(
         name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["embed-templates"],
         path: "Sources/EmbedTemplatesPlugin"),
