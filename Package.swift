@@ -66,6 +66,7 @@ let package = Package(
     .target(name: "TestArchives", path: "Tests/TestArchives", swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
   ]
+    + module("Parallel")
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
     + module("Formulas", ["Decimals", "Localization", "Sheets"])
@@ -93,7 +94,8 @@ let package = Package(
     + module("Budget", ["Decimals", "Localization", "Sheets"])
     + module("YAMLReading", ["Localization", "Sheets", yams])
     + [
-      .executableTarget(name: "embed-templates", path: "Sources/EmbedTemplates"),
+      .executableTarget(
+        name: "embed-templates", dependencies: ["YAMLReading"], path: "Sources/EmbedTemplates"),
       .plugin(
         name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["embed-templates"],
         path: "Sources/EmbedTemplatesPlugin"),
@@ -140,8 +142,8 @@ let package = Package(
     + module(
       "Disclosure",
       [
-        "Budget", "CFileExchange", "Decimals", "Localization", "Profiles", "Reconciliation",
-        "Sheets", "XLSXWriter",
+        "Budget", "CFileExchange", "Decimals", "Localization", "Parallel", "Profiles",
+        "Reconciliation", "Sheets", "XLSXWriter",
       ], tests: ["Formulas"])
     + module(
       "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"],
@@ -184,8 +186,9 @@ let package = Package(
         dependencies: [
           "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
           "Diagnosis", "Disclosure", "Documents", "Formulas", "Importing", "InputForms",
-          "Localization", "NoteReading", "NoteWriting", "Profiles", "Project", "Published",
-          "Reading", "Reconciliation", "Reports", "Rounding", "Sheets", "Tabulation", "XLSXWriter",
+          "Localization", "NoteReading", "NoteWriting", "Parallel", "Profiles", "Project",
+          "Published", "Reading", "Reconciliation", "Reports", "Rounding", "Sheets", "Tabulation",
+          "XLSXWriter",
           "YAMLReading", "YearComparison", argumentParser,
         ],
         swiftSettings: strict),

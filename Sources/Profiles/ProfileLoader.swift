@@ -146,10 +146,9 @@ public struct ProfileLoader {
         path = try fields.required("file").string()
         without = try fields.strings("without")
       }
-      guard let file = try find(path) else {
+      guard let root = try document(path) else {
         throw entry.error(zh: "找不到规则文件“\(path)”", en: "the rule file '\(path)' is not there")
       }
-      let root = try YAMLValue(parsing: file.text, file: file.name)
       var found: Set<String> = []
       for item in try root.fields(["rules"]).list("rules") {
         let rule = try Rule(item)
@@ -171,12 +170,17 @@ public struct ProfileLoader {
     return try source.text(at: path)
   }
 
+  private func document(_ path: String) throws(YAMLError) -> YAMLValue? {
+    if let own = try source.yaml(at: base + path) { return own }
+    return try source.yaml(at: path)
+  }
+
   func yaml(_ path: String) throws(YAMLError) -> YAMLValue {
-    guard let file = try find(path) else {
+    guard let document = try document(path) else {
       throw YAMLError(
         at: Place(file: base + path), Message(zh: "找不到模板文件", en: "the template file is not there"))
     }
-    return try YAMLValue(parsing: file.text, file: file.name)
+    return document
   }
 
   func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {

@@ -3,7 +3,7 @@ import Localization
 public import Profiles
 
 /// Makes every check of a profile on the statements of one unit.
-public struct Reconciler {
+public struct Reconciler: Sendable {
   private let profile: Profile
   private let unit: BudgetUnit
   private let statements: StatementSet
