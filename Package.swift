@@ -174,7 +174,7 @@ let package = Package(
       ])
     + module(
       "XLSXWriter",
-      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
+      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Parallel", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
     + module(
       "InputForms",
@@ -194,7 +194,11 @@ let package = Package(
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.
       .executableTarget(
-        name: "writer-benchmark", dependencies: ["Decimals", "Sheets", "XLSXWriter"],
+        name: "writer-benchmark",
+        dependencies: [
+          "Decimals", "Disclosure", "Parallel", "Reconciliation", "Sheets", "Tabulation",
+          "TestSamples", "XLSXWriter",
+        ],
         path: "Benchmarks/writer", exclude: ["run", "writer.c"], swiftSettings: strict),
       .testTarget(
         name: "LayoutTests",

@@ -176,11 +176,21 @@ enum PhrasePattern {
         guard let inner = alternatives(&rest, end: ")") else { return nil }
         choices = inner
       case "]", ")", "|": return nil
-      default: choices = [String(next)]
+      default:
+        let literal = rest.prefix { !isMark($0) }
+        rest = rest[literal.endIndex...]
+        choices = [String(next) + literal]
       }
       phrases = phrases.flatMap { start in choices.map { start + $0 } }
     }
     return phrases
+  }
+
+  private static func isMark(_ character: Character) -> Bool {
+    switch character {
+    case "[", "]", "(", ")", "|": true
+    default: false
+    }
   }
 
   private static func alternatives(_ rest: inout Substring, end: Character) -> [String]? {
