@@ -19,7 +19,8 @@ struct StructureJudge {
     [
       .noteSections: missing(audit.profile.vocabulary.sections),
       .noteStatements: missing(audit.profile.vocabulary.statements),
-      .noteBody: otherBody(), .noteBodyWord: bodyWords(), .noteLevels: levels(), .noteNothing: emptyTables(),
+      .noteBody: otherBody(),
+      .noteBodyWord: bodyWords(), .noteLevels: levels(), .noteNothing: emptyTables(),
       .noteContents: contents(),
     ]
   }

@@ -162,7 +162,8 @@ public struct RecordTest: Sendable, Hashable {
       case .noteFigures, .noteChanges, .noteDirections, .noteZeroChange, .noteRates, .noteShares,
         .noteSums, .noteRepeats, .noteUnits, .noteBinding, .noteNothing, .noteYears,
         .noteReasons, .noteUnexplained, .noteCutOff, .noteParts, .notePartChanges, .noteNames,
-        .noteUsages, .noteBody, .noteBodyWord, .noteLevels, .noteSections, .noteStatements, .noteContents,
+        .noteUsages, .noteBody, .noteBodyWord, .noteLevels,
+        .noteSections, .noteStatements, .noteContents,
         .noteLeftovers, .noteBrackets, .noteRepeatedWords, .noteNumbering, .noteNumberingStyle,
         .noteWording, .noteDecimals, .noteGrades, .noteShiftedColumns:
         .text
