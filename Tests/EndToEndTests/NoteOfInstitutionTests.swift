@@ -55,6 +55,17 @@ import Testing
     #expect((mismatches.isEmpty ? 0 : 1) == status, "\(mismatches)")
   }
 
+  @Test(arguments: [
+    ("魏县水利局2020年部门预算", true), ("魏县社会保障中心2020年部门预算", false), ("魏县社保中心2020年部门预算", false),
+  ])
+  func `a note about another body is told`(title: String, isOther: Bool) throws {
+    let scratch = try Scratch()
+    let out = try exported("weixian-2020-corrected", in: scratch) { $0 }
+    let path = try scratch.write("\(title)\n2020年收入预算12518.55万元。\n", to: "n.txt")
+    let run = try Program.run(["audit", "\(out)/公开.xlsx", path, "--format", "json"])
+    #expect(run.output.contains("note-body\"") == isOther, "\(run.output.prefix(3000))")
+  }
+
   @Test func `what was carried over is no difference in a note alone`() throws {
     let scratch = try Scratch()
     let path = try scratch.write(
