@@ -101,7 +101,7 @@ let package = Package(
         path: "Sources/EmbedTemplatesPlugin"),
       .target(
         name: "Profiles",
-        dependencies: ["Budget", "Decimals", "Localization", "Sheets", "YAMLReading"],
+        dependencies: ["Budget", "Decimals", "Localization", "Parallel", "Sheets", "YAMLReading"],
         swiftSettings: strict, plugins: ["EmbedTemplatesPlugin"]),
       .testTarget(
         name: "ProfilesTests",

@@ -94,19 +94,24 @@ struct ExportCommand: ParsableCommand {
       textSheets: note?.textSheets ?? [], created: created?.seconds, openErrors: errors)
     let folder = try OutputFolder.beside(target)
     let (work, report, author) = (folder.workPath, result.report, run.project.unit.name)
-    // The working paper takes longer than all the rest.
+    // The longest of all: its sheets are drawn side by side before anything else, then it is written
+    // beside all the rest.
+    let draft = disclosure.workingPaper
     let (workingPaper, (publicWorkbook, findings, noteFiles)) = try together(
-      { try Self.written(disclosure.workingPaper, Disclosure.workingPaperName, in: work) },
+      { try Self.written(draft, Disclosure.workingPaperName, in: work) },
       {
         (
           try Self.written(disclosure.publicWorkbook, Disclosure.publicName, in: work),
           report.json(language: .chinese, all: false, exported: disclosure.cellName(of:)),
-          try Self.written(note, author: author, mark: disclosure.draftMark, in: work)
+          Self.files(of: note, author: author, mark: disclosure.draftMark)
         )
       })
-    let files = [publicWorkbook, workingPaper] + noteFiles
-    try findings.listing(files).document.write(
-      toFile: "\(folder.workPath)/findings.json", atomically: false, encoding: .utf8)
+    var files = [publicWorkbook, workingPaper]
+    for (name, bytes) in noteFiles {
+      try folder.write(bytes, as: name)
+      files.append(WrittenFile(name: name, sha256: sha256(bytes)))
+    }
+    try folder.write([UInt8](findings.listing(files).document.utf8), as: "findings.json")
     try folder.commit()
     return files
   }
@@ -120,18 +125,14 @@ struct ExportCommand: ParsableCommand {
     return WrittenFile(name: name, sha256: sha256(bytes))
   }
 
-  private static func written(
-    _ note: Note?, author: String, mark: String?, in folder: String
-  ) throws -> [WrittenFile] {
+  private static func files(
+    of note: Note?, author: String, mark: String?
+  ) -> [(name: String, bytes: [UInt8])] {
     guard let note else { return [] }
-    let contents = [
+    return [
       (Note.documentName, note.document(author: author, mark: mark).docx),
       (Note.textName, [UInt8](note.text(mark: mark).utf8)),
     ]
-    return try contents.map { name, bytes in
-      try Data(bytes).write(to: URL(filePath: "\(folder)/\(name)"))
-      return WrittenFile(name: name, sha256: sha256(bytes))
-    }
   }
 
   private func summary(

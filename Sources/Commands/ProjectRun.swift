@@ -221,13 +221,18 @@ struct ProjectRun {
     let profile = asked
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
-    let (checked, tests) = together(
+    let (checked, (tests, coverage)) = together(
       {
         checkFindings(
           checks, unit: project.unit, year: project.year, statements: statements,
           unitLines: unitLines)
       },
-      { self.tests(by: reconciler, profile, statements, comparison) })
+      {
+        let tests = self.tests(by: reconciler, profile, statements, comparison)
+        let coverage = Coverage(
+          profile: profile, statements: statements, checks: checks, tests: tests)
+        return (tests, coverage)
+      })
     var findings = openEntries() + importFindings() + tabulated.findings
     if let stated {
       findings += AuditRun.noteFindings(stated.notes, stated)
@@ -240,8 +245,7 @@ struct ProjectRun {
     accept(&findings)
     let report = Report(
       unit: project.unit, year: project.year, profile: profile.id, findings: findings,
-      coverage: Coverage(
-        profile: profile, statements: statements, checks: checks, tests: tests),
+      coverage: coverage,
       lacksMandatoryCheck: lacksMandatory(checks, tests), folder: folderName,
       units: try unitReports())
     return Reconciled(

@@ -1,10 +1,11 @@
 import Budget
 import Localization
+import Parallel
 import Sheets
 public import YAMLReading
 
 /// Reads a profile from its template files, and refuses what does not hold together.
-public struct ProfileLoader {
+public struct ProfileLoader: Sendable {
   let source: TemplateSource
   // The folder of the profile inside the source: `profiles/hebei-2020/`, or nothing for a folder
   // that was named on the command line.
@@ -121,6 +122,19 @@ public struct ProfileLoader {
     if let file = try fields.string("highlights") {
       profile.highlights = try Highlights(yaml(file), profile: profile)
     }
+    let withTables = profile
+    var (complete, rules) = try together(
+      { () throws(YAMLError) in try adding(wordsOf: fields, to: withTables) },
+      { () throws(YAMLError) in try self.rules(fields.list("rules"), of: withTables) })
+    complete.rules = rules
+    try NameCheck(profile: complete).checkDefinitions()
+    return complete
+  }
+
+  private func adding(
+    wordsOf fields: YAMLFields, to profile: Profile
+  ) throws(YAMLError) -> Profile {
+    var profile = profile
     for file in try fields.strings("vocabulary") {
       let words = try yaml(file)
       var vocabulary = profile.vocabulary
@@ -128,14 +142,14 @@ public struct ProfileLoader {
       profile.vocabulary = vocabulary
     }
     try loadNote(fields, into: &profile)
-    try loadRules(fields.list("rules"), into: &profile)
-    try NameCheck(profile: profile).checkDefinitions()
     return profile
   }
 
-  private func loadRules(
-    _ entries: [YAMLValue], into profile: inout Profile
-  ) throws(YAMLError) {
+  /// The rules of `profile` and those of the files of `entries`, of which the last one of an id holds.
+  private func rules(
+    _ entries: [YAMLValue], of profile: Profile
+  ) throws(YAMLError) -> [Rule] {
+    var rules = profile.rules
     for entry in entries {
       var path = ""
       var without: [String] = []
@@ -155,14 +169,15 @@ public struct ProfileLoader {
         found.insert(rule.id)
         guard !without.contains(rule.id) else { continue }
         try NameCheck(profile: profile).check(rule, at: item)
-        profile.rules.removeAll { $0.id == rule.id }
-        profile.rules.append(rule)
+        rules.removeAll { $0.id == rule.id }
+        rules.append(rule)
       }
       for id in without where !found.contains(id) {
         throw entry.error(
           zh: "“\(path)”中没有规则“\(id)”", en: "'\(path)' has no rule '\(id)'")
       }
     }
+    return rules
   }
 
   func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
