@@ -23,7 +23,7 @@ import Testing
     #expect(total.map(\.text) == ["合计", "30.00", "20.00", "—"])
     #expect(
       table.places[CellAddress(row: 1, column: 2)]
-        == Place(file: "n.txt", spot: .line(4, column: 13)))
+        == Place(file: "n.txt", spot: .line(4, column: 14)))
   }
 
   @Test(arguments: [
