@@ -110,7 +110,7 @@ let package = Package(
     ]
     + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
-      "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
+      "Reconciliation", ["Budget", "Decimals", "Localization", "Parallel", "Profiles", "Sheets"],
       tests: ["Tabulation"],
       excluding: ["rule-cases.txt"])
     + module(

@@ -181,16 +181,19 @@ struct DraftChecks {
 /// Which cells lie under a merged range without being its upper left one.
 struct MergeCover {
   private var byRow: [Int: [CellRange]] = [:]
+  // Most sheets have them in their first rows only.
+  private var lastRow = -1
 
   init(_ merges: [CellRange]) {
     for merge in merges {
+      lastRow = max(lastRow, merge.last.row)
       for row in merge.first.row...merge.last.row { byRow[row, default: []].append(merge) }
     }
   }
 
   /// The range that covers a cell; nil where none does.
   func merge(over address: CellAddress) -> CellRange? {
-    guard !byRow.isEmpty, let merges = byRow[address.row] else { return nil }
+    guard address.row <= lastRow, let merges = byRow[address.row] else { return nil }
     return merges.first { $0.contains(address) && $0.first != address }
   }
 }

@@ -20,9 +20,7 @@ struct Spot {
   /// `text` as the file stores it: line breaks as LF, and `_x0041_` written so that Excel does not
   /// read it as an escaped character.
   func stored(_ text: String, limit: Int = 32_767) throws(WriteError) -> String {
-    let plain =
-      text.utf8.contains(where: { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "_") })
-      ? escapingLookalikes(lineBreaksAsLF(text)) : text
+    let plain = mayNeedRewriting(text) ? escapingLookalikes(lineBreaksAsLF(text)) : text
     try checkLength(plain, limit: limit)
     try checkCharacters(plain)
     return plain
@@ -65,6 +63,15 @@ struct Spot {
           cannot hold: delete it in the source file
           """)
     }
+  }
+
+  private func mayNeedRewriting(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices
+    where bytes[index] == UInt8(ascii: "_") || bytes[index] == UInt8(ascii: "\r") {
+      return true
+    }
+    return false
   }
 
   // What cannot be stored shares its bytes with line breaks, tabs and U+FFC0 and above only.

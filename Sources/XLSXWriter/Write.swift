@@ -36,9 +36,10 @@ private func write(
   }
   let cover = MergeCover(sheet.merges)
   // Most cells look like the one above them.
-  var above: [Int: (style: CellStyle, format: FormatHandle)] = [:]
+  var above: [(style: CellStyle, format: FormatHandle)?] = []
   for (address, cell) in sheet.cells where cover.merge(over: address) == nil {
     try handle.spot.check(address)
+    while above.count <= address.column { above.append(nil) }
     let format: FormatHandle
     if let known = above[address.column], known.style == cell.style {
       format = known.format
