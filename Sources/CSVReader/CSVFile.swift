@@ -43,6 +43,9 @@ package final class CSVFile: Sendable {
     notes = (survey?.notes ?? []) + finding.notes
   }
 
+  /// The length in bytes, undecoded.
+  package var byteCount: Int { file.count }
+
   static func text(
     _ file: FileBytes, _ encoding: CSVEncoding, from start: Int
   ) -> any ByteSource {

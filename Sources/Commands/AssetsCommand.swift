@@ -1,5 +1,6 @@
 import ArgumentParser
 import AssetRegister
+import Bytes
 import CardReading
 import Importing
 import Localization

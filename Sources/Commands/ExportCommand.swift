@@ -1,5 +1,6 @@
 import ArgumentParser
 import Budget
+import Bytes
 import DOCXWriter
 import Disclosure
 import Importing

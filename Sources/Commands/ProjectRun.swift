@@ -1,4 +1,5 @@
 import Budget
+import Bytes
 import Disclosure
 import Documents
 import Importing
