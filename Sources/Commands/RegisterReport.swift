@@ -128,7 +128,7 @@ struct RegisterReport {
 
   // MARK: JSON
 
-  var json: JSONText {
+  func json(language: Language) -> JSONText {
     var pairs: [(key: String, value: JSONText)] = [
       ("schema", .integer(1)),
       (
@@ -185,8 +185,8 @@ struct RegisterReport {
         .array(
           (prior.notes + current.notes).map {
             .object([
-              ("place", .string("\($0.place)")), ("zh", .string($0.message.chinese)),
-              ("en", .string($0.message.english)),
+              ("place", .string("\($0.place)")),
+              ("message", .string($0.message.text(in: language))),
             ])
           })
       ))

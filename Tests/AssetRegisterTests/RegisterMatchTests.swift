@@ -149,7 +149,8 @@ import Testing
     #expect(summary.total.closing == 9130)
   }
 
-  @Test func `numbers used twice are grouped in the order of the registers, whatever else matches`() {
+  @Test func `numbers used twice are grouped in the order of the registers, whatever else matches`()
+  {
     // So many numbers that both parts of their hashes have pairs, copies and copies of one side.
     func lines(_ numbers: [Int]) -> String {
       numbers.map { "N\($0) 桌 A 6010200 2015-03-01 记\($0) a 100 在用" }.joined(separator: "\n")

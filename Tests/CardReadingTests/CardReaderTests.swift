@@ -57,7 +57,8 @@ import Testing
     #expect(store.notes.map { "\($0.place)".split(separator: ":").last } == ["2", "3"])
   }
 
-  @Test func `rows that are no cards go wherever they stand, and the cards behind them stay`() throws
+  @Test func `rows that are no cards go wherever they stand, and the cards behind them stay`()
+    throws
   {
     // More rows than one batch of cells has, with totals and remarks at every batch's edges.
     let head = "资产编号,资产名称,资产分类代码,数量,原值（元）\n"
