@@ -1,4 +1,4 @@
-import Bytes
+import Parallel
 import Profiles
 
 /// Works out a `RegisterMatch`, step by step.

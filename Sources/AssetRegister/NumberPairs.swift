@@ -1,5 +1,3 @@
-import Bytes
-
 /// The asset numbers (资产编号) of one register's cards, hashed.
 struct NumberTexts: Sendable {
   private let column: CardStore.Column

@@ -1,5 +1,5 @@
 import Budget
-import Bytes
+import Parallel
 public import Profiles
 
 /// The roll-forward (变动表) of one measure over all cards and by bucket.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import AssetRegister
-import Bytes
 import CardReading
 import Importing
 import Localization

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Budget
-import Bytes
 import DOCXWriter
 import Disclosure
 import Importing

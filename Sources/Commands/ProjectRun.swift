@@ -1,5 +1,4 @@
 import Budget
-import Bytes
 import Disclosure
 import Documents
 import Importing

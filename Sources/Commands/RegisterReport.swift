@@ -1,8 +1,8 @@
 import AssetRegister
 import Budget
-import Bytes
 import Decimals
 import Localization
+import Parallel
 import Profiles
 import Reports
 import Sheets
