@@ -63,7 +63,7 @@ struct ColumnBinder {
 
   /// The rows that name the columns best, where they name enough of them.
   func binding() -> TableBinding? {
-    let rows = HeaderRows(grid: region.grid, isHeading: isHeading)
+    let rows = HeaderRows(region: region, isHeading: isHeading)
     var best: TableBinding?
     for candidate in rows.candidates {
       guard let found = binding(candidate, region.grid), !isFollowedByHeadings(found) else {

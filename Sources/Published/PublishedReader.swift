@@ -57,7 +57,8 @@ public struct PublishedReader: Sendable {
 
   /// A hidden sheet goes out with the file, and anyone can show it.
   private static func hidden(_ sheet: Sheet) -> PublishedNote? {
-    guard sheet.visibility != .visible, !sheet.cells.isEmpty else { return nil }
+    guard sheet.visibility != .visible else { return hiddenLines(of: sheet) }
+    guard !sheet.cells.isEmpty else { return nil }
     return PublishedNote(
       kind: "hidden-sheet", severity: .warning, verdict: .mismatch,
       place: Place(file: sheet.file, sheet: sheet.name),
@@ -65,6 +66,29 @@ public struct PublishedReader: Sendable {
         zh: "这张工作表是隐藏的，公开后人人可以取消隐藏；请删去，或取消隐藏",
         en: "this sheet is hidden, and whoever gets the file can show it; delete it, or show it"),
       raw: sheet.name)
+  }
+
+  /// So do hidden rows and columns, whose amounts are read like all others.
+  private static func hiddenLines(of sheet: Sheet) -> PublishedNote? {
+    let hidden = sheet.cells.filter { sheet.hides($0.address) && !$0.raw.isEmpty }
+    guard let first = hidden.first else { return nil }
+    let rows = Set(hidden.map(\.address.row)).intersection(sheet.hiddenRows).sorted()
+    let columns = Set(hidden.map(\.address.column)).intersection(sheet.hiddenColumns).sorted()
+    let zh =
+      (rows.isEmpty ? [] : ["第 \(rows.map { "\($0 + 1)" }.joined(separator: "、")) 行"])
+      + columns.map { "\(CellAddress.letters(ofColumn: $0)) 列" }
+    let en =
+      (rows.isEmpty ? [] : ["row \(rows.map { "\($0 + 1)" }.joined(separator: ", "))"])
+      + columns.map { "column \(CellAddress.letters(ofColumn: $0))" }
+    return PublishedNote(
+      kind: "hidden-lines", severity: .warning, verdict: .mismatch,
+      place: sheet.place(first.address),
+      message: Message(
+        zh: "\(zh.joined(separator: "、"))是隐藏的，其中有内容，数已读取；公开后人人可以取消隐藏；请删去，或取消隐藏",
+        en:
+          "\(en.joined(separator: ", ")): hidden with content, whose figures were read; whoever gets the file can show it; delete it, or show it"
+      ),
+      raw: first.raw)
   }
 
   private struct Found {
@@ -153,14 +177,18 @@ public struct PublishedReader: Sendable {
         }
         continue
       }
-      for other in candidates.dropFirst() where !sameFigures(best, other) {
+      for other in candidates.dropFirst() {
+        let twins = TwinTables(taken: best.blocks, other: other.blocks)
+        guard let found = twins.difference() else { continue }
         result.notes.append(
           PublishedNote(
-            kind: "table-twice", severity: .warning, verdict: .mismatch, place: other.place,
+            kind: "table-twice", severity: .warning, verdict: .mismatch,
+            place: found.place ?? other.place,
             message: Message(
-              zh: "《\(table.title)》有两张而数字不同；采用了 \(best.place)，请核对这一张",
+              zh:
+                "《\(table.title)》有两张而数字不同（\(found.message.chinese)）；采用了 \(best.place)，请核对这一张",
               en:
-                "“\(table.title)” is there twice with different figures; \(best.place) was taken, check this one"
+                "“\(table.title)” is there twice with different figures (\(found.message.english)); \(best.place) was taken, check this one"
             ), raw: ""))
       }
       confidences += best.confidence
@@ -199,15 +227,6 @@ public struct PublishedReader: Sendable {
           period: period, table: table.key, block: block.key, rows: [],
           columns: block.columns.filter { $0.figures != nil }.map(\.key), missing: missing))
     }
-  }
-
-  private func sameFigures(_ left: Found, _ right: Found) -> Bool {
-    let values = [left, right].map { found in
-      found.blocks.flatMap { $0.figures }.reduce(into: [FigureKey: Int64]()) {
-        if $1.value.shown.atoms != 0 { $0[$1.key] = $1.value.shown.atoms }
-      }
-    }
-    return values[0] == values[1]
   }
 
   private func evidence(_ found: Found) -> [Message] {
