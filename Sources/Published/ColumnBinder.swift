@@ -123,12 +123,12 @@ struct ColumnBinder {
     }
     var result = TableBinding(
       rows: rows, blocks: [:], found: 0, wanted: 0, score: 0,
-      texts: Set(headings.flatMap(\.path)), unbound: [:])
-    var used: Set<Int> = []
+      texts: Set(headings.flatMap(\.path)),
+      headings: Dictionary(uniqueKeysWithValues: headings.map { ($0.column, $0) }))
     for block in table.blocks {
       let segment = segment(of: block)
       let own = headings.filter { segment.contains($0.column) }
-      var binding = BlockBinding()
+      var binding = BlockBinding(segment: segment)
       let single = layoutColumns(of: block).filter { $0.content.isCell }
       if single.isEmpty {
         result.score += bindColumns(of: block, to: own, &binding)
@@ -140,24 +140,16 @@ struct ColumnBinder {
         result.score += bindCells(single, of: block, to: own, &binding)
         result.found += binding.cells.values.reduce(0) { $0 + $1.count }
         result.wanted += single.count
-        used.formUnion(binding.cells.values.flatMap(\.values))
       }
       let named = Set(own.map(\.column))
       result.score += binding.label.map(named.contains) ?? false ? 1 : 0
       result.score += binding.codes.contains { !named.contains($0) } ? 0 : binding.codes.count
-      used.formUnion(binding.columns.values)
-      used.formUnion(binding.codes)
-      if let label = binding.label { used.insert(label) }
       result.blocks[block.key] = binding
     }
     guard result.found > 0,
       result.blocks.values.allSatisfy({ !$0.columns.isEmpty || !$0.cells.isEmpty })
     else {
       return nil
-    }
-    for heading in headings where !used.contains(heading.column) {
-      guard let last = heading.path.last, !Self.saysNothing(last) else { continue }
-      result.unbound[heading.column] = heading.path.joined(separator: "/")
     }
     return result
   }
