@@ -66,6 +66,7 @@ let package = Package(
     .target(name: "TestArchives", path: "Tests/TestArchives", swiftSettings: strict),
     .target(name: "Localization", swiftSettings: strict),
   ]
+    + module("Parallel")
     + module("Decimals")
     + module("Sheets", ["Decimals", "Localization"])
     + module("Formulas", ["Decimals", "Localization", "Sheets"])
@@ -93,13 +94,14 @@ let package = Package(
     + module("Budget", ["Decimals", "Localization", "Sheets"])
     + module("YAMLReading", ["Localization", "Sheets", yams])
     + [
-      .executableTarget(name: "embed-templates", path: "Sources/EmbedTemplates"),
+      .executableTarget(
+        name: "embed-templates", dependencies: ["YAMLReading"], path: "Sources/EmbedTemplates"),
       .plugin(
         name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["embed-templates"],
         path: "Sources/EmbedTemplatesPlugin"),
       .target(
         name: "Profiles",
-        dependencies: ["Budget", "Decimals", "Localization", "Sheets", "YAMLReading"],
+        dependencies: ["Budget", "Decimals", "Localization", "Parallel", "Sheets", "YAMLReading"],
         swiftSettings: strict, plugins: ["EmbedTemplatesPlugin"]),
       .testTarget(
         name: "ProfilesTests",
@@ -108,7 +110,7 @@ let package = Package(
     ]
     + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
     + module(
-      "Reconciliation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"],
+      "Reconciliation", ["Budget", "Decimals", "Localization", "Parallel", "Profiles", "Sheets"],
       tests: ["Tabulation"],
       excluding: ["rule-cases.txt"])
     + module(
@@ -140,8 +142,8 @@ let package = Package(
     + module(
       "Disclosure",
       [
-        "Budget", "CFileExchange", "Decimals", "Localization", "Profiles", "Reconciliation",
-        "Sheets", "XLSXWriter",
+        "Budget", "CFileExchange", "Decimals", "Localization", "Parallel", "Profiles",
+        "Reconciliation", "Sheets", "XLSXWriter",
       ], tests: ["Formulas"])
     + module(
       "Importing", ["Budget", "Decimals", "Formulas", "Localization", "Profiles", "Sheets"],
@@ -172,7 +174,7 @@ let package = Package(
       ])
     + module(
       "XLSXWriter",
-      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Sheets", "XMLScan", "Zip"],
+      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Parallel", "Sheets", "XMLScan", "Zip"],
       settings: guarded)
     + module(
       "InputForms",
@@ -184,14 +186,19 @@ let package = Package(
         dependencies: [
           "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
           "Diagnosis", "Disclosure", "Documents", "Formulas", "Importing", "InputForms",
-          "Localization", "NoteReading", "NoteWriting", "Profiles", "Project", "Published",
-          "Reading", "Reconciliation", "Reports", "Rounding", "Sheets", "Tabulation", "XLSXWriter",
+          "Localization", "NoteReading", "NoteWriting", "Parallel", "Profiles", "Project",
+          "Published", "Reading", "Reconciliation", "Reports", "Rounding", "Sheets", "Tabulation",
+          "XLSXWriter",
           "YAMLReading", "YearComparison", argumentParser,
         ],
         swiftSettings: strict),
       // Benchmarks/writer/run times it against a C program that makes the same calls.
       .executableTarget(
-        name: "writer-benchmark", dependencies: ["Decimals", "Sheets", "XLSXWriter"],
+        name: "writer-benchmark",
+        dependencies: [
+          "Decimals", "Disclosure", "Parallel", "Reconciliation", "Sheets", "Tabulation",
+          "TestSamples", "XLSXWriter",
+        ],
         path: "Benchmarks/writer", exclude: ["run", "writer.c"], swiftSettings: strict),
       .testTarget(
         name: "LayoutTests",

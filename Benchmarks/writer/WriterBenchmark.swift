@@ -1,16 +1,49 @@
 import Decimals
+import Disclosure
+import Parallel
+import Reconciliation
 import Sheets
+import Tabulation
+import TestSamples
 import XLSXWriter
 
-/// Writes a detail sheet of as many rows as asked, ten cells each, through `WorkbookStream`.
+/// Writes a detail sheet of as many rows as asked, ten cells each, through `WorkbookStream`; or both
+/// workbooks of a project, whose cells are drawn before, and prints the milliseconds of every run.
 @main struct WriterBenchmark {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3, let rows = Int(arguments[2]) else {
-      print("usage: writer-benchmark FILE ROWS")
-      return
+    if arguments.count == 3, let rows = Int(arguments[2]) {
+      try writeRows(rows, to: arguments[1])
+    } else if arguments.count == 5, arguments[1] == "disclosure", let runs = Int(arguments[4]) {
+      try writeDisclosure(of: arguments[2], into: arguments[3], runs: runs)
+    } else {
+      print("usage: writer-benchmark FILE ROWS, or writer-benchmark disclosure PROJECT FOLDER RUNS")
     }
-    var stream = try WorkbookStream(to: arguments[1], created: 1_577_836_800)
+  }
+
+  private static func writeDisclosure(of project: String, into folder: String, runs: Int) throws {
+    let sample = try SampleProject(folder: project)
+    let statements = try Tabulator.tabulate(
+      profile: sample.profile, year: sample.year, facts: sample.facts)
+    let checks = Reconciler(profile: sample.profile, unit: sample.unit, statements: statements)
+      .checks()
+    let disclosure = Disclosure(
+      profile: sample.profile, unit: sample.unit, year: sample.year, statements: statements,
+      checks: checks, openErrors: 0)
+    let workingPaper = disclosure.workingPaper
+    let publicWorkbook = disclosure.publicWorkbook
+    for _ in 0..<runs {
+      let time = try ContinuousClock().measure {
+        _ = try together(
+          { try write(workingPaper, to: "\(folder)/\(Disclosure.workingPaperName)") },
+          { try write(publicWorkbook, to: "\(folder)/\(Disclosure.publicName)") })
+      }
+      print(time / .milliseconds(1))
+    }
+  }
+
+  private static func writeRows(_ rows: Int, to path: String) throws {
+    var stream = try WorkbookStream(to: path, created: 1_577_836_800)
     let text = try stream.style(CellStyle(border: .thin))
     let amount = try stream.style(CellStyle(border: .thin, numberFormat: "#,##0.00"))
     try stream.addSheet(named: "明细")

@@ -25,13 +25,15 @@ public struct FigureKey: Hashable, Sendable {
   /// The year.
   public var period: Period
   /// The table's short key in the profile.
-  public var table: String
+  public let table: String
   /// The block of a table that has several side by side; nil where it has one.
-  public var block: String?
+  public let block: String?
   /// The row's key: a code, a fixed row's key or the path of labels.
-  public var row: String
+  public let row: String
   /// The column's key.
-  public var column: String
+  public let column: String
+  // Of the texts: a key is made once and looked up many times.
+  private let textHash: Int
 
   /// A key made of its parts.
   public init(period: Period, table: String, block: String? = nil, row: String, column: String) {
@@ -40,24 +42,28 @@ public struct FigureKey: Hashable, Sendable {
     self.block = block
     self.row = row
     self.column = column
+    var hasher = Hasher()
+    table.hashBytes(into: &hasher)
+    block.hashBytes(into: &hasher)
+    row.hashBytes(into: &hasher)
+    column.hashBytes(into: &hasher)
+    textHash = hasher.finalize()
   }
 }
 
 extension FigureKey {
   /// The parts are compared byte for byte.
   public static func == (left: FigureKey, right: FigureKey) -> Bool {
-    left.period == right.period && left.row.hasSameBytes(as: right.row)
+    left.textHash == right.textHash && left.period == right.period
+      && left.row.hasSameBytes(as: right.row)
       && left.column.hasSameBytes(as: right.column) && left.table.hasSameBytes(as: right.table)
       && left.block.hasSameBytes(as: right.block)
   }
 
-  /// Hashes the parts' bytes.
+  /// Hashes the period, and the texts' hash in place of their bytes.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(period)
-    table.hashBytes(into: &hasher)
-    block.hashBytes(into: &hasher)
-    row.hashBytes(into: &hasher)
-    column.hashBytes(into: &hasher)
+    hasher.combine(textHash)
   }
 }
 

@@ -3,6 +3,7 @@ import AssetRegister
 import CardReading
 import Importing
 import Localization
+import Parallel
 import Profiles
 import Reading
 import Reports

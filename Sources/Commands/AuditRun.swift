@@ -2,12 +2,14 @@ import Budget
 import Documents
 import Localization
 import NoteReading
+import Parallel
 import Profiles
 import Published
 import Reading
 import Reconciliation
 import Reports
 import Sheets
+import YAMLReading
 
 /// One run over published workbooks: everything from the files to the findings.
 struct AuditRun {
@@ -68,23 +70,23 @@ struct AuditRun {
   private static func fitting(
     _ inputs: AuditInputs
   ) throws -> (best: (profile: Profile, workbook: PublishedWorkbook), choice: Message) {
-    var fits: [(profile: Profile, workbook: PublishedWorkbook, fit: Double)] = []
+    let profiles = try concurrently(TemplateSource.builtInProfiles) { id throws(YAMLError) in
+      try ProfileLoader.load(id).forPublished
+    }
     // The words for year and headings are the same in all built-in standards.
-    var previews: [NotePreview]?
-    for id in TemplateSource.builtInProfiles {
-      let profile = try ProfileLoader.load(id).forPublished
-      let seen = previews ?? inputs.previews(profile.vocabulary)
-      previews = seen
+    let previews = inputs.previews(profiles[0].vocabulary)
+    var fits = concurrently(profiles) { profile in
       // Where a workbook is given it tells; a note's own tables are read once that is known.
       let sheets = inputs.workbooks.isEmpty ? inputs.sheets(for: profile) : inputs.workbooks
       let workbook = PublishedReader(profile: profile).read(sheets)
-      let fit = inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook, seen) : workbook.fit
-      fits.append((profile, workbook, fit))
+      let fit =
+        inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook, previews) : workbook.fit
+      return (profile: profile, workbook: workbook, fit: fit)
     }
     // Of two that fit alike, the one that is valid in the workbook's year.
     fits.sort { left, right in
       let valid = [left, right].map { fit in
-        (fit.workbook.year ?? previews?.first?.year).map(fit.profile.validYears.contains) == true
+        (fit.workbook.year ?? previews.first?.year).map(fit.profile.validYears.contains) == true
           ? 1 : 0
       }
       return (left.fit, valid[0]) > (right.fit, valid[1])

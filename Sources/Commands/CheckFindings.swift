@@ -1,5 +1,6 @@
 import Budget
 import Diagnosis
+import Parallel
 import Profiles
 import Reconciliation
 import Sheets
@@ -9,15 +10,15 @@ func checkFindings(
   _ checks: [Check], unit: BudgetUnit, year: Int, statements: StatementSet,
   unitLines: [Place: Place] = [:]
 ) -> [Finding] {
-  let localised = Localizer(
-    statements: statements, checks: checks, unitLines: unitLines
-  ).localisations()
-  return checks.enumerated().map { index, check in
-    var finding = check.finding(unit: unit, year: year, statements: statements)
-    finding.causes = localised[index]?.causes ?? []
-    finding.alternatives = localised[index]?.alternatives ?? Alternatives()
-    return finding
+  let (localised, plain) = together(
+    { Localizer(statements: statements, checks: checks, unitLines: unitLines).localisations() },
+    { checks.map { $0.finding(unit: unit, year: year, statements: statements) } })
+  var findings = plain
+  for (index, diagnosis) in localised {
+    findings[index].causes = diagnosis.causes
+    findings[index].alternatives = diagnosis.alternatives
   }
+  return findings
 }
 
 /// Whether a check or test that must be made could not be made.

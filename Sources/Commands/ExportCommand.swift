@@ -5,6 +5,7 @@ import Disclosure
 import Importing
 import Localization
 import NoteWriting
+import Parallel
 import Project
 import Reports
 import XLSXWriter
@@ -47,8 +48,9 @@ struct ExportCommand: ParsableCommand {
     let language = global.messageLanguage
     try reporting(in: language) {
       let run = try ProjectRun(folder: options.project, profile: options.standard.profile)
-      var result = try run.reconciled()
-      let note = try NoteRun(run, result.statements)
+      let tabulated = try run.tabulated()
+      var (result, note) = try together(
+        { try run.reconciled(tabulated) }, { try NoteRun(run, tabulated.statements) })
       result.report.findings += note.findings(acceptedBy: run)
       let errors = result.report.openEverywhere(atLeast: .error).count
       let gaps = result.report.open(atLeast: .warning).count { $0.rule == NoteRun.gapRule }
@@ -91,46 +93,27 @@ struct ExportCommand: ParsableCommand {
       statements: result.statements, checks: result.checks, tests: result.tests,
       textSheets: note?.textSheets ?? [], created: created?.seconds, openErrors: errors)
     let folder = try OutputFolder.beside(target)
-    let work = folder.workPath
-    // The working paper takes longest.
-    let made = try concurrently(Part.allCases) { part in
-      switch part {
-      case .workingPaper:
-        return Made.file(
-          try Self.written(disclosure.workingPaper, Disclosure.workingPaperName, in: work))
-      case .publicWorkbook:
-        return .file(try Self.written(disclosure.publicWorkbook, Disclosure.publicName, in: work))
-      case .findings:
-        return .findings(
-          result.report.json(language: .chinese, all: false, exported: disclosure.cellName(of:)))
-      }
-    }
-    var files: [WrittenFile] = []
-    var findings = JSONText.null
-    for part in made {
-      switch part {
-      case .file(let file): files.insert(file, at: 0)
-      case .findings(let text): findings = text
-      }
-    }
-    for (name, bytes) in note.map({ noteFiles($0, run, mark: disclosure.draftMark) }) ?? [] {
-      try Data(bytes).write(to: URL(filePath: "\(folder.workPath)/\(name)"))
+    let (work, report, author) = (folder.workPath, result.report, run.project.unit.name)
+    // The longest of all: its sheets are drawn side by side before anything else, then it is written
+    // beside all the rest.
+    let draft = disclosure.workingPaper
+    let (workingPaper, (publicWorkbook, findings, noteFiles)) = try together(
+      { try Self.written(draft, Disclosure.workingPaperName, in: work) },
+      {
+        (
+          try Self.written(disclosure.publicWorkbook, Disclosure.publicName, in: work),
+          report.json(language: .chinese, all: false, exported: disclosure.cellName(of:)),
+          Self.files(of: note, author: author, mark: disclosure.draftMark)
+        )
+      })
+    var files = [publicWorkbook, workingPaper]
+    for (name, bytes) in noteFiles {
+      try folder.write(bytes, as: name)
       files.append(WrittenFile(name: name, sha256: sha256(bytes)))
     }
-    try findings.listing(files).document.write(
-      toFile: "\(folder.workPath)/findings.json", atomically: false, encoding: .utf8)
+    try folder.write([UInt8](findings.listing(files).document.utf8), as: "findings.json")
     try folder.commit()
     return files
-  }
-
-  // What is made side by side.
-  private enum Part: CaseIterable, Sendable {
-    case workingPaper, publicWorkbook, findings
-  }
-
-  private enum Made: Sendable {
-    case file(WrittenFile)
-    case findings(JSONText)
   }
 
   private static func written(
@@ -142,10 +125,13 @@ struct ExportCommand: ParsableCommand {
     return WrittenFile(name: name, sha256: sha256(bytes))
   }
 
-  private func noteFiles(_ note: Note, _ run: ProjectRun, mark: String?) -> [(String, [UInt8])] {
-    let document = note.document(author: run.project.unit.name, mark: mark)
+  private static func files(
+    of note: Note?, author: String, mark: String?
+  ) -> [(name: String, bytes: [UInt8])] {
+    guard let note else { return [] }
     return [
-      (Note.documentName, document.docx), (Note.textName, [UInt8](note.text(mark: mark).utf8)),
+      (Note.documentName, note.document(author: author, mark: mark).docx),
+      (Note.textName, [UInt8](note.text(mark: mark).utf8)),
     ]
   }
 

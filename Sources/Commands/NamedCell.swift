@@ -39,8 +39,8 @@ struct NamedCell {
       throw .noSheet(name: sheetName, sheets: workbook.sheets.map(\.name))
     }
     let merge = sheet.merges.first { $0.contains(address) }
-    let rows = (sheet.cells.keys.map(\.row) + sheet.merges.map(\.last.row)).max() ?? 0
-    let columns = (sheet.cells.keys.map(\.column) + sheet.merges.map(\.last.column)).max() ?? 0
+    let rows = (sheet.cells.map(\.address.row) + sheet.merges.map(\.last.row)).max() ?? 0
+    let columns = (sheet.cells.map(\.address.column) + sheet.merges.map(\.last.column)).max() ?? 0
     guard address.row <= rows, address.column <= columns else {
       let used = CellRange(
         CellAddress(row: 0, column: 0), CellAddress(row: rows, column: columns))

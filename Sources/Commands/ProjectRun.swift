@@ -4,6 +4,7 @@ import Documents
 import Importing
 import Localization
 import NoteReading
+import Parallel
 import Profiles
 import Project
 import Published
@@ -207,19 +208,61 @@ struct ProjectRun {
   ///
   /// - Throws: `TabulationError`, or `YAMLError` where a reason is given for an item that no
   ///   comparison with last year has.
-  func reconciled() throws -> Reconciled {
-    let (made, roundingFindings) = try tabulated()
-    let statements = made.joined(with: stated?.statements)
+  func reconciled() throws -> Reconciled { try reconciled(tabulated()) }
+
+  /// The same for statements that are made already.
+  func reconciled(_ tabulated: Tabulated) throws -> Reconciled {
+    let statements = tabulated.statements
     let comparison = YearComparison(
       profile: profile, year: project.year, statements: statements,
       reasons: Dictionary(
         project.reasons.map { ($0.item, $0.text) }, uniquingKeysWith: { first, _ in first }))
     try project.checkReasons(comparison, note: profile.note)
-    var profile = profile
-    // Without a note nothing is asked of one.
-    if documents.isEmpty { profile.rules.removeAll { $0.test?.name.family == .text } }
+    let profile = asked
     let reconciler = Reconciler(profile: profile, unit: project.unit, statements: statements)
     let checks = reconciler.checks()
+    let (checked, (tests, coverage)) = together(
+      {
+        checkFindings(
+          checks, unit: project.unit, year: project.year, statements: statements,
+          unitLines: unitLines)
+      },
+      {
+        let tests = self.tests(by: reconciler, profile, statements, comparison)
+        let coverage = Coverage(
+          profile: profile, statements: statements, checks: checks, tests: tests)
+        return (tests, coverage)
+      })
+    var findings = openEntries() + importFindings() + tabulated.findings
+    if let stated {
+      findings += AuditRun.noteFindings(stated.notes, stated)
+    }
+    if let priorPublished {
+      findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
+    }
+    findings += checked
+    findings += tests.flatMap { $0.findings(unit: project.unit, year: project.year) }
+    accept(&findings)
+    let report = Report(
+      unit: project.unit, year: project.year, profile: profile.id, findings: findings,
+      coverage: coverage,
+      lacksMandatoryCheck: lacksMandatory(checks, tests), folder: folderName,
+      units: try unitReports())
+    return Reconciled(
+      statements: statements, comparison: comparison, checks: checks, tests: tests, report: report)
+  }
+
+  /// The profile without what nothing is asked of: without a note, its rules for notes.
+  private var asked: Profile {
+    var profile = profile
+    if documents.isEmpty { profile.rules.removeAll { $0.test?.name.family == .text } }
+    return profile
+  }
+
+  private func tests(
+    by reconciler: Reconciler, _ profile: Profile, _ statements: StatementSet,
+    _ comparison: YearComparison
+  ) -> [TestResult] {
     let notes = documents.map {
       Note(
         $0, profile: profile, statements: statements, year: project.year,
@@ -235,29 +278,9 @@ struct ProjectRun {
     if let registers { runners.append(registers.tests(year: project.year)) }
     // Records are tested unit by unit: equal lines of two units are no duplicates, and the lines of
     // several files stand in no order.
-    let tests = reconciler.tests(runners).filter {
+    return reconciler.tests(runners).filter {
       units.isEmpty || $0.rule.test.map { ![.lines, .cards].contains($0.name.family) } ?? true
     }
-    var findings = openEntries() + importFindings() + roundingFindings
-    if let stated {
-      findings += AuditRun.noteFindings(stated.notes, stated)
-    }
-    if let priorPublished {
-      findings += AuditRun.noteFindings(priorPublished.notes, priorPublished)
-    }
-    findings += checkFindings(
-      checks, unit: project.unit, year: project.year, statements: statements,
-      unitLines: unitLines)
-    findings += tests.flatMap { $0.findings(unit: project.unit, year: project.year) }
-    accept(&findings)
-    let report = Report(
-      unit: project.unit, year: project.year, profile: profile.id, findings: findings,
-      coverage: Coverage(
-        profile: profile, statements: statements, checks: checks, tests: tests),
-      lacksMandatoryCheck: lacksMandatory(checks, tests), folder: folderName,
-      units: try unitReports())
-    return Reconciled(
-      statements: statements, comparison: comparison, checks: checks, tests: tests, report: report)
   }
 
   /// For each input sheet that says its unit in one place, that place.

@@ -11,11 +11,12 @@ extension ProjectRun {
   /// The rule that findings about rounding carry.
   static let roundingRule = "rounding"
 
-  /// The statements as they are printed, by the project's rounding policy or the profile's, and
-  /// what is to be said about the rounding.
-  func tabulated() throws(TabulationError) -> (statements: StatementSet, findings: [Finding]) {
+  /// The statements as they are printed, by the project's rounding policy or the profile's.
+  func tabulated() throws(TabulationError) -> Tabulated {
     let halfUp = try tabulated(settled: [:])
-    guard (project.rounding ?? profile.rounding) == .controlled else { return (halfUp, []) }
+    guard (project.rounding ?? profile.rounding) == .controlled else {
+      return Tabulated(statements: halfUp.joined(with: stated?.statements), findings: [])
+    }
     let checks = Reconciler(profile: profile, unit: project.unit, statements: halfUp).checks()
     let rounding = ControlledRounding(statements: halfUp, checks: checks)
     var findings = rounding.refusals.map { refusal in
@@ -39,7 +40,15 @@ extension ProjectRun {
               "all sums foot after 平差 (controlled rounding), but it is not proved that the cells move least: dimensions cross, and the search ended at its limit"
           )))
     }
-    return (try tabulated(settled: rounding.settled), findings)
+    let settled = try tabulated(settled: rounding.settled)
+    return Tabulated(statements: settled.joined(with: stated?.statements), findings: findings)
+  }
+
+  /// Statements with what is to be said about their rounding.
+  struct Tabulated {
+    /// The statements, the body's own tables among them.
+    var statements: StatementSet
+    var findings: [Finding]
   }
 
   private func tabulated(

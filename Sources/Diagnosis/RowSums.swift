@@ -47,8 +47,8 @@ struct RowSums {
     var index: [FigureKey: Int] = [:]
     for (position, check) in checks.enumerated() where check.isEquality && check.isDecided {
       guard let (total, parts, lacking) = Self.sum(check) else { continue }
-      var name = total
-      name.column = ""
+      let name = FigureKey(
+        period: total.period, table: total.table, block: total.block, row: total.row, column: "")
       let column = Column(
         check: position, lacking: lacking,
         bounds: check.exactIsKnown ? Observation(atoms: 0) : check.roundingBounds,

@@ -35,7 +35,6 @@ struct CheckSheet {
       sheet.columnWidths[column] = Self.widths[column]
     }
     sheet.rowHeights[2] = 34
-    sheet.cells.reserveCapacity((checks.count + tests.count) * Self.headings.count * 4 / 3)
     for (index, check) in checks.enumerated() { draw(check, row: Self.firstRow + index, &sheet) }
     let records = tests.flatMap { test in test.outcomes.map { (test, $0) } }
     for (index, record) in records.enumerated() {

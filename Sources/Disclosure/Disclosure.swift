@@ -1,5 +1,6 @@
 public import Budget
 import Localization
+import Parallel
 public import Profiles
 public import Reconciliation
 public import Sheets
@@ -68,34 +69,39 @@ public struct Disclosure: Sendable {
   /// constant leads to its sources, and every table shows what the checks came to.
   public var workingPaper: WorkbookDraft {
     let book = workingPaperBook
-    var workbook = workbook(allPlacements, book)
     let checkSheet = CheckSheet(checks: checks, tests: tests, book: book, set: set)
     let sources = SourceSheet(constants: Constant.all(in: allPlacements, book: book, set: set))
-    let placements = Dictionary(
-      uniqueKeysWithValues: allPlacements.map { ($0.layout.sheet, $0) })
-    for index in workbook.sheets.indices {
-      guard let placement = placements[workbook.sheets[index].name] else { continue }
-      checkSheet.master.show(
-        on: &workbook.sheets[index], row: placement.layout.grid.lineRow,
-        column: placement.layout.columns.count + 1)
-      sources.linkConstants(of: &workbook.sheets[index])
-    }
-    var supplements = [
-      checkSheet.drawn(), sources.drawn(),
-      RoundingSheet(moves: RoundingMove.all(sources.constants, in: allPlacements, set: set))
-        .drawn(),
+    var supplements: [@Sendable () -> SheetDraft] = [
+      checkSheet.drawn, sources.drawn,
+      {
+        RoundingSheet(
+          moves: RoundingMove.all(sources.constants, in: allPlacements, set: set)
+        ).drawn()
+      },
     ]
     if !profile.highlights.charts.isEmpty {
-      let plans = profile.highlights.charts
-      supplements.append(ChartSheet(plans: plans, book: book, set: set, slots: slots).drawn())
+      supplements.append(
+        ChartSheet(plans: profile.highlights.charts, book: book, set: set, slots: slots).drawn)
     }
-    for index in supplements.indices {
-      let title = CellAddress(row: 0, column: 0)
-      guard let draft, case .text(let text) = supplements[index][title]?.content else { continue }
-      supplements[index][title]?.content = .text("\(text)　【\(draft)】")
+    let marked = supplements.map { drawn in
+      { @Sendable in self.marked(drawn()) }
     }
-    workbook.sheets += supplements
-    return workbook
+    let master = checkSheet.master
+    return workbook(allPlacements, book, supplements: marked) { sheet, placement in
+      master.show(
+        on: &sheet, row: placement.layout.grid.lineRow,
+        column: placement.layout.columns.count + 1)
+      sources.linkConstants(of: &sheet)
+    }
+  }
+
+  /// A supplement whose title carries the draft mark, where there is one.
+  private func marked(_ sheet: SheetDraft) -> SheetDraft {
+    let title = CellAddress(row: 0, column: 0)
+    guard let draft, case .text(let text) = sheet[title]?.content else { return sheet }
+    var sheet = sheet
+    sheet[title]?.content = .text("\(text)　【\(draft)】")
+    return sheet
   }
 
   /// The mark that every official document carries while an error is open; nil where none is.
@@ -114,7 +120,9 @@ public struct Disclosure: Sendable {
   /// The smallest rectangle of a sheet of the working paper that holds all its figures; nil where
   /// it has none.
   public func figuresRange(sheet: String) -> CellRange? {
-    let addresses = allPlacements.filter { $0.layout.sheet == sheet }.flatMap(\.addresses.values)
+    let addresses = allPlacements.filter { $0.layout.sheet == sheet }.flatMap {
+      $0.figures.map(\.address)
+    }
     guard let top = addresses.map(\.row).min(), let bottom = addresses.map(\.row).max(),
       let left = addresses.map(\.column).min(), let right = addresses.map(\.column).max()
     else { return nil }
@@ -122,8 +130,11 @@ public struct Disclosure: Sendable {
       CellAddress(row: top, column: left), CellAddress(row: bottom, column: right))
   }
 
+  /// The official sheets, each table `finished`, and the supplements; they are drawn side by side.
   private func workbook(
-    _ placements: [TablePlacement], _ book: AddressBook
+    _ placements: [TablePlacement], _ book: AddressBook,
+    supplements: [@Sendable () -> SheetDraft] = [],
+    finished: @escaping @Sendable (inout SheetDraft, TablePlacement) -> Void = { _, _ in }
   ) -> WorkbookDraft {
     let front = FrontSheets(
       wording: profile.wording, slots: slots, draft: draft, placements: placements,
@@ -134,17 +145,24 @@ public struct Disclosure: Sendable {
     let texts = textSheets.map {
       (sheet: $0.drawn(wording: profile.wording, draft: draft), text: $0)
     }
-    workbook.sheets = [front.cover(), front.contents()]
-    workbook.sheets += texts.filter { !$0.text.followsTables }.map(\.sheet)
-    for placement in placements {
-      workbook.sheets.append(
-        TableSheet(
+    let tables = placements.map { placement in
+      { @Sendable in
+        var sheet = TableSheet(
           placement: placement, set: set,
           formulas: FormulaText(book: book, set: set, sheet: placement.layout.sheet),
           wording: profile.wording, slots: slots, draft: draft
-        ).drawn())
+        ).drawn()
+        finished(&sheet, placement)
+        return sheet
+      }
     }
+    // The supplements are the long ones.
+    let drawn = concurrently(supplements + tables) { $0() }
+    workbook.sheets = [front.cover(), front.contents()]
+    workbook.sheets += texts.filter { !$0.text.followsTables }.map(\.sheet)
+    workbook.sheets += drawn.dropFirst(supplements.count)
     workbook.sheets += texts.filter(\.text.followsTables).map(\.sheet)
+    workbook.sheets += drawn.prefix(supplements.count)
     for name in profile.highlights.names {
       guard let key = set.keys(of: name.figure).first, let (sheet, address) = book.cell(of: key)
       else { continue }

@@ -71,6 +71,16 @@ public struct OutputFolder: ~Copyable {
     return OutputFolder(workPath: work, target: path)
   }
 
+  /// Writes a file into the hidden folder.
+  public func write(_ bytes: [UInt8], as name: String) throws(OutputError) {
+    guard let file = fopen("\(workPath)/\(name)", "w") else {
+      throw OutputError(folder: target, detail: Self.systemMessage())
+    }
+    let isWhole = fwrite(bytes, 1, bytes.count, file) == bytes.count && fflush(file) == 0
+    let reason = Self.systemMessage()
+    guard fclose(file) == 0, isWhole else { throw OutputError(folder: target, detail: reason) }
+  }
+
   /// Puts the written files in the target's place.
   public consuming func commit() throws(OutputError) {
     let files = FileManager.default

@@ -25,8 +25,7 @@ struct Constant {
   {
     var constants: [Constant] = []
     for placement in placements {
-      let cells = placement.addresses.sorted { $0.value < $1.value }
-      for (key, address) in cells {
+      for (key, address) in placement.figures {
         guard let figure = set[key] else { continue }
         var contributions: [Contribution] = []
         var shown: Int64 = 0
@@ -85,8 +84,6 @@ struct SourceSheet {
   func drawn() -> SheetDraft {
     var sheet = listSheet(name: Self.name, headings: Self.headings, widths: Self.widths)
     var row = Self.firstRow
-    let rows = constants.reduce(2) { $0 + $1.contributions.count }
-    sheet.cells.reserveCapacity(rows * Self.headings.count)
     for constant in constants {
       for contribution in constant.contributions {
         draw(constant, contribution, row: row, &sheet)
@@ -165,7 +162,7 @@ struct RoundingMove {
         shown: constant.shown, exact: constant.exact)
     }
     for placement in placements {
-      for (key, address) in placement.addresses {
+      for (key, address) in placement.figures {
         guard let figure = set[key], case .formula = figure.derivation, let exact = figure.exact,
           figure.state == .value
         else { continue }

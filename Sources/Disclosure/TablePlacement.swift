@@ -17,6 +17,8 @@ struct TablePlacement {
   let headingDepth: Int
   /// The first row of figures.
   let bodyRow: Int
+  /// The cells of all figures, in reading order.
+  let figures: [(key: FigureKey, address: CellAddress)]
 
   init(layout: SheetLayout, table: TableDefinition, statements all: StatementSet) {
     self.layout = layout
@@ -34,6 +36,8 @@ struct TablePlacement {
       ? [Line()]
       : Self.lines(
         of: table, statements, aboveFoot: max((layout.grid.footRow ?? 0) - bodyRow, 0))
+    figures = Self.addresses(layout, statements, lines, bodyRow).sorted { $0.value < $1.value }
+      .map { ($0.key, $0.value) }
   }
 
   /// Whether the rows of a block are input lines on several levels.
@@ -80,8 +84,10 @@ struct TablePlacement {
     }
   }
 
-  /// The cells of all figures.
-  var addresses: [FigureKey: CellAddress] {
+  // A figure that stands twice is at home where it stands last.
+  private static func addresses(
+    _ layout: SheetLayout, _ statements: [String?: Statement], _ lines: [Line], _ bodyRow: Int
+  ) -> [FigureKey: CellAddress] {
     var addresses: [FigureKey: CellAddress] = [:]
     for (column, layoutColumn) in layout.columns.enumerated() {
       guard let statement = statements[layoutColumn.block] else { continue }
@@ -109,7 +115,7 @@ struct AddressBook {
   init(_ placements: [TablePlacement]) {
     for placement in placements {
       let sheet = placement.layout.sheet
-      for (key, address) in placement.addresses {
+      for (key, address) in placement.figures {
         cells[key] = (sheet, address)
         keys[sheet, default: [:]][address] = key
       }

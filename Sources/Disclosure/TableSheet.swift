@@ -45,15 +45,13 @@ struct TableSheet {
   private func setFonts(of sheet: inout SheetDraft) {
     let fonts = wording.fonts
     let headings = layout.grid.headingRow..<(layout.grid.headingRow + placement.headingDepth)
-    for (address, cell) in sheet.cells {
+    sheet.cells.update { address, cell in
       let isTitle = address.row == layout.grid.titleRow
       let isHeading = headings.contains(address.row)
       let font = isTitle ? fonts.title : isHeading ? fonts.heading : fonts.body
-      var style = cell.style
-      style.fontName = font.name
-      style.fontSize = font.size
-      if isTitle || isHeading { style.bold = font.isBold }
-      sheet.cells[address]?.style = style
+      cell.style.fontName = font.name
+      cell.style.fontSize = font.size
+      if isTitle || isHeading { cell.style.bold = font.isBold }
     }
   }
 

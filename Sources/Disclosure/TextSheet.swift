@@ -101,7 +101,7 @@ extension SheetDraft {
   /// LibreOffice shrinks a sheet to the page's width by what stands on its second page across; a
   /// single column that is too wide, as with another font than Excel's, has none and is cut off.
   mutating func printsOnOneColumn() {
-    let last = max(cells.keys.map(\.row).max() ?? 0, merges.map(\.last.row).max() ?? 0)
+    let last = max(cells.map(\.address.row).max() ?? 0, merges.map(\.last.row).max() ?? 0)
     columnWidths[1] = 1
     print.area = CellRange(CellAddress(row: 0, column: 0), CellAddress(row: last, column: 1))
   }

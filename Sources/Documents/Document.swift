@@ -31,7 +31,9 @@ public struct Paragraph: Sendable {
   /// A stretch of the text that stands at one place of the file.
   public struct Line: Sendable {
     /// The text, without the line's end.
-    public var text: String
+    public let text: String
+    /// How many Unicode scalars the text has.
+    public let count: Int
     /// The line of a text file, from 1; nil in a document that has paragraphs.
     public var number: Int?
     /// How many characters of the file's line stand before `text`.
@@ -40,6 +42,7 @@ public struct Paragraph: Sendable {
     /// A line made of its parts.
     public init(text: String, number: Int? = nil, indent: Int = 0) {
       self.text = text
+      count = text.unicodeScalars.count
       self.number = number
       self.indent = indent
     }
@@ -64,14 +67,44 @@ public struct Paragraph: Sendable {
     if let number { return Place(file: file, spot: .paragraph(number)) }
     var rest = offset
     for line in lines {
-      let count = line.text.unicodeScalars.count
-      if rest < count || line.number == lines.last?.number {
+      if rest < line.count || line.number == lines.last?.number {
         return Place(
-          file: file, spot: .line(line.number ?? 1, column: line.indent + min(rest, count) + 1))
+          file: file, spot: .line(line.number ?? 1, column: line.indent + min(rest, line.count) + 1)
+        )
       }
-      rest -= count
+      rest -= line.count
     }
     return Place(file: file)
+  }
+
+  /// The paragraph in parts of about `limit` Unicode scalars, cut behind 。 where it has any: a file
+  /// without line ends is one paragraph.
+  public func parts(ofAbout limit: Int) -> [Paragraph] {
+    guard lines.reduce(0, { $0 + $1.count }) > limit else { return [self] }
+    return lines.flatMap { $0.parts(ofAbout: limit) }.map {
+      Paragraph(lines: [$0], number: number)
+    }
+  }
+}
+
+extension Paragraph.Line {
+  fileprivate func parts(ofAbout limit: Int) -> [Self] {
+    guard count > limit else { return [self] }
+    var parts: [Self] = []
+    var part = String.UnicodeScalarView()
+    var (start, length) = (0, 0)
+    for scalar in text.unicodeScalars {
+      part.append(scalar)
+      length += 1
+      if length >= limit && scalar == "。" || length >= 2 * limit {
+        parts.append(Self(text: String(part), number: number, indent: indent + start))
+        start += length
+        part.removeAll()
+        length = 0
+      }
+    }
+    if length > 0 { parts.append(Self(text: String(part), number: number, indent: indent + start)) }
+    return parts
   }
 }
 

@@ -10,21 +10,18 @@ struct ColumnHeading {
   var unit: String?
   /// The cell of the lowest heading.
   var address: CellAddress
-  /// The headings as printed, joined by `/`.
-  var printed: String
+  private let texts: [String]
 
   init(column: Int, entries: [HeaderGrid.Entry], unitBelow: String?) {
     self.column = column
-    path = []
-    for entry in entries {
-      let (label, unit) = UnitWords.split(Self.withoutMarks(entry.folded))
-      if let unit { self.unit = unit }
-      path.append(label)
-    }
-    if let unitBelow { unit = unitBelow }
+    path = entries.map(\.label)
+    unit = unitBelow ?? entries.last { $0.unit != nil }?.unit
     address = entries.last?.origin ?? CellAddress(row: 0, column: column)
-    printed = entries.map(\.text).joined(separator: "/")
+    texts = entries.map(\.text)
   }
+
+  /// The headings as printed, joined by `/`.
+  var printed: String { texts.joined(separator: "/") }
 
   /// The names by which the column may be asked for, the most specific first.
   ///
@@ -86,7 +83,7 @@ struct ColumnHeading {
   }
 
   private static func variants(_ leaf: String, year: Int) -> [String] {
-    guard let first = leaf.utf8.first, first <= UInt8(ascii: "9") else { return [leaf] }
+    guard leaf.utf8.starts(with: String(year).utf8) else { return [leaf] }
     for prefix in ["\(year)年度", "\(year)年"] where leaf.hasPrefix(prefix) {
       let rest = String(leaf.dropFirst(prefix.count))
       return rest.isEmpty ? [leaf] : [leaf, rest]
@@ -97,11 +94,10 @@ struct ColumnHeading {
   /// The level of a code that the column holds where a code stands in several columns: 0 for 类,
   /// 1 for 款, 2 for 项; nil for other columns.
   var codePart: Int? {
-    switch path.last {
-    case "类", "类级", "类编码", "类代码": 0
-    case "款", "款级", "款编码", "款代码": 1
-    case "项", "项级", "项编码", "项代码": 2
-    default: nil
-    }
+    guard let leaf = path.last?.unicodeScalars, let first = leaf.first,
+      let part = ["类", "款", "项"].firstIndex(of: first),
+      ["", "级", "编码", "代码"].contains(String(leaf.dropFirst()))
+    else { return nil }
+    return part
   }
 }

@@ -36,7 +36,8 @@ struct ColumnMap {
     }
     assignSplitCodes(headings, schema: schema, labels: labels, free: &free)
     var candidates: [Int: [(field: Int, index: Int)]] = [:]
-    for index in headings.indices where free.contains(index) {
+    for index in headings.indices
+    where free.contains(index) && labels.mayName(headings[index].path.last ?? "") {
       var seen: Set<Int> = []
       for (name, specificity) in headings[index].names(
         year: context.year, ofLengths: labels.lengths)
@@ -172,6 +173,19 @@ struct FieldLabels {
   /// Which lengths in bytes the labels have; most headings are told apart by theirs.
   private(set) var lengths: Set<Int> = []
 
+  /// Whether a label may end with the heading `leaf`: what stands in the rows of a list does not.
+  func mayName(_ leaf: String) -> Bool {
+    leaf.utf8.count < Self.endingLength || endings.contains(Self.ending(leaf))
+  }
+
+  // A Chinese character has three bytes.
+  private static let endingLength = 3
+  private var endings: Set<UInt32> = []
+
+  private static func ending(_ text: String) -> UInt32 {
+    text.utf8.suffix(endingLength).reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
   /// The fields that have a label.
   func fields(named name: String) -> [Int] {
     lengths.contains(name.utf8.count) ? fields[name] ?? [] : []
@@ -197,5 +211,6 @@ struct FieldLabels {
         for part in parts.dropLast() { groups[part + "编码", default: []].insert(index) }
       }
     }
+    endings = Set((Array(fields.keys) + Array(groups.keys)).map(Self.ending))
   }
 }

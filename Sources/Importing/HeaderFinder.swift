@@ -10,7 +10,7 @@ struct Header {
   /// Which of them hold which fields.
   var map: ColumnMap
   /// The texts of each header row by column, folded, as they stand in their own cells.
-  var texts: [[Int: String]]
+  var texts: [[Int: String]] = []
   /// The columns of the sheet that belong to the table: all of them, unless tables stand side by
   /// side.
   var columns = 0...Int.max
@@ -97,9 +97,7 @@ struct HeaderFinder {
       ColumnHeading(column: $0, entries: entries[$0] ?? [], unitBelow: nil)
     }
     let map = ColumnMap(headings: headings, schema: schema, labels: labels, context: context)
-    return Header(
-      rows: rows, headings: headings, map: map,
-      texts: rows.map { grid.own($0).mapValues(\.folded) })
+    return Header(rows: rows, headings: headings, map: map)
   }
 
   /// Takes in a row of group headings above and a row of units below.
@@ -119,8 +117,8 @@ struct HeaderFinder {
         if let unit = units[header.headings[index].column] { header.headings[index].unit = unit }
       }
       header.rows = header.rows.lowerBound...(header.rows.upperBound + 1)
-      header.texts.append(below.mapValues(\.folded))
     }
+    header.texts = header.rows.map { grid.own($0).mapValues(\.folded) }
     return header
   }
 

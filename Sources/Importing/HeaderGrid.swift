@@ -13,6 +13,10 @@ package struct HeaderGrid {
     package var text: String
     /// The text as compared.
     package var folded: String
+    /// As a heading: without the marks that forms put on it and without its unit.
+    package var label: String
+    /// The unit that it names as a heading; nil where it names none.
+    package var unit: String?
     /// The cell that holds it: the upper left one where it is merged.
     package var origin: CellAddress
     /// Whether the cell holds a text and no number.
@@ -44,8 +48,10 @@ package struct HeaderGrid {
       guard !text.isEmpty else { continue }
       var isText = false
       if case .text = cell.value { isText = true }
+      let folded = folded(text)
+      let (label, unit) = UnitWords.split(ColumnHeading.withoutMarks(folded))
       rows[cell.address.row, default: [:]][cell.address.column] = Entry(
-        text: text, folded: folded(text), origin: cell.address, isText: isText)
+        text: text, folded: folded, label: label, unit: unit, origin: cell.address, isText: isText)
     }
     for merge in merges where merge.first.row <= last && merge.last.row >= first {
       spans.append(merge)
@@ -80,37 +86,32 @@ package struct HeaderGrid {
   /// file has, the heading holds as far as the next one, for columns with the same group above and
   /// a heading of their own below.
   package func headings(_ range: ClosedRange<Int>) -> [Int: [Entry]] {
-    var columns: Set<Int> = []
-    for row in range { columns.formUnion((rows[row] ?? [:]).keys) }
-    var headings: [Int: [Entry]] = [:]
-    for row in range {
-      let entries = rows[row] ?? [:]
+    let lines = range.map { rows[$0] ?? [:] }
+    let columns = Set(lines.flatMap(\.keys)).sorted()
+    let stacks = columns.map { column in lines.map { $0[column] } }
+    var headings = [[Entry]](repeating: [], count: columns.count)
+    for level in lines.indices {
       // A heading that may hold for the columns to its right, and the heading above it.
       var group: (entry: Entry, above: CellAddress?)?
-      for column in columns.sorted() {
-        let above = headings[column]?.last?.origin
-        if let entry = entries[column] {
-          if above != entry.origin { headings[column, default: []].append(entry) }
-          group =
-            !entry.isMerged && hasHeading(column, under: row, in: range) ? (entry, above) : nil
-        } else if let open = group, open.above == above,
-          hasHeading(column, under: row, in: range)
-        {
-          headings[column, default: []].append(open.entry)
+      for (index, stack) in stacks.enumerated() {
+        let above = headings[index].last?.origin
+        if let entry = stack[level] {
+          if above != entry.origin { headings[index].append(entry) }
+          group = !entry.isMerged && Self.goesOn(stack, below: level) ? (entry, above) : nil
+        } else if let open = group, open.above == above, Self.goesOn(stack, below: level) {
+          headings[index].append(open.entry)
         } else {
           group = nil
         }
       }
     }
-    return headings
+    return Dictionary(uniqueKeysWithValues: zip(columns, headings))
   }
 
-  /// Whether a column has a heading in `range` below `row`, other than the one in `row`.
-  private func hasHeading(_ column: Int, under row: Int, in range: ClosedRange<Int>) -> Bool {
-    guard row < range.upperBound else { return false }
-    let entry = rows[row]?[column]
-    return (row + 1...range.upperBound).contains { below in
-      rows[below]?[column].map { $0.origin != entry?.origin } ?? false
+  /// Whether a column has a heading below a level, other than the one there.
+  private static func goesOn(_ stack: [Entry?], below level: Int) -> Bool {
+    stack[(level + 1)...].contains { below in
+      below.map { $0.origin != stack[level]?.origin } ?? false
     }
   }
 

@@ -52,6 +52,16 @@ extension ClaimJudge {
             "'\(claim.name.printed)' is qualified in the sentence; the tables have \(text(candidates[0], unit)), which need not be the same"
         ))
     }
+    if isWithinLimit(claim, observation, candidates, index) {
+      let most = "\(text(candidates[0], unit)) (\(candidates[0].label))"
+      return uncertain(
+        .noteFigures, claim, index,
+        Message(
+          zh: "不超过表中的 \(most)；因单位类型而异，公开的表不能断定",
+          en:
+            "it is within \(most); how much depends on the kind of body, which these tables do not tell"
+        ))
+    }
     wrongSubjects.insert(claim.name.id)
     let expected = candidates[0]
     let other: Period = claim.isPrior ? .current : .prior
@@ -65,6 +75,20 @@ extension ClaimJudge {
     if Self.isUnitSlip(observation, expected) { kind = .unit }
     if swapped != nil { kind = claim.isPrior ? .wrongYear : .stale }
     add(.noteFigures, claim, index, expected, .mismatch, kind: kind)
+  }
+
+  /// Whether a figure is less than its limit, or listed in the same paragraph as a part of one that
+  /// is.
+  private mutating func isWithinLimit(
+    _ claim: Claim, _ printed: Observation, _ candidates: [FigureValue], _ index: Int
+  ) -> Bool {
+    guard hasInstitution, let most = candidates.map(\.atoms).max(), printed.atoms < most
+    else { return false }
+    if candidates.allSatisfy(\.isLimit) {
+      partial.insert(index)
+      return true
+    }
+    return partial.contains(index) && claim.name.subject == nil
   }
 
   /// Whether the amounts are 10⁴ or 10⁸ apart.
@@ -156,6 +180,16 @@ extension ClaimJudge {
 
   mutating func judgeNothing(_ claim: Claim, _ index: Int) {
     let candidates = figure(claim.name, .current, .money)
+    if candidates.contains(where: \.isLimit) {
+      partial.insert(index)
+      return uncertain(
+        .noteNothing, claim, index,
+        Message(
+          zh: "有没有因单位类型而异，公开的表不能断定",
+          en:
+            "whether there is any depends on the kind of body, which the published tables do not tell"
+        ))
+    }
     guard let wrong = candidates.first(where: { $0.shown != 0 }) else {
       if let value = candidates.first { add(.noteNothing, claim, index, value, .agree) }
       return

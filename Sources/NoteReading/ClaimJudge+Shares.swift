@@ -8,7 +8,8 @@ extension ClaimJudge {
   /// Judges the shares of a paragraph that do not say of what they are.
   ///
   /// They are of one whole: that of which most of them are right. With three and more of them the one
-  /// that does not fit is wrong; with fewer nothing can be told.
+  /// that does not fit is wrong; with fewer nothing can be told. Shares that say of what they are speak
+  /// for their whole, too.
   mutating func judgeOpenShares(_ part: Note.Part, _ index: Int) {
     let shares = part.reading.claims.filter { $0.aspect == .share && $0.whole == nil }
     guard !shares.isEmpty else { return }
@@ -19,7 +20,9 @@ extension ClaimJudge {
     let best = fits.max { $0.1.count { $0.isRight } < $1.1.count { $0.isRight } }
     guard let (whole, found) = best else { return }
     let right = found.count { $0.isRight }
-    let isTold = right == shares.count || right > 1 && right + 1 == shares.count
+    let others = part.reading.claims.filter { $0.aspect == .share && $0.whole != nil }
+    let alike = right + others.count { fit(of: $0, in: whole).isRight }
+    let isTold = right == shares.count || alike > 1 && right + 1 == shares.count
     for (share, fit) in zip(shares, found) {
       if fit.isRight, right == shares.count || isTold, let value = fit.part {
         addShare(share, index, value, whole, .agree, expected: fit.expected)

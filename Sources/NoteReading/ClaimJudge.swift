@@ -15,6 +15,12 @@ struct ClaimJudge {
   /// paragraph.
   var confirmed: [Int: [Range<Int>]] = [:]
 
+  /// The paragraphs about a figure that is less than the most it can be: what they list are parts of
+  /// the tables' figures.
+  var partial: Set<Int> = []
+  /// Whether the body is, or has, a 事业单位, for which a figure may be less than its limit.
+  let hasInstitution: Bool
+
   /// A figure that the note states.
   struct Key: Hashable {
     var name: String
@@ -27,6 +33,7 @@ struct ClaimJudge {
   init(audit: NoteAudit, note: Note) {
     self.audit = audit
     self.note = note
+    hasInstitution = note.speaksOfInstitution(audit.profile.vocabulary)
   }
 
   /// Judges all that the note says.
@@ -89,7 +96,7 @@ struct ClaimJudge {
           areAll = false
         }
       }
-      if own.isEmpty { areAll = false }
+      if own.isEmpty || hasInstitution && own.contains(where: \.current.isLimit) { areAll = false }
       all += own
     }
     return (all, areAll)

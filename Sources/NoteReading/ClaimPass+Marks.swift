@@ -64,6 +64,12 @@ extension ClaimPass {
 
   /// The end of a bracket that holds neither number nor name; nil where it holds one.
   func remark(from start: Int) -> Int? {
+    // 教育支出（205）普通教育（02）: the code of the name in front.
+    if start > 0, tokens[start - 1].entry?.codes.isEmpty == false, tokens.isCode(at: start + 1),
+      start + 2 < tokens.count, tokens[start + 2].mark == ")"
+    {
+      return start + 2
+    }
     var index = start + 1
     while index < tokens.count, index - start < 6 {
       let token = tokens[index]
@@ -123,12 +129,11 @@ extension ClaimPass {
         ".．".unicodeScalars.contains($0)
       } == true
     let start = isItem ? clauseStart + 1 : clauseStart
-    guard !tokens[start..<end].contains(where: { $0.number != nil }),
+    guard !(start..<end).contains(where: { tokens[$0].number != nil && !remarks.contains($0) }),
       let index = tokens[clauseStart..<end].lastIndex(where: \.isName)
     else { return }
     // 财政拨款支出预算中， and 比上年… name what the next clause is about only in part.
-    let rest = tokens[(index + 1)..<end]
-    let isPlain = rest.allSatisfy { isFiller($0) }
+    let isPlain = ((index + 1)..<end).allSatisfy { remarks.contains($0) || isFiller(tokens[$0]) }
     topic =
       isPlain
       ? Topic(

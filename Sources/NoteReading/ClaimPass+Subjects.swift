@@ -82,8 +82,11 @@ extension ClaimPass {
     var index = place - 1
     while index >= start, tokens[index].range.count <= 2, isFiller(tokens[index]) { index -= 1 }
     guard index >= start, let entry = tokens[index].entry, entry.isName, !isSource(index),
-      entry.subject.map({ reader.vocabulary.subjects[$0].parts.isEmpty || !entry.codes.isEmpty })
-        ?? true
+      entry.subject.map({
+        // 收入预算财政拨款: a part of it. “三公”经费 has parts of its own kind only.
+        let subject = reader.vocabulary.subjects[$0]
+        return subject.parts.isEmpty || subject.isComplete || !entry.codes.isEmpty
+      }) ?? true
     else { return place }
     return index
   }

@@ -91,6 +91,7 @@ struct ClaimPass {
   mutating func run() {
     for index in tokens.indices {
       let token = tokens[index]
+      if token.number != nil, remarks.contains(index) { continue }
       switch token.kind {
       case .mark(let mark): meet(mark, at: index)
       case .number(let number): meet(number, at: index)
@@ -112,5 +113,13 @@ struct ClaimPass {
       keepTopicOfClause(upTo: tokens.endIndex)
       reading.heading = topic?.isHeading == true ? topic?.name : nil
     }
+  }
+}
+
+extension [Token] {
+  /// Whether the token is digits as codes have, by themselves: 205, 02.
+  func isCode(at index: Int) -> Bool {
+    guard indices.contains(index), let number = self[index].number else { return false }
+    return number.kind == .bare && number.decimals == 0 && (2...7).contains(number.range.count)
   }
 }

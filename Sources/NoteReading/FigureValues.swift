@@ -16,6 +16,8 @@ struct FigureValue {
   /// How it is printed.
   var unit: MeasureUnit
   var decimals: Int
+  /// Whether it is only the most that the name can stand for.
+  var isLimit = false
 }
 
 /// A figure of this year and the same of last year.
@@ -54,6 +56,10 @@ struct FigureValues {
     if let subject = name.subject.flatMap({ vocabulary.subject($0) }) {
       for expression in subject.figures {
         if let value = value(of: expression, period) { found.append(value) }
+      }
+      if found.isEmpty {
+        found = subject.limits.compactMap { value(of: $0, period) }
+        for index in found.indices { found[index].isLimit = true }
       }
     }
     for (list, codes) in name.codes.sorted(by: { $0.key < $1.key }) {

@@ -102,6 +102,12 @@ struct NameJudge {
     var outcomes: [TestOutcome] = []
     for (place, token) in part.tokens.enumerated() {
       guard let entry = token.entry, !entry.codes.isEmpty else { continue }
+      if let behind = codeBehind(place, part) {
+        let known = entry.codes.values.flatMap(\.self)
+        if !known.contains(where: { $0.hasSuffix(behind.text) }) {
+          outcomes.append(wrongCode(part.text.text(token.range), behind, known, index))
+        }
+      }
       var digits: (text: String, range: Range<Int>)?
       var before = place - 1
       if before >= 0, part.tokens[before].mark == ")" || part.tokens[before].mark == "-" {
@@ -109,7 +115,8 @@ struct NameJudge {
       }
       if before >= 0, case .number(let number) = part.tokens[before].kind, number.kind == .bare,
         number.decimals == 0,
-        number.range.upperBound + 1 >= token.range.lowerBound
+        number.range.upperBound + 1 >= token.range.lowerBound,
+        !isBehindName(before, part)
       {
         digits = (number.value.description, number.range)
       }
@@ -119,19 +126,37 @@ struct NameJudge {
       else { continue }
       let known = entry.codes.values.flatMap(\.self)
       guard !known.contains(digits.text) else { continue }
-      let name = part.text.text(token.range)
-      let nearest = known.filter { $0.count <= digits.text.count }.max {
-        common($0, digits.text) < common($1, digits.text)
-      }
-      outcomes.append(
-        outcome(
-          index, digits.range, row: digits.text,
-          zh: "“\(name)”的编码不是 \(digits.text)\(nearest.map { "，应为 \($0)" } ?? "")",
-          en:
-            "the code of '\(name)' is not \(digits.text)\(nearest.map { ", expected \($0)" } ?? "")",
-          kind: .digit))
+      outcomes.append(wrongCode(part.text.text(token.range), digits, known, index))
     }
     return outcomes
+  }
+
+  /// The digits in brackets right behind a name: 教育支出（205）.
+  private func codeBehind(_ place: Int, _ part: Note.Part) -> (text: String, range: Range<Int>)? {
+    let tokens = part.tokens
+    guard place + 3 < tokens.count, tokens[place + 1].mark == "(", tokens.isCode(at: place + 2),
+      tokens[place + 3].mark == ")"
+    else { return nil }
+    return (part.text.text(tokens[place + 2].range), tokens[place + 2].range)
+  }
+
+  /// Whether the digits at `place` stand in brackets behind another name, whose code they are.
+  private func isBehindName(_ place: Int, _ part: Note.Part) -> Bool {
+    place >= 2 && part.tokens[place - 1].mark == "("
+      && part.tokens[place - 2].entry?.codes.isEmpty == false
+  }
+
+  private func wrongCode(
+    _ name: String, _ digits: (text: String, range: Range<Int>), _ known: [String], _ index: Int
+  ) -> TestOutcome {
+    let nearest = known.filter { $0.count <= max(digits.text.count, 3) }.max {
+      common($0, digits.text) < common($1, digits.text)
+    }
+    return outcome(
+      index, digits.range, row: digits.text,
+      zh: "“\(name)”的编码不是 \(digits.text)\(nearest.map { "，应为 \($0)" } ?? "")",
+      en: "the code of '\(name)' is not \(digits.text)\(nearest.map { ", expected \($0)" } ?? "")",
+      kind: .digit)
   }
 
   private func common(_ left: String, _ right: String) -> Int {

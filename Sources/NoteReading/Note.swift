@@ -23,6 +23,8 @@ public struct Note: Sendable {
   public let year: Int?
   /// The name of the body that the note is about; nil where it does not say.
   public let unitName: String?
+  /// The name that it states itself, and the paragraph that does, from 0.
+  let statedName: (name: String, paragraph: Int)?
   let parts: [Part]
 
   /// Reads `document` with the words of `profile`.
@@ -45,12 +47,19 @@ public struct Note: Sendable {
     unitName: String? = nil
   ) {
     self.document = document
-    let paragraphs = document.blocks.compactMap { block -> Paragraph? in
-      if case .paragraph(let paragraph) = block { paragraph } else { nil }
+    let paragraphs = document.blocks.flatMap { block -> [Paragraph] in
+      if case .paragraph(let paragraph) = block {
+        paragraph.parts(ofAbout: Self.longestPart)
+      } else {
+        []
+      }
     }
     let preamble = NotePreamble(paragraphs, profile.vocabulary)
     self.year = year ?? preamble.year
     self.unitName = unitName ?? preamble.unitName
+    statedName = preamble.unitName.flatMap { name in
+      preamble.nameParagraph.map { (name, $0) }
+    }
     let tokenizer = Tokenizer(lexicon: lexicon)
     let reader = ClaimReader(
       vocabulary: profile.vocabulary, lexicon: lexicon, year: self.year,
@@ -74,6 +83,14 @@ public struct Note: Sendable {
   /// The sheets of the tables in the document.
   public var tables: [DocumentTable] {
     document.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+  }
+
+  /// Whether the body is, or has, a 事业单位 as far as the note says so.
+  func speaksOfInstitution(_ vocabulary: NoteVocabulary) -> Bool {
+    let names = vocabulary.words[.institutionName] ?? []
+    if let unitName, names.contains(where: unitName.hasSuffix) { return true }
+    let words = (vocabulary.words[.institution] ?? []).map { Array($0.unicodeScalars) }
+    return parts.contains { part in words.contains { part.text.scalars.contains($0) } }
   }
 
   /// Whether it says anything of a figure.
@@ -126,6 +143,8 @@ public struct Note: Sendable {
   }
 
   private static let longestSentence = 300
+  /// Beyond it a paragraph is read in parts: numbers are held against others of the paragraph.
+  private static let longestPart = 20_000
 
   /// The sentence that holds `range`, and where it begins.
   private static func sentence(

@@ -5,6 +5,8 @@ import Profiles
 struct NotePreamble {
   private(set) var year: Int?
   private(set) var unitName: String?
+  /// The paragraph that names the body, from 0.
+  private(set) var nameParagraph: Int?
 
   private let labels: [String]
   private let bodyEnds: [String]
@@ -15,9 +17,13 @@ struct NotePreamble {
     bodyEnds = vocabulary.words[.body] ?? []
     var years: [Int: Int] = [:]
     for (number, paragraph) in paragraphs.enumerated() {
-      let folded = FoldedText(paragraph.text)
+      // What a template asks for (【待补充：2025年…】) says nothing of the note's own year.
+      let folded = FoldedText(paragraph.text.replacing(/【[^】]*】/, with: ""))
       let scalars = folded.scalars
-      if number < Self.front, unitName == nil { findName(paragraph.text, folded) }
+      if number < Self.front, unitName == nil {
+        findName(paragraph.text, folded)
+        if unitName != nil { nameParagraph = number }
+      }
       var index = 0
       while index + 4 < scalars.count {
         defer { index += 1 }

@@ -2,7 +2,7 @@ public import Documents
 public import Profiles
 
 /// A first look at a note, before a profile is chosen.
-public struct NotePreview {
+public struct NotePreview: Sendable {
   /// The budget year that the note states; nil where it states none.
   public let year: Int?
   private let headings: [String]

@@ -21,7 +21,9 @@ public struct StatedFigures {
         for claim in part.reading.claims where claim.aspect == .level && claim.isStrict {
           guard let subject = claim.name.subject.flatMap({ profile.vocabulary.subject($0) })
           else { continue }
-          for cell in subject.figures.compactMap(\.singleCell) {
+          // The others are equal to the first only where they mean the same money: 收入总计 is 本年收入合计
+          // where nothing was carried over.
+          for cell in subject.figures.prefix(1).compactMap(\.singleCell) {
             let name = StatementKey(
               period: claim.isPrior ? .prior : .current, table: cell.block.table,
               block: cell.block.block)

@@ -19,6 +19,7 @@ struct StructureJudge {
     [
       .noteSections: missing(audit.profile.vocabulary.sections),
       .noteStatements: missing(audit.profile.vocabulary.statements),
+      .noteBody: otherBody(),
       .noteBodyWord: bodyWords(), .noteLevels: levels(), .noteNothing: emptyTables(),
       .noteContents: contents(),
     ]
@@ -56,6 +57,25 @@ struct StructureJudge {
   }
 
   // MARK: Words for itself
+
+  /// Another name in the title than that of the tables; a short form of it is none.
+  private func otherBody() -> [TestOutcome] {
+    guard let stated = note.statedName, let name = note.unitName else { return [] }
+    let (own, tables) = (FoldedText(stated.name).scalars, FoldedText(name).scalars)
+    guard !own.isSpread(in: tables), !tables.isSpread(in: own) else { return [] }
+    let operand = note.operand(
+      stated.paragraph, printed: 0..<min(note.parts[stated.paragraph].printed.count, 40))
+    return [
+      TestOutcome(
+        scope: "说明", row: "body-name",
+        message: Message(
+          zh: "说明写的是“\(stated.name)”，表是“\(name)”的；请检查是否放错了文件，或照搬了别的单位的说明",
+          en:
+            "the note is about '\(stated.name)', the tables about '\(name)'; see whether it is another body's file or text"
+        ),
+        operands: [operand])
+    ]
+  }
 
   private func bodyWords() -> [TestOutcome] {
     let department = occurrences(of: ["本部门", "我部门"])
@@ -202,5 +222,14 @@ struct StructureJudge {
           operands: [note.operand(index, printed: 0..<note.parts[index].printed.count)]))
     }
     return outcomes
+  }
+}
+
+extension [Unicode.Scalar] {
+  /// Whether all of it stands in `other` in this order: 临川六中 in 临川市第六中学.
+  fileprivate func isSpread(in other: [Unicode.Scalar]) -> Bool {
+    var rest = self[...]
+    for scalar in other where scalar == rest.first { rest.removeFirst() }
+    return rest.isEmpty
   }
 }

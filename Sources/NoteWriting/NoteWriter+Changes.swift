@@ -116,7 +116,6 @@ extension String {
     for lead in ["主要原因是", "主要是", "原因是"] where text.hasPrefix(lead) {
       text = String(text.dropFirst(lead.count)).strippedOfSpaces
     }
-    while let last = text.last, "。；;.，,".contains(last) { text.removeLast() }
-    return text
+    return text.withoutClosingMark
   }
 }

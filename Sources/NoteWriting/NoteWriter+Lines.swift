@@ -8,7 +8,15 @@ extension NoteWriter {
   mutating func spans(
     _ inlines: [NoteTemplate.Inline], row: RowContext?, phrases: Phrases
   ) -> [Note.Span] {
-    inlines.flatMap { spans($0, row: row, phrases: phrases) }
+    var result: [Note.Span] = []
+    for inline in inlines {
+      var added = spans(inline, row: row, phrases: phrases)
+      if case .entry = inline, let before = result.last?.text, !added.isEmpty {
+        added[0].text = added[0].text.continuing(before)
+      }
+      result += added
+    }
+    return result
   }
 
   private mutating func spans(
@@ -41,7 +49,9 @@ extension NoteWriter {
       return [Note.Span(text: row.flatMap { rowText(text, of: $0) } ?? "", origin: .wording)]
     case .entry(let section):
       guard let row, let entry = facts.unitText.entry(section, of: row.names) else { return [] }
-      return [Note.Span(text: entry.text, origin: .unitText(entry.place))]
+      return [
+        Note.Span(text: entry.text.withoutClosingMark, origin: .unitText(entry.place))
+      ]
     case .choice(let branches):
       switch chosen(branches, row: row) {
       case .success(let content): return spans(content ?? [], row: row, phrases: phrases)
@@ -163,4 +173,21 @@ extension NoteTemplate.FigureSlot {
 extension RowContext {
   /// The code and the label, by which the unit's own text may speak of the row.
   var names: [String] { [row.code, row.label].compactMap(\.self) }
+}
+
+extension String {
+  /// A text that goes on within a sentence: without the mark that closes it.
+  var withoutClosingMark: String {
+    var text = strippedOfSpaces
+    while let last = text.last, "。；;.，,".contains(last) { text.removeLast() }
+    return text
+  }
+
+  /// The text as it stands behind `before`: without the words that both have, as 主要用于 in front of
+  /// 主要用于办公.
+  fileprivate func continuing(_ before: String) -> String {
+    let lengths = stride(from: min(count, 8), through: 2, by: -1)
+    guard let shared = lengths.first(where: { before.hasSuffix(prefix($0)) }) else { return self }
+    return String(dropFirst(shared))
+  }
 }

@@ -56,11 +56,16 @@ public struct NoteVocabulary: Sendable {
     case yearOf = "year-of"
     /// The name of the body follows, with a colon between: 编制单位.
     case bodyLabel = "body-label"
+    /// The body is, or has, a 事业单位: 所属事业单位.
+    case institution
+    /// How the names of 事业单位 end: 中学, 医院.
+    case institutionName = "institution-name"
 
     /// Whether sentences are cut at its words; the others are looked for where they are needed.
     public var isInSentences: Bool {
       switch self {
-      case .noise, .counter, .body, .doubled, .particle, .codeMark, .purpose, .yearOf, .bodyLabel:
+      case .noise, .counter, .body, .doubled, .particle, .codeMark, .purpose, .yearOf, .bodyLabel,
+        .institution, .institutionName:
         false
       default: true
       }
@@ -75,6 +80,9 @@ public struct NoteVocabulary: Sendable {
     public var phrases: [String]
     /// The cells that state it, those of this profile only; all are equal where the budget is right.
     public var figures: [Expression]
+    /// The cells that it may equal and does not exceed; they stand for it where none of `figures` is
+    /// known.
+    public var limits: [Expression]
     /// Groups of subjects that make up the whole, by key.
     public var parts: [[String]]
     /// Whether every one of its first group of parts must be stated where it is stated.

@@ -79,8 +79,8 @@ extension NoteVocabulary {
 extension NoteVocabulary.Subject {
   fileprivate init(_ value: YAMLValue, profile: Profile) throws(YAMLError) {
     let fields = try value.fields([
-      "key", "phrases", "figures", "parts", "complete", "own-parts", "part-figures", "fund",
-      "source",
+      "key", "phrases", "figures", "at-most", "parts", "complete", "own-parts", "part-figures",
+      "fund", "source",
     ])
     var phrases: [String] = []
     for phrase in fields.list("phrases") { phrases += try PhrasePattern.expanded(phrase) }
@@ -88,6 +88,11 @@ extension NoteVocabulary.Subject {
     for item in fields.list("figures") {
       let expression = try ExpressionParser.expression(item)
       if profile.has(expression) { figures.append(expression) }
+    }
+    var limits: [Expression] = []
+    for item in fields.list("at-most") {
+      let expression = try ExpressionParser.expression(item)
+      if profile.has(expression) { limits.append(expression) }
     }
     var partFigures: [String: [Expression]] = [:]
     for (part, cells) in try fields["part-figures"]?.pairs() ?? [] {
@@ -99,7 +104,8 @@ extension NoteVocabulary.Subject {
     var parts: [[String]] = []
     for group in fields.list("parts") { parts.append(try group.strings()) }
     self.init(
-      key: try fields.required("key").string(), phrases: phrases, figures: figures, parts: parts,
+      key: try fields.required("key").string(), phrases: phrases, figures: figures, limits: limits,
+      parts: parts,
       isComplete: try fields.flag("complete"),
       hasOwnParts: try fields.flag("own-parts"), partFigures: partFigures,
       fund: try fields.string("fund"), isSource: try fields.flag("source"))
@@ -170,11 +176,21 @@ enum PhrasePattern {
         guard let inner = alternatives(&rest, end: ")") else { return nil }
         choices = inner
       case "]", ")", "|": return nil
-      default: choices = [String(next)]
+      default:
+        let literal = rest.prefix { !isMark($0) }
+        rest = rest[literal.endIndex...]
+        choices = [String(next) + literal]
       }
       phrases = phrases.flatMap { start in choices.map { start + $0 } }
     }
     return phrases
+  }
+
+  private static func isMark(_ character: Character) -> Bool {
+    switch character {
+    case "[", "]", "(", ")", "|": true
+    default: false
+    }
   }
 
   private static func alternatives(_ rest: inout Substring, end: Character) -> [String]? {

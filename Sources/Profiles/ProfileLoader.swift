@@ -1,10 +1,11 @@
 import Budget
 import Localization
+import Parallel
 import Sheets
 public import YAMLReading
 
 /// Reads a profile from its template files, and refuses what does not hold together.
-public struct ProfileLoader {
+public struct ProfileLoader: Sendable {
   let source: TemplateSource
   // The folder of the profile inside the source: `profiles/hebei-2020/`, or nothing for a folder
   // that was named on the command line.
@@ -125,6 +126,19 @@ public struct ProfileLoader {
     if let file = try fields.string("highlights") {
       profile.highlights = try Highlights(yaml(file), profile: profile)
     }
+    let withTables = profile
+    var (complete, rules) = try together(
+      { () throws(YAMLError) in try adding(wordsOf: fields, to: withTables) },
+      { () throws(YAMLError) in try self.rules(fields.list("rules"), of: withTables) })
+    complete.rules = rules
+    try NameCheck(profile: complete).checkDefinitions()
+    return complete
+  }
+
+  private func adding(
+    wordsOf fields: YAMLFields, to profile: Profile
+  ) throws(YAMLError) -> Profile {
+    var profile = profile
     for file in try fields.strings("vocabulary") {
       let words = try yaml(file)
       var vocabulary = profile.vocabulary
@@ -132,14 +146,14 @@ public struct ProfileLoader {
       profile.vocabulary = vocabulary
     }
     try loadNote(fields, into: &profile)
-    try loadRules(fields.list("rules"), into: &profile)
-    try NameCheck(profile: profile).checkDefinitions()
     return profile
   }
 
-  private func loadRules(
-    _ entries: [YAMLValue], into profile: inout Profile
-  ) throws(YAMLError) {
+  /// The rules of `profile` and those of the files of `entries`, of which the last one of an id holds.
+  private func rules(
+    _ entries: [YAMLValue], of profile: Profile
+  ) throws(YAMLError) -> [Rule] {
+    var rules = profile.rules
     for entry in entries {
       var path = ""
       var without: [String] = []
@@ -150,24 +164,24 @@ public struct ProfileLoader {
         path = try fields.required("file").string()
         without = try fields.strings("without")
       }
-      guard let file = try find(path) else {
+      guard let root = try document(path) else {
         throw entry.error(zh: "找不到规则文件“\(path)”", en: "the rule file '\(path)' is not there")
       }
-      let root = try YAMLValue(parsing: file.text, file: file.name)
       var found: Set<String> = []
       for item in try root.fields(["rules"]).list("rules") {
         let rule = try Rule(item)
         found.insert(rule.id)
         guard !without.contains(rule.id) else { continue }
         try NameCheck(profile: profile).check(rule, at: item)
-        profile.rules.removeAll { $0.id == rule.id }
-        profile.rules.append(rule)
+        rules.removeAll { $0.id == rule.id }
+        rules.append(rule)
       }
       for id in without where !found.contains(id) {
         throw entry.error(
           zh: "“\(path)”中没有规则“\(id)”", en: "'\(path)' has no rule '\(id)'")
       }
     }
+    return rules
   }
 
   func find(_ path: String) throws(YAMLError) -> (text: String, name: String)? {
@@ -175,12 +189,17 @@ public struct ProfileLoader {
     return try source.text(at: path)
   }
 
+  private func document(_ path: String) throws(YAMLError) -> YAMLValue? {
+    if let own = try source.yaml(at: base + path) { return own }
+    return try source.yaml(at: path)
+  }
+
   func yaml(_ path: String) throws(YAMLError) -> YAMLValue {
-    guard let file = try find(path) else {
+    guard let document = try document(path) else {
       throw YAMLError(
         at: Place(file: base + path), Message(zh: "找不到模板文件", en: "the template file is not there"))
     }
-    return try YAMLValue(parsing: file.text, file: file.name)
+    return document
   }
 
   func years(_ value: YAMLValue) throws(YAMLError) -> ClosedRange<Int> {

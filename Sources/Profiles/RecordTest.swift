@@ -63,6 +63,8 @@ public struct RecordTest: Sendable, Hashable {
     case noteNames = "note-names"
     /// What a classification's money is said to be for fits it.
     case noteUsages = "note-usages"
+    /// A note is about the body of the tables.
+    case noteBody = "note-body"
     /// A note calls its body 部门 or 单位, not both.
     case noteBodyWord = "note-body-word"
     /// A note calls its level of government by one word.
@@ -160,7 +162,8 @@ public struct RecordTest: Sendable, Hashable {
       case .noteFigures, .noteChanges, .noteDirections, .noteZeroChange, .noteRates, .noteShares,
         .noteSums, .noteRepeats, .noteUnits, .noteBinding, .noteNothing, .noteYears,
         .noteReasons, .noteUnexplained, .noteCutOff, .noteParts, .notePartChanges, .noteNames,
-        .noteUsages, .noteBodyWord, .noteLevels, .noteSections, .noteStatements, .noteContents,
+        .noteUsages, .noteBody, .noteBodyWord, .noteLevels,
+        .noteSections, .noteStatements, .noteContents,
         .noteLeftovers, .noteBrackets, .noteRepeatedWords, .noteNumbering, .noteNumberingStyle,
         .noteWording, .noteDecimals, .noteGrades, .noteShiftedColumns:
         .text

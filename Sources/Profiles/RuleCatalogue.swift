@@ -24,10 +24,10 @@ public struct RuleCatalogue: Sendable {
   public static func load() throws(YAMLError) -> RuleCatalogue {
     let path = "rules/catalogue.yaml"
     var entries: [Entry] = []
-    guard let file = try TemplateSource().text(at: path) else {
+    guard let document = try TemplateSource().yaml(at: path) else {
       return RuleCatalogue(entries: [])
     }
-    let root = try YAMLValue(parsing: file.text, file: file.name).fields(["catalogue"])
+    let root = try document.fields(["catalogue"])
     for item in root.list("catalogue") {
       let fields = try item.fields([
         "id", "says", "says-en", "made-by", "made-by-en", "lacking",

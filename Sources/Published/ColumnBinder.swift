@@ -10,6 +10,8 @@ struct ColumnBinder {
   let year: Int?
   /// The column of the row labels of each block whose rows the form lists.
   let labelColumns: [String?: Int]
+  /// The blocks whose rows the form prints side by side, and this sheet below each other.
+  let blocksByRow: Set<String?>
   /// The names of each column, by block and key.
   let names: [String?: [String: [ColumnName]]]
   /// Every last heading that may name a column.
@@ -21,6 +23,7 @@ struct ColumnBinder {
     self.region = region
     self.year = year
     var columns: [String?: Int] = [:]
+    var byRow: Set<String?> = []
     for block in table.blocks {
       let labels: RowLabels
       let least: Int
@@ -45,8 +48,11 @@ struct ColumnBinder {
         }
       }
       if let best, best.count >= least { columns[block.key] = best.column }
+      // A heading and its group are two labels in one column.
+      if let best, best.count > 2 { byRow.insert(block.key) }
     }
     labelColumns = columns
+    blocksByRow = byRow
     var names: [String?: [String: [ColumnName]]] = [:]
     for block in table.blocks {
       for column in block.columns {
@@ -63,7 +69,7 @@ struct ColumnBinder {
 
   /// The rows that name the columns best, where they name enough of them.
   func binding() -> TableBinding? {
-    let rows = HeaderRows(grid: region.grid, isHeading: isHeading)
+    let rows = HeaderRows(region: region, isHeading: isHeading)
     var best: TableBinding?
     for candidate in rows.candidates {
       guard let found = binding(candidate, region.grid), !isFollowedByHeadings(found) else {
@@ -130,7 +136,7 @@ struct ColumnBinder {
       let own = headings.filter { segment.contains($0.column) }
       var binding = BlockBinding(segment: segment)
       let single = layoutColumns(of: block).filter { $0.content.isCell }
-      if single.isEmpty {
+      if single.isEmpty || blocksByRow.contains(block.key) {
         result.score += bindColumns(of: block, to: own, &binding)
         bindLabels(of: block, to: own, rows, &binding)
         let figures = block.columns.filter { $0.figures != nil }

@@ -2,7 +2,7 @@ import Importing
 
 /// The rows of a region that may be a table's header.
 struct HeaderRows {
-  let grid: HeaderGrid
+  let region: Region
   /// Whether a text is a heading of the table.
   let isHeading: (HeaderGrid.Entry) -> Bool
 
@@ -17,7 +17,7 @@ struct HeaderRows {
     for start in grid.first...min(grid.first + Self.reach, grid.last)
     where !grid.own(start).isEmpty && !isPartOfHeader(above: start) {
       for end in start..<min(start + Self.depth, grid.last + 1) {
-        if isPreamble(end) { break }
+        if region.preambleRows.contains(end) { break }
         let rows = start...end
         if grid.isClosed(rows), !grid.goesOn(below: rows, isKnown: isHeading) {
           candidates.append(rows)
@@ -29,15 +29,9 @@ struct HeaderRows {
 
   /// Whether the row above `row` has the groups of the headings in it.
   private func isPartOfHeader(above row: Int) -> Bool {
-    row > grid.first && grid.own(row - 1).count > 1 && !isPreamble(row - 1)
+    row > grid.first && grid.own(row - 1).count > 1 && !region.preambleRows.contains(row - 1)
       && grid.goesOn(below: row - 1...row - 1, isKnown: isHeading)
   }
 
-  /// Whether a row names the body or the unit of money, as lines above a header do.
-  private func isPreamble(_ row: Int) -> Bool {
-    grid.own(row).values.contains { entry in
-      Preamble.isLabelled(entry.folded)
-        || entry.folded.contains("单位") && UnitWords.unitName(entry.folded) != nil
-    }
-  }
+  private var grid: HeaderGrid { region.grid }
 }

@@ -57,7 +57,8 @@ public struct PublishedReader: Sendable {
 
   /// A hidden sheet goes out with the file, and anyone can show it.
   private static func hidden(_ sheet: Sheet) -> PublishedNote? {
-    guard sheet.visibility != .visible, !sheet.cells.isEmpty else { return nil }
+    guard sheet.visibility != .visible else { return hiddenLines(of: sheet) }
+    guard !sheet.cells.isEmpty else { return nil }
     return PublishedNote(
       kind: "hidden-sheet", severity: .warning, verdict: .mismatch,
       place: Place(file: sheet.file, sheet: sheet.name),
@@ -65,6 +66,29 @@ public struct PublishedReader: Sendable {
         zh: "这张工作表是隐藏的，公开后人人可以取消隐藏；请删去，或取消隐藏",
         en: "this sheet is hidden, and whoever gets the file can show it; delete it, or show it"),
       raw: sheet.name)
+  }
+
+  /// So do hidden rows and columns, whose amounts are read like all others.
+  private static func hiddenLines(of sheet: Sheet) -> PublishedNote? {
+    let hidden = sheet.cells.filter { sheet.hides($0.address) && !$0.raw.isEmpty }
+    guard let first = hidden.first else { return nil }
+    let rows = Set(hidden.map(\.address.row)).intersection(sheet.hiddenRows).sorted()
+    let columns = Set(hidden.map(\.address.column)).intersection(sheet.hiddenColumns).sorted()
+    let zh =
+      (rows.isEmpty ? [] : ["第 \(rows.map { "\($0 + 1)" }.joined(separator: "、")) 行"])
+      + columns.map { "\(CellAddress.letters(ofColumn: $0)) 列" }
+    let en =
+      (rows.isEmpty ? [] : ["row \(rows.map { "\($0 + 1)" }.joined(separator: ", "))"])
+      + columns.map { "column \(CellAddress.letters(ofColumn: $0))" }
+    return PublishedNote(
+      kind: "hidden-lines", severity: .warning, verdict: .mismatch,
+      place: sheet.place(first.address),
+      message: Message(
+        zh: "\(zh.joined(separator: "、"))是隐藏的，其中有内容，数已读取；公开后人人可以取消隐藏；请删去，或取消隐藏",
+        en:
+          "\(en.joined(separator: ", ")): hidden with content, whose figures were read; whoever gets the file can show it; delete it, or show it"
+      ),
+      raw: first.raw)
   }
 
   private struct Found {

@@ -13,6 +13,8 @@ struct Region {
   let texts: [Int: [(row: Int, text: String)]]
   /// The rows with cells, from the top.
   let rowNumbers: [Int]
+  /// The rows of the grid that name the body or the unit of money, as lines above a header do.
+  let preambleRows: Set<Int>
 
   init(_ sheet: Sheet, rows: ClosedRange<Int>, columns: Range<Int>) {
     var part = sheet
@@ -34,7 +36,15 @@ struct Region {
     self.cells = cells
     self.texts = texts
     rowNumbers = cells.keys.sorted()
-    grid = HeaderGrid(part)
+    let grid = HeaderGrid(part)
+    self.grid = grid
+    preambleRows = Set(
+      grid.rows.keys.filter { row in
+        grid.own(row).values.contains { entry in
+          Preamble.isLabelled(entry.folded)
+            || entry.folded.contains("单位") && UnitWords.unitName(entry.folded) != nil
+        }
+      })
   }
 
   /// The column, none of `others`, of which most cells below `row` are codes of 3 to 7 digits; nil

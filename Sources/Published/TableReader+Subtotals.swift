@@ -16,7 +16,9 @@ extension TableReader {
   func addSubtotals(of block: BlockDefinition, to result: inout ReadBlock) {
     let statement = result.statement
     // A sum of sums comes after them.
-    var rows = block.fixedRows.filter { statement.absentRows.contains($0.key) }
+    var rows = block.fixedRows.filter {
+      statement.absentRows.contains($0.key) && block.parts(ofRow: $0) != nil
+    }
     while let index = rows.firstIndex(where: { row in
       block.parts(ofRow: row)?.allSatisfy { part in
         !rows.contains { part.rows == .key($0.key) }
@@ -33,7 +35,9 @@ extension TableReader {
         put(terms, at: statement.key(row: row.key, column: column), in: &result)
       }
     }
-    var columns = block.columns.map(\.key).filter(statement.absentColumns.contains)
+    var columns = block.columns.map(\.key).filter {
+      statement.absentColumns.contains($0) && block.parts(of: $0) != nil
+    }
     while let index = columns.firstIndex(where: { column in
       block.parts(of: column)?.allSatisfy { !columns.contains($0.column) } ?? false
     }) {

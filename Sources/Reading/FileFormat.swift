@@ -32,8 +32,20 @@ enum FileFormat {
     self = .text
   }
 
+  /// The endings under which texts come.
+  private static let textEndings = [".doc", ".docx", ".wps", ".odt", ".rtf", ".pdf", ".txt"]
+
   static func refusal(_ name: Message, _ file: FileBytes) -> ReadError {
-    ReadError(
+    if textEndings.contains(where: file.path.lowercased().hasSuffix) {
+      return ReadError(
+        .unsupportedFormat, at: Place(file: file.path),
+        Message(
+          zh: "这是\(name.chinese)；gouji 读的表是 .xlsx 和 CSV，说明是 .docx 和 .txt；请用 Word、Excel 或 WPS 打开后另存",
+          en:
+            "this is \(name.english); gouji reads tables as .xlsx and CSV, notes as .docx and .txt: open it in an office program and save it so"
+        ))
+    }
+    return ReadError(
       .unsupportedFormat, at: Place(file: file.path),
       Message(
         zh: "这是\(name.chinese)，gouji 只读 .xlsx 和 CSV；请用 Excel 或 WPS 打开后另存为 .xlsx",

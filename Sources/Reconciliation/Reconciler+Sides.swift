@@ -56,7 +56,7 @@ extension Reconciler {
         let key = statement.key(row: row, column: column)
         guard let figure = statements[key] else { continue }
         result.format = result.format ?? FigureFormat(unit: figure.unit, decimals: figure.decimals)
-        var parts = [LinearForm.Term(factor: 1, key: key)]
+        var parts: [LinearForm.Term]?
         if statement.isAbsent(key) {
           let isColumn = statement.absentColumns.contains(column)
           var absence = Absence(
@@ -91,8 +91,12 @@ extension Reconciler {
         } catch {
           result.unknown = result.unknown ?? error.message
         }
-        result.side.form.terms += parts.map {
-          LinearForm.Term(factor: term.factor * $0.factor, key: $0.key)
+        if let parts {
+          result.side.form.terms += parts.map {
+            LinearForm.Term(factor: term.factor * $0.factor, key: $0.key)
+          }
+        } else {
+          result.side.form.terms.append(LinearForm.Term(factor: term.factor, key: key))
         }
       }
       if skipped.count == rows.count { result.absences += skipped }

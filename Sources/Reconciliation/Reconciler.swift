@@ -1,9 +1,10 @@
 public import Budget
 import Localization
+import Parallel
 public import Profiles
 
 /// Makes every check of a profile on the statements of one unit.
-public struct Reconciler {
+public struct Reconciler: Sendable {
   let profile: Profile
   private let unit: BudgetUnit
   let statements: StatementSet
@@ -17,9 +18,9 @@ public struct Reconciler {
 
   /// All checks in the order of the rules, those that agree included.
   public func checks() -> [Check] {
-    profile.rules.flatMap { rule in
+    concurrently(profile.rules) { rule in
       rule.comparison.map { checks(of: rule, $0) } ?? []
-    }
+    }.flatMap(\.self)
   }
 
   /// All record tests in the order of the rules; those of a family that has no runner are not

@@ -19,10 +19,12 @@ public struct CellAddress: Hashable, Sendable {
 
   /// The address written as `B7` or `$B$7`, in either case; nil where it is none or lies outside
   /// a worksheet.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) { self.init(bytes: Substring(text).utf8) }
+
+  private init?(bytes: Substring.UTF8View) {
     var column = 0
     var row = 0
-    var rest = text.utf8[...]
+    var rest = bytes
     if rest.first == UInt8(ascii: "$") { rest = rest.dropFirst() }
     var letters = 0
     while let byte = rest.first, let letter = Self.letterValue(byte) {
@@ -52,13 +54,8 @@ public struct CellAddress: Hashable, Sendable {
 
   /// The letters of the 0-based `column`: 0 is `A`, 26 is `AA`.
   public static func letters(ofColumn column: Int) -> String {
-    var letters: [UInt8] = []
-    var rest = column
-    repeat {
-      letters.append(UInt8(ascii: "A") + UInt8(rest % 26))
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return String(decoding: letters.reversed(), as: UTF8.self)
+    let last = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(column % 26)))
+    return column < 26 ? last : letters(ofColumn: column / 26 - 1) + last
   }
 }
 

@@ -1,3 +1,5 @@
+private import Glibc
+
 extension String {
   /// Whether both texts have the same bytes.
   ///
@@ -7,7 +9,10 @@ extension String {
   package func hasSameBytes(as other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
     let found: Bool?? = utf8.withContiguousStorageIfAvailable { left in
-      other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+      other.utf8.withContiguousStorageIfAvailable { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+        return memcmp(first, second, left.count) == 0
+      }
     }
     if case .some(.some(let isSame)) = found { return isSame }
     return utf8.elementsEqual(other.utf8)

@@ -163,28 +163,38 @@ struct DraftChecks {
   private func checkCoveredCells(
     of sheet: SheetDraft, under merges: [CellRange]
   ) throws(WriteError) {
-    guard !merges.isEmpty else { return }
-    var covering: [Int: [CellRange]] = [:]
-    for merge in merges {
-      for row in merge.first.row...merge.last.row { covering[row, default: []].append(merge) }
-    }
-    // The first in reading order is told.
-    var covered: (address: CellAddress, merge: CellRange)?
+    let cover = MergeCover(merges)
     for (address, cell) in sheet.cells {
-      guard let above = covering[address.row],
-        let merge = above.first(where: { $0.contains(address) && $0.first != address }),
-        cell.content != .blank || cell.comment != nil || cell.link != nil,
-        covered.map({ address < $0.address }) ?? true
+      guard let merge = cover.merge(over: address),
+        cell.content != .blank || cell.comment != nil || cell.link != nil
       else { continue }
-      covered = (address, merge)
+      throw Spot(path: path, sheet: sheet.name, cell: address).refusal(
+        zh: "此单元格被合并区域 \(merge) 盖住，但有内容：请把内容移到 \(merge.first)",
+        en: """
+          this cell is covered by the merged range \(merge) but holds content: move the content \
+          to \(merge.first)
+          """)
     }
-    guard let (address, merge) = covered else { return }
-    throw Spot(path: path, sheet: sheet.name, cell: address).refusal(
-      zh: "此单元格被合并区域 \(merge) 盖住，但有内容：请把内容移到 \(merge.first)",
-      en: """
-        this cell is covered by the merged range \(merge) but holds content: move the content \
-        to \(merge.first)
-        """)
+  }
+}
+
+/// Which cells lie under a merged range without being its upper left one.
+struct MergeCover {
+  private var byRow: [Int: [CellRange]] = [:]
+  // Most sheets have them in their first rows only.
+  private var lastRow = -1
+
+  init(_ merges: [CellRange]) {
+    for merge in merges {
+      lastRow = max(lastRow, merge.last.row)
+      for row in merge.first.row...merge.last.row { byRow[row, default: []].append(merge) }
+    }
+  }
+
+  /// The range that covers a cell; nil where none does.
+  func merge(over address: CellAddress) -> CellRange? {
+    guard address.row <= lastRow, let merges = byRow[address.row] else { return nil }
+    return merges.first { $0.contains(address) && $0.first != address }
   }
 }
 

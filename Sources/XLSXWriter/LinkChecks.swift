@@ -4,14 +4,11 @@ extension DraftChecks {
   /// Refuses links into the workbook that lead nowhere, which Excel reports only when clicked.
   func checkLinks(of sheet: SheetDraft) throws(WriteError) {
     var count = 0
-    // The first of the dead ones in reading order is told.
-    var dead: (address: CellAddress, target: String)?
     for (address, cell) in sheet.cells {
       guard let target = cell.linkTarget else { continue }
       count += 1
-      if !leads(target), dead.map({ address < $0.address }) ?? true { dead = (address, target) }
+      guard leads(target) else { throw deadLink(target, from: sheet.name, address) }
     }
-    if let dead { throw deadLink(dead.target, from: sheet.name, dead.address) }
     // Excel's limit; libxlsxwriter drops the links beyond it.
     guard count <= 65_530 else {
       throw Spot(path: path, sheet: sheet.name).refusal(
@@ -23,7 +20,7 @@ extension DraftChecks {
   /// Whether a link leads out of the workbook, or to a cell or name that is there.
   private func leads(_ target: String) -> Bool {
     let start = "internal:"
-    guard target.hasPrefix(start) else { return true }
+    guard target.utf8.starts(with: start.utf8) else { return true }
     guard let mark = target.utf8.lastIndex(of: UInt8(ascii: "!")) else {
       return linkedNames.contains(target.dropFirst(start.count).lowercased())
     }

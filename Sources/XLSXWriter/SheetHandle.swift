@@ -26,11 +26,15 @@ internal import Sheets
       code = unsafe worksheet_write_number(raw, row, column, double, format)
     case .text(let text):
       let stored = try spot.stored(text)
-      code = unsafe worksheet_write_string(raw, row, column, stored, format)
+      code = unsafe stored.withCString {
+        unsafe worksheet_write_string(raw, row, column, $0, format)
+      }
     case .formula(let formula, .number(let result)):
       try spot.checkFormula(formula)
       let double = try spot.storable(result)
-      code = unsafe worksheet_write_formula_num(raw, row, column, "=" + formula, format, double)
+      code = unsafe ("=" + formula).withCString {
+        unsafe worksheet_write_formula_num(raw, row, column, $0, format, double)
+      }
     case .formula(let formula, .text(let result)):
       try spot.checkFormula(formula)
       let stored = try spot.stored(result)
@@ -180,7 +184,8 @@ extension Spot {
   /// Refuses a link that libxlsxwriter would take for a file, or cut.
   fileprivate func check(link target: String) throws(WriteError) {
     let kinds = ["internal:", "https://", "http://", "mailto:"]
-    guard let kind = kinds.first(where: target.hasPrefix), target.utf8.count > kind.utf8.count
+    guard let kind = kinds.first(where: { target.utf8.starts(with: $0.utf8) }),
+      target.utf8.count > kind.utf8.count
     else {
       throw refusal(
         zh: "链接“\(target.prefix(40))”须以 internal:、https://、http:// 或 mailto: 开头",

@@ -20,9 +20,7 @@ struct Spot {
   /// `text` as the file stores it: line breaks as LF, and `_x0041_` written so that Excel does not
   /// read it as an escaped character.
   func stored(_ text: String, limit: Int = 32_767) throws(WriteError) -> String {
-    let plain =
-      text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "_") || $0 == 0xEF })
-      ? escapingLookalikes(lineBreaksAsLF(text)) : text
+    let plain = mayNeedRewriting(text) ? escapingLookalikes(lineBreaksAsLF(text)) : text
     try checkLength(plain, limit: limit)
     try checkCharacters(plain)
     return plain
@@ -54,6 +52,7 @@ struct Spot {
 
   /// Refuses what XML 1.0 or Excel cannot hold in a text.
   func checkCharacters(_ text: String) throws(WriteError) {
+    guard mayHoldUnstorable(text) else { return }
     for (index, scalar) in text.unicodeScalars.enumerated() where !isStorable(scalar) {
       let code = String(scalar.value, radix: 16, uppercase: true)
       let name = "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
@@ -64,6 +63,27 @@ struct Spot {
           cannot hold: delete it in the source file
           """)
     }
+  }
+
+  private func mayNeedRewriting(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices
+    where bytes[index] == UInt8(ascii: "_") || bytes[index] == UInt8(ascii: "\r") {
+      return true
+    }
+    return false
+  }
+
+  // What cannot be stored shares its bytes with line breaks, tabs and U+FFC0 and above only.
+  private func mayHoldUnstorable(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    var last: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x20 || byte == 0x7F || (byte == 0xBF && last == 0xEF) { return true }
+      last = byte
+    }
+    return false
   }
 
   private func isStorable(_ scalar: Unicode.Scalar) -> Bool {

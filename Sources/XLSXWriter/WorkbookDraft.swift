@@ -105,7 +105,7 @@ public struct SheetDraft: Sendable {
   /// The tab's name, by Excel's rules: 1 to 31 UTF-16 units, none of `[ ] : * ? / \`.
   public var name: String
   /// The cells.
-  public var cells: [CellAddress: DraftCell] = [:]
+  public var cells = DraftCells()
   /// The merged ranges.
   ///
   /// The upper left cell gives content and style; the style covers the range, whose other cells

@@ -29,24 +29,23 @@ public func write(_ workbook: WorkbookDraft, to path: String) throws(WriteError)
 private func write(
   _ sheet: SheetDraft, to handle: SheetHandle, of workbook: inout WorkbookHandle
 ) throws(WriteError) {
-  let addresses = sheet.cells.keys.sorted()
-  for address in addresses { try handle.spot.check(address) }
   // Merges first: each fills its range with blanks, over whose first cell the content is written.
   for merge in sheet.merges {
     let style = sheet.cells[merge.first]?.style ?? CellStyle()
     try handle.merge(merge, format: workbook.format(style, at: handle.spot.at(merge.first)))
   }
-  let covered = Set(sheet.merges.flatMap(\.coveredCells))
-  // Neighbours often look alike.
-  var last: (style: CellStyle, format: FormatHandle)?
-  for address in addresses where covered.isEmpty || !covered.contains(address) {
-    guard let cell = sheet.cells[address] else { continue }
+  let cover = MergeCover(sheet.merges)
+  // Most cells look like the one above them.
+  var above: [(style: CellStyle, format: FormatHandle)?] = []
+  for (address, cell) in sheet.cells where cover.merge(over: address) == nil {
+    try handle.spot.check(address)
+    while above.count <= address.column { above.append(nil) }
     let format: FormatHandle
-    if let last, last.style == cell.style {
-      format = last.format
+    if let known = above[address.column], known.style == cell.style {
+      format = known.format
     } else {
       format = try workbook.format(cell.style, at: handle.spot.at(address))
-      last = (cell.style, format)
+      above[address.column] = (cell.style, format)
     }
     // libxlsxwriter writes a text with a link; the content then takes its place.
     if let link = cell.link { try handle.write(link, at: address, format: format) }
@@ -59,13 +58,4 @@ private func write(
   }
   for dropdown in sheet.dropdowns { try handle.add(dropdown) }
   for chart in sheet.charts { try workbook.add(chart, to: handle) }
-}
-
-extension CellRange {
-  /// All cells but the upper left one.
-  fileprivate var coveredCells: [CellAddress] {
-    (first.row...last.row).flatMap { row in
-      (first.column...last.column).map { CellAddress(row: row, column: $0) }
-    }.filter { $0 != first }
-  }
 }

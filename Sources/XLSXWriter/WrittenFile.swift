@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Localization
+internal import Parallel
 internal import Sheets
 internal import XMLScan
 internal import Zip
@@ -21,20 +22,8 @@ struct WrittenFile {
       limits.partBytes = .max
       limits.totalBytes = .max
       let archive = try ZipArchive(FileBytes(path: file), limits: limits)
-      var buffer = [UInt8](repeating: 0, count: 64 << 10)
-      for part in archive.names {
-        guard let source = try archive.open(part) else { continue }
-        var balance = TagBalance()
-        while true {
-          let count = try source.read(into: &buffer, 0..<buffer.count)
-          guard count > 0 else { break }
-          balance.take(buffer.span.extracting(0..<count))
-        }
-        guard balance.isComplete else {
-          throw ReadError(
-            .truncated, at: Place(file: path, spot: .part(part, byte: nil)),
-            Message(zh: "不完整", en: "incomplete"))
-        }
+      _ = try concurrently(archive.names) { part throws(ReadError) in
+        try check(part, of: archive)
       }
     } catch {
       let place = Place(file: path, spot: error.place.spot)
@@ -44,6 +33,22 @@ struct WrittenFile {
           the workbook was not written in full (\(place)): free some space in the system's \
           temporary folder and in the target's, then try again
           """)
+    }
+  }
+
+  private func check(_ part: String, of archive: ZipArchive) throws(ReadError) {
+    guard let source = try archive.open(part) else { return }
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var balance = TagBalance()
+    while true {
+      let count = try source.read(into: &buffer, 0..<buffer.count)
+      guard count > 0 else { break }
+      balance.take(buffer.span.extracting(0..<count))
+    }
+    guard balance.isComplete else {
+      throw ReadError(
+        .truncated, at: Place(file: file, spot: .part(part, byte: nil)),
+        Message(zh: "不完整", en: "incomplete"))
     }
   }
 }

@@ -69,7 +69,7 @@ public struct YAMLValue: Sendable {
     self = try Self.convert(node, file: file, depth: 0)
   }
 
-  private init(place: Place, content: Content) {
+  init(place: Place, content: Content) {
     self.place = place
     self.content = content
   }

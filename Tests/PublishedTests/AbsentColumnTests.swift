@@ -136,9 +136,9 @@ import Testing
       单位：万元,,,
       收入,,支出,
       项目,预算数,项目,预算数
-      一、一般公共预算拨款收入,90.00,一、农林水支出,100.00
+      一、一般公共预算拨款收入,90.25,一、农林水支出,100.25
       二、其他收入,10.00,,
-      收入总计,100.00,支出总计,100.00
+      收入总计,100.25,支出总计,100.25
       """
     let statements = try read(summary)
     #expect(verdicts("income-items", statements) == [.notApplicable])

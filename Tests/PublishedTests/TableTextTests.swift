@@ -60,6 +60,12 @@ import Testing
     #expect(kinds == ["unreadable-figure"])
   }
 
+  @Test func `a hidden row with a text or a figure is found`() throws {
+    let hide: (inout Sheet) -> Void = { $0.hiddenRows = Set($0.cells.suffix(1).map(\.address.row)) }
+    #expect(try kinds(of: hide, on: Self.empty).contains("hidden-lines"))
+    #expect(try !kinds(of: { $0.hiddenRows = [900] }, on: Self.empty).contains("hidden-lines"))
+  }
+
   @Test func `a hidden sheet is found`() throws {
     #expect(try kinds(of: { $0.visibility = .hidden }, on: Self.empty) == ["hidden-sheet"])
   }
