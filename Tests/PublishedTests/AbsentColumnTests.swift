@@ -64,12 +64,12 @@ import Testing
     throws
   {
     let checks = Reconciler(
-      profile: profile, unit: Self.unit, statements: try read(Self.income(total: "100.10"))
+      profile: profile, unit: Self.unit, statements: try read(Self.income(total: "100.25"))
     ).checks().filter { $0.rule.id == "income-row" && $0.verdict == .mismatch }
     let check = try #require(checks.first)
     #expect(checks.count == 1)
     #expect(check.row?.code == "213")
-    #expect(check.shownDifference == 100_000)
+    #expect(check.shownDifference == 250_000)
     #expect(check.message.chinese.contains("表中没有“财政专户管理资金”"))
   }
 
@@ -97,7 +97,7 @@ import Testing
     // 合计 is made up by the columns that stand there: nothing is left for the others.
     #expect(statements[statement.key(row: "合计", column: "上级补助收入")]?.state == .empty)
     // Where it is not, the others are missing.
-    let wrong = try read(Self.income(total: "100.10"))
+    let wrong = try read(Self.income(total: "100.25"))
     guard case .missing = wrong[statement.key(row: "213", column: "上级补助收入")]?.state else {
       Issue.record("a column that is not there was taken as nothing")
       return
@@ -119,8 +119,8 @@ import Testing
       收入总计,150.00,支出总计,150.00
       """
     }
-    // The columns of 收入总表 leave 0.10 open: 上级补助收入 may be in it.
-    let open = Self.income().replacing(",合计,150.00", with: ",合计,150.10")
+    // The columns of 收入总表 leave 0.25 open: 上级补助收入 may be in it.
+    let open = Self.income().replacing(",合计,150.00", with: ",合计,150.25")
     #expect(verdicts("income-superior-tables", try read(summary("20.00"), open)) == [.notChecked])
     #expect(verdicts("income-superior-tables", try read(summary(""), open)) == [.notApplicable])
     // Where they leave nothing open, it is not there.
