@@ -4,7 +4,7 @@ import Sheets
 /// places of all lines, texts at the left, numbers at the right.
 struct AlignedTable {
   /// A stretch of text between gaps.
-  private struct Field {
+  struct Field {
     var text: String
     var range: Range<Int>
     var isNumber: Bool
@@ -73,7 +73,7 @@ struct AlignedTable {
       && !"。；，".unicodeScalars.contains(last.text.unicodeScalars.last ?? " ")
   }
 
-  private static func fields(_ line: String) -> [Field] {
+  static func fields(_ line: String) -> [Field] {
     let scalars = Array(line.unicodeScalars)
     var fields: [Field] = []
     var index = 0

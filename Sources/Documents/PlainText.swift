@@ -26,7 +26,17 @@ extension Document {
         index = end
         continue
       }
-      if let end = AlignedTable.end(of: lines, from: index) {
+      if let end = CountedTable.end(of: lines, from: index) {
+        close()
+        tables += 1
+        blocks.append(
+          .table(CountedTable(lines: lines, range: index..<end).table(file: file, number: tables)))
+        index = end
+        continue
+      }
+      if !CountedTable.begins(below: index, of: lines),
+        let end = AlignedTable.end(of: lines, from: index)
+      {
         close()
         tables += 1
         blocks.append(

@@ -177,14 +177,18 @@ public struct PublishedReader: Sendable {
         }
         continue
       }
-      for other in candidates.dropFirst() where !sameFigures(best, other) {
+      for other in candidates.dropFirst() {
+        let twins = TwinTables(taken: best.blocks, other: other.blocks)
+        guard let found = twins.difference() else { continue }
         result.notes.append(
           PublishedNote(
-            kind: "table-twice", severity: .warning, verdict: .mismatch, place: other.place,
+            kind: "table-twice", severity: .warning, verdict: .mismatch,
+            place: found.place ?? other.place,
             message: Message(
-              zh: "《\(table.title)》有两张而数字不同；采用了 \(best.place)，请核对这一张",
+              zh:
+                "《\(table.title)》有两张而数字不同（\(found.message.chinese)）；采用了 \(best.place)，请核对这一张",
               en:
-                "“\(table.title)” is there twice with different figures; \(best.place) was taken, check this one"
+                "“\(table.title)” is there twice with different figures (\(found.message.english)); \(best.place) was taken, check this one"
             ), raw: ""))
       }
       confidences += best.confidence
@@ -223,15 +227,6 @@ public struct PublishedReader: Sendable {
           period: period, table: table.key, block: block.key, rows: [],
           columns: block.columns.filter { $0.figures != nil }.map(\.key), missing: missing))
     }
-  }
-
-  private func sameFigures(_ left: Found, _ right: Found) -> Bool {
-    let values = [left, right].map { found in
-      found.blocks.flatMap { $0.figures }.reduce(into: [FigureKey: Int64]()) {
-        if $1.value.shown.atoms != 0 { $0[$1.key] = $1.value.shown.atoms }
-      }
-    }
-    return values[0] == values[1]
   }
 
   private func evidence(_ found: Found) -> [Message] {
