@@ -151,6 +151,7 @@ struct ExportCommand: ParsableCommand {
         "  \(place)\(finding.severity.name.text(in: language)): [\(finding.rule)] \(finding.message.text(in: language))"
       )
     }
+    if let drift = run.drift(result.checks) { lines.append("  " + drift.text(in: language)) }
     return lines.joined(separator: "\n") + "\n" + result.report.summary(language: language)
   }
 }

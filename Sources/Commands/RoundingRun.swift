@@ -44,6 +44,26 @@ extension ProjectRun {
     return Tabulated(statements: settled.joined(with: stated?.statements), findings: findings)
   }
 
+  /// What readers of the published tables would see of rounding half up; nil where nothing, or where
+  /// the project rounds so that all tables agree.
+  func drift(_ checks: [Check]) -> Message? {
+    guard (project.rounding ?? profile.rounding) != .controlled else { return nil }
+    let published = Set(profile.tables.filter { !$0.isWorkingPaper }.map(\.key))
+    let drifts = checks.filter { check in
+      check.verdict == .rounding && check.comparison.relation == .equal
+        && (check.left.form.terms + check.right.form.terms).allSatisfy {
+          $0.key.period == .current && published.contains($0.key.table)
+        }
+    }
+    guard let first = drifts.first else { return nil }
+    return Message(
+      zh:
+        "公开的表之间有 \(drifts.count) 处尾差（如“\(first.rule.says.chinese)”）；在 gouji.yaml 中写 rounding: 平差 可使各表一致",
+      en:
+        "the published tables differ by rounding in \(drifts.count) places (such as “\(first.rule.says.english)”); rounding: 平差 in gouji.yaml makes them agree"
+    )
+  }
+
   /// Statements with what is to be said about their rounding.
   struct Tabulated {
     /// The statements, the body's own tables among them.

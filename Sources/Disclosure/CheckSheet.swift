@@ -77,6 +77,7 @@ struct CheckSheet {
 
   private func draw(_ check: Check, row: Int, _ sheet: inout SheetDraft) {
     let line = row + 1
+    let sentence = check.sentence.chinese
     let money = Styles.figure(
       "#,##0" + (check.decimals == 0 ? "" : "." + String(repeating: "0", count: check.decimals)),
       isTotal: false)
@@ -85,10 +86,10 @@ struct CheckSheet {
       sheet[CellAddress(row: row, column: column)] = DraftCell(content, style: style)
     }
     sheet.rowHeights[row] =
-      Double(Styles.wrappedLines(check.sentence.chinese, width: Self.widths[2])) * 14.5 + 4.5
+      Double(Styles.wrappedLines(sentence, width: Self.widths[2])) * 14.5 + 4.5
     put(0, .number(ExactDecimal(row - Self.firstRow + 1)), Styles.center)
     put(1, .text(check.rule.id), Styles.text)
-    put(2, .text(check.sentence.chinese), Styles.text)
+    put(2, .text(sentence), Styles.text)
     put(3, .text(check.comparison.relation.symbol), Styles.center)
     put(10, .text(check.unit.name), Styles.center)
     put(12, .text(check.rule.severity.name.chinese), Styles.center)
