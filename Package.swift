@@ -87,8 +87,8 @@ let package = Package(
     + module(
       "Reading",
       [
-        "Bytes", "CSVReader", "DOCXReader", "Decimals", "Documents", "Localization", "Sheets",
-        "XLSXReader", "Zip",
+        "Bytes", "CSVReader", "DOCXReader", "Decimals", "Documents", "Localization", "Parallel",
+        "Sheets", "XLSXReader", "Zip",
       ],
       settings: guarded)
     + module("Budget", ["Decimals", "Localization", "Sheets"])
@@ -122,8 +122,8 @@ let package = Package(
     + module(
       "AssetRegister",
       [
-        "Budget", "Bytes", "Decimals", "Importing", "Localization", "Profiles", "Reconciliation",
-        "Sheets",
+        "Budget", "Bytes", "Decimals", "Importing", "Localization", "Parallel", "Profiles",
+        "Reconciliation", "Sheets",
       ],
       settings: guarded)
     + module(

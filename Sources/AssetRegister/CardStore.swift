@@ -1,5 +1,6 @@
 public import Budget
 import Decimals
+public import Localization
 public import Sheets
 
 /// The cards of one asset register (固定资产卡片) in columns: millions of them fit in memory.
@@ -44,17 +45,47 @@ public struct CardStore: Sendable {
       holdsAmounts = if case .amount = kind { true } else { false }
     }
 
-    mutating func appendBlank() {
-      if holdsAmounts { amounts.append(CardStore.blank) } else { texts.append(0) }
+    mutating func reserve(_ cards: Int) {
+      if holdsAmounts { amounts.reserveCapacity(cards) } else { texts.reserveCapacity(cards) }
+      pool.expectedTexts = cards
     }
 
-    mutating func removeLast() {
-      if holdsAmounts { amounts.removeLast() } else { texts.removeLast() }
+    mutating func appendBlanks(_ count: Int) {
+      if holdsAmounts {
+        amounts.append(contentsOf: repeatElement(CardStore.blank, count: count))
+      } else {
+        texts.append(contentsOf: repeatElement(0, count: count))
+      }
     }
 
-    mutating func set(_ card: Int, text: Span<UInt8>) {
-      texts[card] = pool.number(of: text)
+    /// Moves the cards at `kept` to the front of those from `first` on, which end with them.
+    mutating func keep(_ kept: [Int], from first: Int) {
+      if holdsAmounts {
+        amounts.replaceSubrange(first..., with: kept.map { amounts[$0] })
+      } else {
+        texts.replaceSubrange(first..., with: kept.map { texts[$0] })
+      }
     }
+
+    mutating func set(_ cards: [Int], _ atoms: [Int64]) {
+      var amounts = amounts.mutableSpan
+      for (card, atoms) in zip(cards, atoms) { amounts[card] = atoms }
+    }
+
+    mutating func set(_ cards: [Int], _ numbers: [Int32]) {
+      var texts = texts.mutableSpan
+      for (card, number) in zip(cards, numbers) where number != 0 { texts[card] = number }
+    }
+
+    func markBlanks(from first: Int, in areFilled: inout [Bool]) {
+      for index in areFilled.indices {
+        let isBlank =
+          holdsAmounts ? amounts[first + index] == CardStore.blank : texts[first + index] == 0
+        if isBlank { areFilled[index] = false }
+      }
+    }
+
+    mutating func set(_ card: Int, text: Span<UInt8>) { texts[card] = pool.number(of: text) }
   }
 
   /// The amount of a card that has none.
@@ -80,6 +111,20 @@ public struct CardStore: Sendable {
     }
   }
 
+  /// What a user should know about a place of the file: a quote that closes nothing, a NUL byte.
+  public struct Note: Sendable {
+    /// The place.
+    public var place: Place
+    /// What is there.
+    public var message: Message
+
+    /// A note made of its parts.
+    public init(place: Place, message: Message) {
+      self.place = place
+      self.message = message
+    }
+  }
+
   private struct Source: Sendable {
     var file: String
     var sheet: String?
@@ -90,6 +135,8 @@ public struct CardStore: Sendable {
   public private(set) var columns: [Column]
   /// The cells that could not be read.
   public var unreadable: [Unreadable] = []
+  /// What a user should know about the file.
+  public var notes: [Note] = []
   /// The row of each card, 0-based.
   public private(set) var rows: [Int32] = []
   private var sources: [Source] = []
@@ -110,6 +157,12 @@ public struct CardStore: Sendable {
 
   // MARK: Filling
 
+  /// Makes room for so many cards at once; there may be more or fewer.
+  public mutating func reserve(cards: Int) {
+    rows.reserveCapacity(cards)
+    for index in columns.indices { columns[index].reserve(cards) }
+  }
+
   /// Says that the cards from here on come from `file`.
   public mutating func begin(file: String, sheet: String?) {
     sources.append(Source(file: file, sheet: sheet, first: count))
@@ -117,29 +170,62 @@ public struct CardStore: Sendable {
 
   /// Adds a card without any field.
   public mutating func addCard(row: Int) {
-    rows.append(Int32(truncatingIfNeeded: row))
-    for index in columns.indices { columns[index].appendBlank() }
+    addCards(rows: CollectionOfOne(Int32(truncatingIfNeeded: row)))
   }
 
-  /// Takes the last card back: its row turned out to be none.
-  public mutating func dropCard() {
-    rows.removeLast()
-    for index in columns.indices { columns[index].removeLast() }
+  /// Adds cards without any field, one for each of `rows`.
+  public mutating func addCards(rows: some Collection<Int32>) {
+    self.rows.append(contentsOf: rows)
+    for index in columns.indices { columns[index].appendBlanks(rows.count) }
+  }
+
+  /// Takes cards back whose rows turned out to be none: `isCard` tells so of some from `first` on.
+  public mutating func dropCards(from first: Int, unless isCard: [Bool]) {
+    guard isCard.contains(false) else { return }
+    let kept = (first..<count).filter { $0 - first >= isCard.count || isCard[$0 - first] }
+    rows.replaceSubrange(first..., with: kept.map { rows[$0] })
+    for index in columns.indices { columns[index].keep(kept, from: first) }
+    for index in unreadable.indices.reversed() {
+      let card = unreadable[index].card
+      guard card >= first else { break }
+      // What could not be read makes a card of its row, so that it is among them.
+      unreadable[index].card = first + kept.count { $0 < card }
+    }
   }
 
   /// Puts a text into the last card.
   public mutating func set(_ column: Int, text: Span<UInt8>) {
-    columns[column].set(rows.count - 1, text: text)
+    set(column, card: count - 1, text: text)
   }
 
-  /// Puts a text that another card has, by its number in the column's pool, into the last card.
-  public mutating func set(_ column: Int, known number: Int32) {
-    columns[column].texts[rows.count - 1] = number
+  /// Puts a text into a card.
+  public mutating func set(_ column: Int, card: Int, text: Span<UInt8>) {
+    columns[column].set(card, text: text)
   }
 
   /// Puts an amount into the last card.
   public mutating func set(_ column: Int, atoms: Int64) {
-    columns[column].amounts[rows.count - 1] = atoms
+    set(column, card: count - 1, atoms: atoms)
+  }
+
+  /// Puts an amount into a card.
+  public mutating func set(_ column: Int, card: Int, atoms: Int64) {
+    columns[column].amounts[card] = atoms
+  }
+
+  /// Puts amounts into some cards.
+  public mutating func set(_ column: Int, atoms: [Int64], of cards: [Int]) {
+    columns[column].set(cards, atoms)
+  }
+
+  /// Puts texts into some cards, by their numbers in the column's pool; 0 leaves a card as it is.
+  public mutating func set(_ column: Int, numbers: [Int32], of cards: [Int]) {
+    columns[column].set(cards, numbers)
+  }
+
+  /// The number of a text in a column's pool; added where it is new.
+  public mutating func number(of text: Span<UInt8>, in column: Int) -> Int32 {
+    columns[column].pool.number(of: text)
   }
 
   // MARK: Reading
@@ -157,6 +243,13 @@ public struct CardStore: Sendable {
   public func amount(_ card: Int, _ column: Int) -> Int64? {
     let atoms = columns[column].amounts[card]
     return atoms == Self.blank ? nil : atoms
+  }
+
+  /// For each of `count` cards from `first` on whether it has something in all of some columns.
+  public func areFilled(from first: Int, count: Int, _ wanted: [Int]) -> [Bool] {
+    var areFilled = [Bool](repeating: true, count: count)
+    for column in wanted { columns[column].markBlanks(from: first, in: &areFilled) }
+    return areFilled
   }
 
   /// The place of a card's field, or of its row where no column is named.

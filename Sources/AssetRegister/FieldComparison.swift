@@ -3,8 +3,8 @@ import Sheets
 
 /// One field of two registers, made comparable: equal texts have equal numbers on both sides.
 struct FieldComparison {
-  fileprivate let prior: CardStore.Column
-  fileprivate let current: CardStore.Column
+  let prior: CardStore.Column
+  let current: CardStore.Column
   /// The earlier register's number of each of the later one's texts, −1 where it has none; nil where
   /// texts may have several.
   private let numbers: [Int32]?
@@ -46,44 +46,44 @@ struct FieldComparison {
 
 /// A field of two registers as a key: the same content gives the same number on both sides.
 struct FieldKeys {
-  /// Each card's key in the earlier register; 0 where it has nothing or is not asked for.
-  private(set) var prior: [Int64]
-  /// Each card's key in the later register.
-  private(set) var current: [Int64]
+  /// The keys of the cards of the earlier register that were asked for; 0 where one has nothing.
+  let prior: [Int64]
+  /// The keys of those of the later register.
+  let current: [Int64]
 
-  /// The keys of the cards that are single so far.
-  init(_ field: FieldComparison, _ match: RegisterMatch) {
-    let (prior, current) = (field.prior, field.current)
-    guard !prior.holdsAmounts else {
-      self.prior = prior.amounts
-      self.current = current.amounts
+  /// The keys of some cards of both registers.
+  init(_ field: FieldComparison, prior: [Int], current: [Int]) {
+    guard !field.prior.holdsAmounts else {
+      self.prior = prior.map { field.prior.amounts[$0] }
+      self.current = current.map { field.current.amounts[$0] }
       return
     }
     var keys = TextPool(limit: .max)
-    self.prior = Self.keys(prior, match.prior, in: &keys)
-    self.current = Self.keys(current, match.current, in: &keys)
+    self.prior = Self.keys(of: prior, field.prior, in: &keys)
+    self.current = Self.keys(of: current, field.current, in: &keys)
   }
 
   private static func keys(
-    _ column: CardStore.Column, _ side: RegisterMatch.Side, in keys: inout TextPool
+    of cards: [Int], _ column: CardStore.Column, in keys: inout TextPool
   ) -> [Int64] {
-    var known = [Int64](repeating: -1, count: column.pool.count)
-    known[0] = 0
-    return column.texts.enumerated().map { card, number in
-      guard side.standing[card] == .single else { return 0 }
-      if known[Int(number)] < 0 { known[Int(number)] = key(number, of: column, in: &keys) }
-      return known[Int(number)]
+    cards.map { card in
+      let number = column.texts[card]
+      if number == 0 { return 0 }
+      guard let text = column.foldedText(number) else {
+        return Int64(keys.number(of: column.pool, number))
+      }
+      return Int64(keys.number(of: text))
     }
   }
+}
 
-  private static func key(
-    _ number: Int32, of column: CardStore.Column, in keys: inout TextPool
-  ) -> Int64 {
-    if column.kind == .date {
-      let text = column.pool.text(number)
-      return Int64(keys.number(of: DateText.date(text)?.description ?? folded(text)))
+extension CardStore.Column {
+  /// The text under `number` as all that means the same is written; nil where it is written so.
+  func foldedText(_ number: Int32) -> String? {
+    if kind == .date {
+      let text = pool.text(number)
+      return DateText.date(text)?.description ?? folded(text)
     }
-    if column.pool.isPlain(number) { return Int64(keys.number(of: column.pool, number)) }
-    return Int64(keys.number(of: folded(column.pool.text(number))))
+    return pool.isPlain(number) ? nil : folded(pool.text(number))
   }
 }

@@ -1,3 +1,4 @@
+import Parallel
 import Profiles
 
 /// Works out a `RegisterMatch`, step by step.
@@ -31,10 +32,8 @@ struct Matcher {
   mutating func run() -> RegisterMatch {
     leaveOutGone()
     pairNumbers()
-    if let keys = keys(plan.voucherKey) { pairBlocks(keys, step: .voucher) }
-    if let keys = keys(plan.descriptionKey, optional: plan.model) {
-      pairBlocks(keys, step: .description)
-    }
+    pairBlocks(plan.voucherKey, step: .voucher)
+    pairBlocks(plan.descriptionKey, optional: plan.model, step: .description)
     compareFields()
     return match
   }
@@ -55,24 +54,19 @@ struct Matcher {
   // MARK: Numbers
 
   private mutating func pairNumbers() {
-    guard let field = match.fields.firstIndex(where: { $0.key == plan.number }) else { return }
-    let keys = FieldKeys(comparisons[field], match)
-    let size = Int(max(keys.prior.max() ?? 0, keys.current.max() ?? 0)) + 1
-    // For each number the card that has it; −2 where several have.
-    func holders(_ keys: [Int64], _ side: RegisterMatch.Side) -> [Int32] {
-      var holders = [Int32](repeating: -1, count: size)
-      for (card, key) in keys.enumerated() where key > 0 && side.standing[card] != .gone {
-        holders[Int(key)] = holders[Int(key)] == -1 ? Int32(card) : -2
-      }
-      return holders
+    guard let field = match.fields.firstIndex(where: { $0.key == plan.number }),
+      !comparisons[field].prior.holdsAmounts
+    else { return }
+    let texts = concurrently([
+      (comparisons[field].prior, match.prior), (comparisons[field].current, match.current),
+    ]) { NumberTexts($0, $1) }
+    let parts = concurrently([0, 1]) { bit in
+      NumberPairs(prior: texts[0], current: texts[1], bit: bit)
     }
-    let before = holders(keys.prior, match.prior)
-    let after = holders(keys.current, match.current)
     let marks = [plan.field(.name), plan.field(.acquired), plan.field(.cost)].compactMap { key in
       match.fields.firstIndex { $0.key == key }
     }
-    for number in 1..<max(size, 1) where before[number] >= 0 && after[number] >= 0 {
-      let (old, new) = (Int(before[number]), Int(after[number]))
+    for (old, new) in parts.flatMap(\.pairs) {
       // A card of another name, date and cost is another asset under a number that was free.
       if marks.count == 3, marks.allSatisfy({ !comparisons[$0].isEqual(old, new) }) {
         match.reused.append(RegisterMatch.Group(prior: [old], current: [new]))
@@ -80,20 +74,12 @@ struct Matcher {
         pair(old, new, step: .number)
       }
     }
-    var groups: [Int64: RegisterMatch.Group] = [:]
-    for (card, key) in keys.prior.enumerated()
-    where key > 0 && (before[Int(key)] == -2 || after[Int(key)] == -2) {
-      guard match.prior.standing[card] != .gone else { continue }
-      match.prior.standing[card] = .duplicate
-      groups[key, default: RegisterMatch.Group(prior: [], current: [])].prior.append(card)
+    match.reused.sort { $0.prior[0] < $1.prior[0] }
+    match.duplicates = parts.flatMap(\.repeated).sorted { $0.isEarlier(than: $1) }
+    for group in match.duplicates {
+      for card in group.prior { match.prior.standing[card] = .duplicate }
+      for card in group.current { match.current.standing[card] = .duplicate }
     }
-    for (card, key) in keys.current.enumerated()
-    where key > 0 && (before[Int(key)] == -2 || after[Int(key)] == -2) {
-      guard match.current.standing[card] != .gone else { continue }
-      match.current.standing[card] = .duplicate
-      groups[key, default: RegisterMatch.Group(prior: [], current: [])].current.append(card)
-    }
-    match.duplicates = groups.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private mutating func pair(_ before: Int, _ after: Int, step: RegisterMatch.Step) {
@@ -106,28 +92,33 @@ struct Matcher {
 
   // MARK: Blocks
 
-  /// The keys of some fields; nil where a register lacks one of them that is not `optional`.
-  private func keys(_ names: [String], optional: String? = nil) -> [FieldKeys]? {
+  /// Pairs cards that are left and agree in all of some fields; a block is what agrees.
+  ///
+  /// Does nothing where a register lacks one of the fields that is not `optional`.
+  private mutating func pairBlocks(
+    _ names: [String], optional: String? = nil, step: RegisterMatch.Step
+  ) {
+    func left(_ side: RegisterMatch.Side) -> [Int] {
+      side.standing.indices.filter { side.standing[$0] == .single }
+    }
+    let cards = (prior: left(match.prior), current: left(match.current))
     var keys: [FieldKeys] = []
     for name in names {
       guard let field = match.fields.firstIndex(where: { $0.key == name }) else {
         if name == optional { continue }
-        return nil
+        return
       }
-      keys.append(FieldKeys(comparisons[field], match))
+      keys.append(
+        FieldKeys(comparisons[field], prior: cards.prior, current: cards.current))
     }
-    return keys.isEmpty ? nil : keys
-  }
-
-  /// Pairs cards that are left and agree in all keys; a block is what agrees.
-  private mutating func pairBlocks(_ keys: [FieldKeys], step: RegisterMatch.Step) {
+    guard !keys.isEmpty else { return }
     var blocks: [[Int64]: RegisterMatch.Group] = [:]
-    for card in 0..<current.count where match.current.standing[card] == .single {
-      guard let key = key(keys.map(\.current), card) else { continue }
+    for (index, card) in cards.current.enumerated() {
+      guard let key = key(keys.map { $0.current[index] }) else { continue }
       blocks[key, default: RegisterMatch.Group(prior: [], current: [])].current.append(card)
     }
-    for card in 0..<prior.count where match.prior.standing[card] == .single {
-      guard let key = key(keys.map(\.prior), card) else { continue }
+    for (index, card) in cards.prior.enumerated() {
+      guard let key = key(keys.map { $0.prior[index] }) else { continue }
       blocks[key]?.prior.append(card)
     }
     for block in blocks.values.filter({ !$0.prior.isEmpty })
@@ -138,9 +129,8 @@ struct Matcher {
   }
 
   // The first key, by which the step is named, must be there.
-  private func key(_ keys: [[Int64]], _ card: Int) -> [Int64]? {
-    let parts = keys.map { $0[card] }
-    return parts.first.map { $0 == 0 || $0 == CardStore.blank } ?? true ? nil : parts
+  private func key(_ parts: [Int64]) -> [Int64]? {
+    parts[0] == 0 || parts[0] == CardStore.blank ? nil : parts
   }
 
   /// Blocks beyond this size are paired only where nothing needs to be decided.
@@ -225,18 +215,35 @@ struct Matcher {
   // MARK: Changes
 
   private mutating func compareFields() {
-    let partners = match.current.partner
-    for (index, field) in match.fields.enumerated() {
-      let comparison = comparisons[index]
-      let bit = UInt64(1) << UInt64(index)
-      for (card, partner) in partners.enumerated() where partner >= 0 {
-        let before = Int(partner)
-        if comparison.isEqual(before, card) { continue }
-        match.changes[card] |= bit
-        guard !field.movesWithTime else { continue }
-        match.current.standing[card] = .changed
-        match.prior.standing[before] = .changed
+    let (partners, comparisons) = (match.current.partner, comparisons)
+    let middle = partners.count / 2
+    // Each half of the cards by a thread of its own.
+    match.changes = concurrently([0..<middle, middle..<partners.count]) { cards in
+      var changes = [UInt64](repeating: 0, count: cards.count)
+      for (index, comparison) in comparisons.enumerated() {
+        for card in cards where partners[card] >= 0 {
+          if comparison.isEqual(Int(partners[card]), card) { continue }
+          changes[card - cards.lowerBound] |= 1 << UInt64(index)
+        }
       }
+      return changes
+    }.flatMap(\.self)
+    var telling: UInt64 = 0
+    for (index, field) in match.fields.enumerated() where !field.movesWithTime {
+      telling |= 1 << UInt64(index)
     }
+    for (card, changes) in match.changes.enumerated() where changes & telling != 0 {
+      match.current.standing[card] = .changed
+      match.prior.standing[Int(partners[card])] = .changed
+    }
+  }
+}
+
+extension RegisterMatch.Group {
+  /// Whether the group comes before another in the order of the earlier register's cards, and behind
+  /// them of the later one's.
+  fileprivate func isEarlier(than other: RegisterMatch.Group) -> Bool {
+    (prior.first ?? .max, current.first ?? .max)
+      < (other.prior.first ?? .max, other.current.first ?? .max)
   }
 }

@@ -1,4 +1,5 @@
 import Budget
+import Parallel
 public import Profiles
 
 /// The roll-forward (变动表) of one measure over all cards and by bucket.
@@ -70,34 +71,54 @@ public struct RegisterSummary: Sendable {
   /// The line over all buckets.
   public private(set) var total = Line()
 
+  /// The bucket of every card of two registers.
+  public struct Buckets: Sendable {
+    /// The buckets in the order of the list of categories.
+    fileprivate let names: [String]
+    /// For each card of the earlier register the index of its bucket.
+    fileprivate let prior: [Int32]
+    /// For each card of the later one.
+    fileprivate let current: [Int32]
+
+    /// The buckets into which `categories` puts the cards.
+    public init(
+      prior: CardStore, current: CardStore, plan: RegisterPlan, categories: CategoryList
+    ) {
+      let names = categories.categories + [CategoryList.unlisted]
+      self.names = names
+      let unlisted = names.count - 1
+      let buckets = concurrently([prior, current]) { store -> [Int32] in
+        guard let column = store.column(plan.field(.category)) else {
+          return [Int32](repeating: Int32(unlisted), count: store.count)
+        }
+        let pool = store.columns[column].pool
+        let known = (0..<Int32(pool.count)).map { number in
+          Int32(
+            categories.category(of: pool.text(number)).flatMap { names.firstIndex(of: $0) }
+              ?? unlisted)
+        }
+        return store.columns[column].texts.map { known[Int($0)] }
+      }
+      (self.prior, self.current) = (buckets[0], buckets[1])
+    }
+  }
+
   /// Adds up the field `measure` of all cards of two matched registers.
   public init(
     _ match: RegisterMatch, prior: CardStore, current: CardStore, measure: String,
-    plan: RegisterPlan, categories: CategoryList
+    buckets: Buckets
   ) {
-    let names = categories.categories + [CategoryList.unlisted]
-    var sums = [Line](repeating: Line(), count: names.count)
-    func buckets(_ store: CardStore) -> [Int]? {
-      guard let column = store.column(plan.field(.category)) else { return nil }
-      let pool = store.columns[column].pool
-      let known = (0..<Int32(pool.count)).map { number in
-        categories.category(of: pool.text(number)).flatMap { names.firstIndex(of: $0) }
-          ?? names.count - 1
-      }
-      return store.columns[column].texts.map { known[Int($0)] }
-    }
     guard let before = prior.column(measure), let after = current.column(measure) else { return }
-    let priorBuckets = buckets(prior) ?? [Int](repeating: names.count - 1, count: prior.count)
-    let currentBuckets =
-      buckets(current) ?? [Int](repeating: names.count - 1, count: current.count)
+    var sums = [Line](repeating: Line(), count: buckets.names.count)
     for card in 0..<prior.count where match.prior.standing[card] != .gone {
-      sums[priorBuckets[card]].open(prior.amount(card, before) ?? 0, match.prior.standing[card])
+      sums[Int(buckets.prior[card])].open(
+        prior.amount(card, before) ?? 0, match.prior.standing[card])
     }
     for card in 0..<current.count where match.current.standing[card] != .gone {
-      sums[currentBuckets[card]].close(
+      sums[Int(buckets.current[card])].close(
         current.amount(card, after) ?? 0, match.current.standing[card])
     }
-    for (name, line) in zip(names, sums) {
+    for (name, line) in zip(buckets.names, sums) {
       if line.opening != 0 || line.closing != 0 || line.added != 0 || line.disposed != 0 {
         lines.append((name, line))
       }

@@ -18,6 +18,8 @@ public struct TextPool: Sendable {
   private let limit: Int
   /// Whether a text may have several numbers: there were too many to go on looking for repeats.
   public private(set) var mayRepeat = false
+  /// How many texts there may be if they do not repeat; room is made for them then.
+  var expectedTexts = 0
 
   /// A pool with the blank alone, which looks for repeats up to `limit` texts.
   public init(limit: Int = 8192) {
@@ -33,7 +35,7 @@ public struct TextPool: Sendable {
   public mutating func number(of text: Span<UInt8>) -> Int32 {
     guard !text.isEmpty else { return 0 }
     if mayRepeat { return append(text) }
-    let hash = Self.hash(text)
+    let hash = Self.shortHash(text)
     let slot = slot(of: text, hash)
     if table[slot] != 0 { return Self.number(table[slot]) }
     let number = append(text)
@@ -41,6 +43,11 @@ public struct TextPool: Sendable {
     if ends.count > limit {
       mayRepeat = true
       table = []
+      // An eighth more, for the first texts may be shorter.
+      if expectedTexts > ends.count {
+        bytes.reserveCapacity(bytes.count / ends.count * expectedTexts / 8 * 9)
+        ends.reserveCapacity(expectedTexts)
+      }
     } else if ends.count * 3 > table.count * 2 {
       grow()
     }
@@ -48,7 +55,7 @@ public struct TextPool: Sendable {
   }
 
   private mutating func append(_ text: Span<UInt8>) -> Int32 {
-    for index in text.indices { bytes.append(text[index]) }
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     ends.append(bytes.count)
     return Int32(ends.count - 1)
   }
@@ -92,9 +99,15 @@ public struct TextPool: Sendable {
     (0..<Int32(other.count)).map { number in
       guard number > 0 else { return 0 }
       let text = other.bytes.span.extracting(other.range(number))
-      let entry = table[slot(of: text, Self.hash(text))]
+      let entry = table[slot(of: text, Self.shortHash(text))]
       return entry == 0 ? -1 : Self.number(entry)
     }
+  }
+
+  /// A hash of the text under `number`, the same in every pool and never 0.
+  func hash(of number: Int32) -> UInt64 {
+    let hash = Self.hash(bytes.span.extracting(range(number)))
+    return hash == 0 ? 2 : hash
   }
 
   /// Whether the text under `number` is the one under `otherNumber` of `other`.
@@ -142,7 +155,7 @@ public struct TextPool: Sendable {
 
   /// The number at the first place of a text's hash, which may be another text's; 0 for none.
   private func candidate(for text: Span<UInt8>) -> Int32 {
-    let hash = Self.hash(text)
+    let hash = Self.shortHash(text)
     let entry = table[Int(hash) & mask]
     return UInt32(entry >> 32) == hash ? Self.number(entry) : 0
   }
@@ -163,7 +176,11 @@ public struct TextPool: Sendable {
     return true
   }
 
-  private static func hash(_ text: Span<UInt8>) -> UInt32 {
+  private static func shortHash(_ text: Span<UInt8>) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash(text))
+  }
+
+  private static func hash(_ text: Span<UInt8>) -> UInt64 {
     var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(text.count)
     var index = 0
     while index + 8 <= text.count {
@@ -175,7 +192,7 @@ public struct TextPool: Sendable {
       rest = rest << 8 | UInt64(text[index])
       index += 1
     }
-    return UInt32(truncatingIfNeeded: mixed(hash ^ rest))
+    return mixed(hash ^ rest)
   }
 
   private static func mixed(_ word: UInt64) -> UInt64 {

@@ -12,10 +12,10 @@ package final class CSVFile: Sendable {
   package let dialect: CSVDialect
   /// What a user should know about the file.
   package let notes: [Message]
-  private let file: FileBytes
+  let file: FileBytes
   let limits: ReadLimits
-  private let textStart: Int
-  private let preambleBytes: Int
+  let textStart: Int
+  let preambleBytes: Int
 
   /// Surveys `file`: its encoding, over all bytes, and its dialect, from its beginning.
   ///
@@ -43,10 +43,13 @@ package final class CSVFile: Sendable {
     notes = (survey?.notes ?? []) + finding.notes
   }
 
+  /// The length in bytes, undecoded.
+  package var byteCount: Int { file.count }
+
   static func text(
-    _ file: FileBytes, _ encoding: CSVEncoding, from start: Int
+    _ file: FileBytes, _ encoding: CSVEncoding, from start: Int, to end: Int = .max
   ) -> any ByteSource {
-    let bytes = FileSource(file, range: start..<Int.max)
+    let bytes = FileSource(file, range: start..<end)
     let place = Place(file: file.path)
     switch encoding {
     case .utf8: return UTF8Source(bytes, place: place)

@@ -15,6 +15,9 @@ public struct CSVFlaw: Hashable, Sendable {
     case nulByte
   }
 
+  /// So many are told of a file.
+  package static let most = 100
+
   /// What is wrong.
   public var kind: Kind
   /// The line, from 1.

@@ -28,6 +28,12 @@ package struct CSVScanner: ~Copyable {
   /// What the dialect does not allow; the first hundred places.
   package var flaws: [CSVFlaw] { parser.flaws }
 
+  /// How many records there were so far, blank lines included.
+  package var records: Int { parser.row }
+
+  /// How many line ends there were so far, those in quoted fields included.
+  package var lineEnds: Int { parser.line - 1 }
+
   /// Fills `batch` with the next cells; false where the file is at its end and `batch` empty.
   package mutating func next(into batch: inout CellBatch) throws(ReadError) -> Bool {
     batch.removeAll()
@@ -47,7 +53,7 @@ package struct CSVScanner: ~Copyable {
 
   /// A field that swallows the rest of the file would make a short table of a damaged one.
   private func refuseUnclosedQuote() throws(ReadError) {
-    guard let flaw = flaws.last(where: { $0.kind == .unclosedQuote }) else { return }
+    guard let flaw = parser.unclosedQuote else { return }
     throw ReadError(
       .malformed, at: Place(file: path, spot: .line(flaw.line, column: nil)),
       Message(

@@ -13,6 +13,8 @@ struct FieldParser {
   private(set) var line = 1
   /// The first hundred flaws.
   private(set) var flaws: [CSVFlaw] = []
+  /// The quoted field that does not end, whatever flaws came before it.
+  private(set) var unclosedQuote: CSVFlaw?
   /// How many bytes came before the current ones.
   private var offset = 0
 
@@ -226,7 +228,10 @@ struct FieldParser {
       forgetFlaws(from: start)
       return -1
     }
-    if isOpen { note(.unclosedQuote, at: start, line: firstLine) }
+    if isOpen {
+      note(.unclosedQuote, at: start, line: firstLine)
+      unclosedQuote = CSVFlaw(kind: .unclosedQuote, line: firstLine, byte: offset + start)
+    }
     finishRewritten(from: textStart, in: &batch)
     finishField(bytes, at: position)
     return next
@@ -273,7 +278,7 @@ struct FieldParser {
   // MARK: - Flaws
 
   private mutating func note(_ kind: CSVFlaw.Kind, at position: Int, line: Int? = nil) {
-    guard flaws.count < 100 else { return }
+    guard flaws.count < CSVFlaw.most else { return }
     let flaw = CSVFlaw(kind: kind, line: line ?? self.line, byte: offset + position)
     // One field gives one flaw of a kind.
     if let last = flaws.last, last.kind == kind, last.line == flaw.line { return }

@@ -77,10 +77,20 @@ public struct CardReader: Sendable {
     rows.store.begin(file: file.path, sheet: sheet)
     var stream = try file.stream(named: sheet, keepsDetail: false)
     var batch = CellBatch()
+    var isFirst = true
     while try stream.next(into: &batch) {
       rows.take(batch) { stream.cell($0, in: batch) }
+      if isFirst, let bytes = file.textBytes, rows.store.count > 0 {
+        // A file's later rows are about as long as its first ones.
+        rows.store.reserve(cards: bytes / (batch.arena.count / rows.store.count + 1))
+      }
+      isFirst = false
     }
     rows.finish()
+    rows.store.notes = stream.notes.map { note in
+      CardStore.Note(
+        place: note.place(file: file.path, sheet: sheet), message: note.message)
+    }
     return rows.store
   }
 }

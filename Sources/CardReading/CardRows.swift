@@ -5,7 +5,8 @@ import Importing
 import Profiles
 import Sheets
 
-/// Takes the cells of a register row by row as cards.
+/// Takes the cells of a register as cards, batch by batch: the cells of a batch are put in rows, and
+/// then each column takes those that it understands at once.
 struct CardRows {
   var store: CardStore
   private let firstRow: Int32
@@ -17,14 +18,26 @@ struct CardRows {
   /// For each of the store's columns whether it holds days.
   private let dates: [Bool]
   private let required: [Int]
-  /// For each cell of the batch the number of its text where another card has it, or 0.
-  private var known: [Int32] = []
-  // The texts of the batch by the store's columns: their cells, their places, and what was found.
-  private var columnCells: [[Int]]
-  private var columnTexts: [[TextRange]]
-  private var found: [Int32] = []
-  private var row: Int32 = -1
-  private var isTotal = false
+
+  /// A row that became a card, or may yet turn out to be none.
+  private struct Row {
+    var number: Int32
+    var isTotal = false
+    var isRefused = false
+  }
+
+  /// The rows of the batch, the first of which the batch before may have begun.
+  private var rows: [Row] = []
+  /// For each row of the batch and each of the store's columns the cell, by its index; −1 for none.
+  private var slots: [Int32] = []
+  /// The cells that take a second look, by their index, with their row: amounts in words, texts
+  /// with spaces, cells that stand twice.
+  private var later: [(cell: Int, row: Int)] = []
+  // What is taken of one column: its cards, and their amounts, or their texts and the numbers of these.
+  private var cards: [Int] = []
+  private var amounts: [Int64] = []
+  private var texts: [TextRange] = []
+  private var numbers: [Int32] = []
 
   init(store: CardStore, schema: InputSchema, firstRow: Int) {
     self.store = store
@@ -39,96 +52,146 @@ struct CardRows {
     }
     holdsAmounts = store.columns.map(\.holdsAmounts)
     dates = store.columns.map { $0.kind == .date }
-    columnCells = store.columns.map { _ in [] }
-    columnTexts = store.columns.map { _ in [] }
     required = schema.fields.filter(\.isRequired).compactMap { store.column($0.key) }
   }
 
   /// Takes the next cells; `cell` makes one with its text, for cells that are not plain.
   mutating func take(_ batch: CellBatch, cell: (ScannedCell) -> Cell) {
+    let open = rows.count
+    placeCells(batch.cells)
+    store.addCards(rows: rows.dropFirst(open).map(\.number))
+    let first = store.count - rows.count
     let arena = batch.arena.span
-    findKnown(batch.cells, arena)
-    for (index, scanned) in batch.cells.enumerated() where scanned.row >= firstRow {
-      if scanned.row != row {
-        endRow()
-        row = scanned.row
-        store.addCard(row: Int(row))
-      }
-      let position = Int(scanned.column)
-      guard position < targets.count, targets[position] >= 0 else { continue }
-      let target = targets[position]
+    for target in holdsAmounts.indices {
       if holdsAmounts[target] {
-        takeAmount(scanned, target, cell)
-      } else if known[index] > 0 {
-        store.set(target, known: known[index])
+        takeAmounts(batch.cells, target, first: first)
       } else {
-        takeText(scanned, arena, target, cell)
+        takeTexts(batch.cells, arena, target, first: first)
       }
     }
-  }
-
-  // What was once taken as a text need not be looked at again; the cells of a batch are looked up
-  // together, a column at a time.
-  private mutating func findKnown(_ cells: [ScannedCell], _ arena: Span<UInt8>) {
-    known.removeAll(keepingCapacity: true)
-    for index in cells.indices {
-      known.append(0)
-      let scanned = cells[index]
-      let position = Int(scanned.column)
-      guard scanned.kind == .text || scanned.kind == .number, scanned.text.count > 0,
-        position < targets.count, targets[position] >= 0, !holdsAmounts[targets[position]]
-      else { continue }
-      columnCells[targets[position]].append(index)
-      columnTexts[targets[position]].append(scanned.text)
+    later.sort { $0.cell < $1.cell }
+    for (index, row) in later {
+      let scanned = batch.cells[index]
+      let target = targets[Int(scanned.column)]
+      if holdsAmounts[target] {
+        takeAmount(scanned, target, row, card: first + row, cell)
+      } else {
+        takeText(scanned, arena, target, row, card: first + row, cell)
+      }
     }
-    for target in columnCells.indices {
-      store.columns[target].pool.find(columnTexts[target], in: arena, into: &found)
-      for (index, number) in zip(columnCells[target], found) { known[index] = number }
-      columnCells[target].removeAll(keepingCapacity: true)
-      columnTexts[target].removeAll(keepingCapacity: true)
-    }
+    later.removeAll(keepingCapacity: true)
+    closeRows(keepingOpen: 1)
   }
 
   /// Ends the last row.
-  mutating func finish() {
-    endRow()
-    row = -1
+  mutating func finish() { closeRows(keepingOpen: 0) }
+
+  /// Finds for each row and column of the batch its cell.
+  private mutating func placeCells(_ cells: [ScannedCell]) {
+    let width = holdsAmounts.count
+    if slots.count < (cells.count + 1) * width {
+      slots = [Int32](repeating: -1, count: (cells.count + 1) * width)
+    }
+    for slot in 0..<rows.count * width { slots[slot] = -1 }
+    var number = rows.last?.number ?? -1
+    for index in cells.indices where cells[index].row >= firstRow {
+      if cells[index].row != number {
+        number = cells[index].row
+        for slot in rows.count * width..<(rows.count + 1) * width { slots[slot] = -1 }
+        rows.append(Row(number: number))
+      }
+      let position = Int(cells[index].column)
+      guard position < targets.count, targets[position] >= 0 else { continue }
+      let slot = (rows.count - 1) * width + targets[position]
+      if slots[slot] < 0 {
+        slots[slot] = Int32(index)
+      } else {
+        later.append((index, rows.count - 1))
+      }
+    }
+  }
+
+  /// Takes the plain numbers of a column.
+  private mutating func takeAmounts(_ cells: [ScannedCell], _ target: Int, first: Int) {
+    cards.removeAll(keepingCapacity: true)
+    amounts.removeAll(keepingCapacity: true)
+    for row in rows.indices {
+      let index = Int(slots[row * holdsAmounts.count + target])
+      guard index >= 0 else { continue }
+      if cells[index].kind == .number,
+        let atoms = Self.atoms(cells[index].number, powers[target])
+      {
+        cards.append(first + row)
+        amounts.append(atoms)
+      } else {
+        later.append((index, row))
+      }
+    }
+    store.set(target, atoms: amounts, of: cards)
+  }
+
+  /// Takes the texts of a column that are known already, and new ones that are plain.
+  ///
+  /// What was once taken as a text need not be looked at again.
+  private mutating func takeTexts(
+    _ cells: [ScannedCell], _ arena: Span<UInt8>, _ target: Int, first: Int
+  ) {
+    cards.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    for row in rows.indices {
+      let index = Int(slots[row * holdsAmounts.count + target])
+      guard index >= 0 else { continue }
+      let scanned = cells[index]
+      if scanned.kind == .text || scanned.kind == .number, scanned.text.count > 0 {
+        cards.append(first + row)
+        texts.append(scanned.text)
+      } else {
+        later.append((index, row))
+      }
+    }
+    store.columns[target].pool.find(texts, in: arena, into: &numbers)
+    for index in numbers.indices where numbers[index] == 0 {
+      let text = arena.extracting(texts[index].range)
+      if Self.isPlain(text) {
+        numbers[index] = store.number(of: text, in: target)
+      } else {
+        let row = cards[index] - first
+        later.append((Int(slots[row * holdsAmounts.count + target]), row))
+      }
+    }
+    store.set(target, numbers: numbers, of: cards)
+  }
+
+  /// Whether a text stands for itself as it is: without spaces around it, no dash and no words of a
+  /// total.
+  private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    let (first, last) = (text[0], text[text.count - 1])
+    if first <= 0x20 || first >= 0x80 || last <= 0x20 { return isName(text) }
+    return text.count > 1 || first != UInt8(ascii: "-") && first != UInt8(ascii: "/")
   }
 
   private mutating func takeText(
-    _ scanned: ScannedCell, _ arena: Span<UInt8>, _ target: Int, _ cell: (ScannedCell) -> Cell
+    _ scanned: ScannedCell, _ arena: Span<UInt8>, _ target: Int, _ row: Int, card: Int,
+    _ cell: (ScannedCell) -> Cell
   ) {
-    switch scanned.kind {
-    case .text, .number:
-      if scanned.kind == .number, scanned.text.count == 0 { fallthrough }
+    if scanned.kind == .text || scanned.kind == .number, scanned.text.count > 0 {
       let text = arena.extracting(scanned.text.range)
-      if !text.isEmpty, text[0] <= 0x20 || text[0] >= 0x80 || text[text.count - 1] <= 0x20 {
-        if isName(text) {
-          store.set(target, text: text)
-        } else {
-          takeWords(cell(scanned).text, target)
-        }
-      } else {
-        // A dash says that there is nothing.
-        if text.count == 1, text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "/") { return }
-        store.set(target, text: text)
-      }
-    default:
-      let cell = cell(scanned)
-      // A day counts, however its cell shows it.
-      if case .date(let date) = cell.value, date.precision != .time, dates[target] {
-        takeWords(
-          SheetDate(precision: .date, year: date.year, month: date.month, day: date.day)
-            .description, target)
-      } else {
-        takeWords(cell.text, target)
-      }
+      if Self.isPlain(text) { return store.set(target, card: card, text: text) }
+    }
+    let cell = cell(scanned)
+    // A day counts, however its cell shows it.
+    if case .date(let date) = cell.value, date.precision != .time, dates[target] {
+      takeWords(
+        SheetDate(precision: .date, year: date.year, month: date.month, day: date.day)
+          .description, target, row, card: card)
+    } else {
+      takeWords(cell.text, target, row, card: card)
     }
   }
 
   // Whether words begin and end with an ideograph or a plain character and label no total: such a
   // text has 计 or 其. What declares that there is nothing has at most six bytes.
-  private func isName(_ text: Span<UInt8>) -> Bool {
+  private static func isName(_ text: Span<UInt8>) -> Bool {
     guard text.count > 6, isIdeograph(text, 0) else { return false }
     let last = text[text.count - 1]
     guard last < 0x80 ? last > 0x20 && last < 0x7F : isIdeograph(text, text.count - 3) else {
@@ -142,43 +205,45 @@ struct CardRows {
   }
 
   // U+4000 to U+9FFF.
-  private func isIdeograph(_ text: Span<UInt8>, _ index: Int) -> Bool {
+  private static func isIdeograph(_ text: Span<UInt8>, _ index: Int) -> Bool {
     (0xE4...0xE9).contains(text[index])
   }
 
-  private mutating func takeWords(_ raw: String, _ target: Int) {
+  private mutating func takeWords(_ raw: String, _ target: Int, _ row: Int, card: Int) {
     let text = trimmed(raw)
     if declaresNothing(text) { return }
     // The words of a total are not kept: its row is none of a card.
     if let total = RowWords.total(text), total == .total || total == .subtotal {
-      isTotal = true
+      rows[row].isTotal = true
       return
     }
     let bytes = Array(text.utf8)
-    store.set(target, text: bytes.span)
+    store.set(target, card: card, text: bytes.span)
   }
 
   private mutating func takeAmount(
-    _ scanned: ScannedCell, _ target: Int, _ cell: (ScannedCell) -> Cell
+    _ scanned: ScannedCell, _ target: Int, _ row: Int, card: Int, _ cell: (ScannedCell) -> Cell
   ) {
-    if scanned.kind == .number {
-      return takeNumber(scanned.number, target) { cell(scanned) }
+    if scanned.kind == .number, let atoms = Self.atoms(scanned.number, powers[target]) {
+      return store.set(target, card: card, atoms: atoms)
     }
     let cell = cell(scanned)
+    guard scanned.kind != .number else { return refuse(cell, target, row, card: card) }
     let text = cell.text
     if declaresNothing(folded(text)) { return }
-    guard let number = NumberText(text) else { return refuse(cell, target) }
-    var value = number.value
+    guard let number = NumberText(text) else { return refuse(cell, target, row, card: card) }
+    var power = powers[target]
     if let name = number.unit {
       guard case .amount(let unit) = store.columns[target].kind,
         let written = MeasureUnit(named: name), written.dimension == unit.dimension
-      else { return refuse(cell, target) }
+      else { return refuse(cell, target, row, card: card) }
       // 1.2万元 in a column of 元.
-      value = ExactDecimal(
-        significand: value.significand,
-        exponent: Int(value.exponent) + Self.power(written) - Self.power(unit))
+      power = Self.power(written)
     }
-    takeNumber(value, target) { cell }
+    guard let atoms = Self.atoms(number.value, power) else {
+      return refuse(cell, target, row, card: card)
+    }
+    store.set(target, card: card, atoms: atoms)
   }
 
   private static func power(_ unit: MeasureUnit) -> Int {
@@ -190,33 +255,29 @@ struct CardRows {
     return power
   }
 
-  private mutating func takeNumber(_ number: ExactDecimal, _ target: Int, _ cell: () -> Cell) {
-    guard let (atoms, _) = number.scaled(by: powers[target]),
-      atoms.magnitude <= Amount.limit.magnitude
-    else { return refuse(cell(), target) }
-    store.set(target, atoms: atoms)
+  private static func atoms(_ number: ExactDecimal, _ power: Int) -> Int64? {
+    guard let (atoms, _) = number.scaled(by: power), atoms.magnitude <= Amount.limit.magnitude
+    else { return nil }
+    return atoms
   }
 
-  private mutating func refuse(_ cell: Cell, _ target: Int) {
+  private mutating func refuse(_ cell: Cell, _ target: Int, _ row: Int, card: Int) {
+    rows[row].isRefused = true
     store.unreadable.append(
       CardStore.Unreadable(
-        card: store.count - 1, field: store.columns[target].key,
-        place: store.place(store.count - 1, target), raw: cell.raw))
+        card: card, field: store.columns[target].key, place: store.place(card, target),
+        raw: cell.raw))
   }
 
   // A row is a card if it has what every card has; totals, remarks and blank rows are none.
-  private mutating func endRow() {
-    guard row >= 0 else { return }
-    let card = store.count - 1
-    let isCard =
-      !isTotal
-      && required.allSatisfy { index in
-        holdsAmounts[index]
-          ? store.columns[index].amounts[card] != CardStore.blank
-          : store.columns[index].texts[card] != 0
-      }
-    let refused = store.unreadable.last?.card == card
-    if !isCard, !refused { store.dropCard() }
-    isTotal = false
+  private mutating func closeRows(keepingOpen open: Int) {
+    let first = store.count - rows.count
+    let closed = max(0, rows.count - open)
+    var isCard = store.areFilled(from: first, count: closed, required)
+    for index in isCard.indices {
+      isCard[index] = rows[index].isRefused || isCard[index] && !rows[index].isTotal
+    }
+    store.dropCards(from: first, unless: isCard)
+    rows.removeFirst(closed)
   }
 }

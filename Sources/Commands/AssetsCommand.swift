@@ -49,7 +49,7 @@ struct AssetsCommand: ParsableCommand {
         categories: categories, schema: schema, limit: list)
       switch format {
       case .text: writeOutput(report.text(language: global.messageLanguage))
-      case .json: writeOutput(report.json.document)
+      case .json: writeOutput(report.json(language: global.messageLanguage).document)
       }
       throw ExitCode(report.isClean ? 0 : 1)
     }

@@ -2,6 +2,7 @@ import AssetRegister
 import Budget
 import Decimals
 import Localization
+import Parallel
 import Profiles
 import Reports
 import Sheets
@@ -56,7 +57,7 @@ struct RegisterReport {
       lines.append(
         "  " + say("\(field.label) 不同 \(count)\(note)", "\(field.label) differs \(count)\(note)"))
     }
-    for measure in measures { lines += roll(measure, say) }
+    for (measure, summary) in summaries { lines += roll(measure, summary, say) }
     for (title, entries) in listings(say) where !entries.isEmpty {
       lines.append(title)
       for entry in entries.prefix(limit) { lines.append("  " + describe(entry)) }
@@ -69,13 +70,15 @@ struct RegisterReport {
       lines.append(
         say("\(cell.place)：“\(cell.raw)”不是数字", "\(cell.place): “\(cell.raw)” is no number"))
     }
+    for note in prior.notes + current.notes {
+      lines.append("\(note.place): \(note.message.text(in: language))")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func roll(_ measure: Measure, _ say: (String, String) -> String) -> [String] {
-    let summary = RegisterSummary(
-      match, prior: prior, current: current, measure: measure.key, plan: plan,
-      categories: categories)
+  private func roll(
+    _ measure: Measure, _ summary: RegisterSummary, _ say: (String, String) -> String
+  ) -> [String] {
     var lines = [
       say(
         "\(measure.label)（\(measure.unit.name)）：期初 + 增加 − 减少 + 变动 + 待定 = 期末",
@@ -125,7 +128,7 @@ struct RegisterReport {
 
   // MARK: JSON
 
-  var json: JSONText {
+  func json(language: Language) -> JSONText {
     var pairs: [(key: String, value: JSONText)] = [
       ("schema", .integer(1)),
       (
@@ -156,7 +159,7 @@ struct RegisterReport {
             ])
           })
       ),
-      ("roll-forward", .array(measures.map(rollForward))),
+      ("roll-forward", .array(summaries.map(rollForward))),
     ]
     for (key, entries) in [
       ("duplicates", grouped(match.duplicates)), ("reused", grouped(match.reused)),
@@ -176,6 +179,17 @@ struct RegisterReport {
             ])
           })
       ))
+    pairs.append(
+      (
+        "notes",
+        .array(
+          (prior.notes + current.notes).map {
+            .object([
+              ("place", .string("\($0.place)")),
+              ("message", .string($0.message.text(in: language))),
+            ])
+          })
+      ))
     return .object(pairs)
   }
 
@@ -186,10 +200,7 @@ struct RegisterReport {
     ])
   }
 
-  private func rollForward(_ measure: Measure) -> JSONText {
-    let summary = RegisterSummary(
-      match, prior: prior, current: current, measure: measure.key, plan: plan,
-      categories: categories)
+  private func rollForward(_ measure: Measure, _ summary: RegisterSummary) -> JSONText {
     func object(_ name: String, _ line: RegisterSummary.Line) -> JSONText {
       let parts = [
         ("opening", line.opening), ("added", line.added), ("disposed", line.disposed),
@@ -279,6 +290,17 @@ struct RegisterReport {
   private var added: [Entry] {
     match.current.standing.indices.filter { match.current.standing[$0] == .single }
       .map { Entry(prior: nil, current: $0) }
+  }
+
+  /// The roll-forward of every measure, each by a thread of its own.
+  private var summaries: [(Measure, RegisterSummary)] {
+    let buckets = RegisterSummary.Buckets(
+      prior: prior, current: current, plan: plan, categories: categories)
+    let made = concurrently(measures) { measure in
+      RegisterSummary(
+        match, prior: prior, current: current, measure: measure.key, buckets: buckets)
+    }
+    return zip(measures, made).map { ($0, $1) }
   }
 
   private struct Measure {

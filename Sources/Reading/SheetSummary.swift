@@ -1,3 +1,4 @@
+import CSVReader
 public import Decimals
 public import Sheets
 
@@ -24,6 +25,20 @@ public struct SheetSummary: Sendable {
 extension SpreadsheetFile {
   /// Reads every cell of the sheet called `name` and counts what it holds.
   public func summary(ofSheet name: String) throws(ReadError) -> SheetSummary {
+    try summary(ofSheet: name, pieceBytes: 2 << 20)
+  }
+
+  /// The same, where a CSV file is shared out in pieces of `pieceBytes`; a size is for tests, it never
+  /// changes what is counted.
+  package func summary(
+    ofSheet name: String, pieceBytes: Int
+  ) throws(ReadError) -> SheetSummary {
+    // What is wrong with a file is told by the way through the whole of it.
+    if case .csv(let file) = content, name == file.sheetName,
+      let summary = SheetSummary(of: file, pieceBytes: pieceBytes)
+    {
+      return summary
+    }
     var stream = try stream(named: name, keepsDetail: false)
     var batch = CellBatch()
     var summary = SheetSummary()
@@ -56,7 +71,7 @@ extension SheetSummary {
     }
   }
 
-  fileprivate mutating func add(_ cell: ScannedCell, characters count: Int) {
+  mutating func add(_ cell: ScannedCell, characters count: Int) {
     cover(row: Int(cell.row), column: Int(cell.column))
     switch cell.kind {
     case .number:

@@ -65,6 +65,14 @@ public struct SpreadsheetFile: Sendable {
     }
   }
 
+  /// The length of a CSV file in bytes; nil for a workbook, which is compressed.
+  package var textBytes: Int? {
+    switch content {
+    case .csv(let file): file.byteCount
+    case .xlsx: nil
+    }
+  }
+
   /// The sheets' names in the order of their tabs, hidden ones included.
   public var sheetNames: [String] {
     switch content {

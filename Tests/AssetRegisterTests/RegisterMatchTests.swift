@@ -134,7 +134,9 @@ import Testing
       """)
     let found = RegisterMatch(prior: prior, current: current, plan: plan)
     let summary = RegisterSummary(
-      found, prior: prior, current: current, measure: "cost", plan: plan, categories: categories)
+      found, prior: prior, current: current, measure: "cost",
+      buckets: RegisterSummary.Buckets(
+        prior: prior, current: current, plan: plan, categories: categories))
     for (bucket, line) in summary.lines {
       #expect(
         line.opening + line.added - line.disposed + line.changed + line.undecided == line.closing,
@@ -145,6 +147,25 @@ import Testing
     #expect(summary.total.disposed == 5070)
     #expect(summary.total.changed == 30)
     #expect(summary.total.closing == 9130)
+  }
+
+  @Test func `numbers used twice are grouped in the order of the registers, whatever else matches`()
+  {
+    // So many numbers that both parts of their hashes have pairs, copies and copies of one side.
+    func lines(_ numbers: [Int]) -> String {
+      numbers.map { "N\($0) 桌 A 6010200 2015-03-01 记\($0) a 100 在用" }.joined(separator: "\n")
+    }
+    let prior = Array(0..<200) + [7, 150, 30]
+    let current = [300, 301, 300] + (0..<200).reversed() + [30, 8]
+    let found = match(lines(prior), lines(current))
+    #expect(found.duplicates.map(\.prior) == [[7, 200], [8], [30, 202], [150, 201], []])
+    #expect(found.duplicates.map(\.current) == [[195], [194, 204], [172, 203], [52], [0, 2]])
+    #expect(found.prior.count(.duplicate) == 7)
+    #expect(found.current.count(.unchanged) == 196)
+    #expect(found.current.standing[1] == .single)
+    for card in 0..<200 where found.prior.standing[card] == .unchanged {
+      #expect(current[Int(found.prior.partner[card])] == card)
+    }
   }
 
   @Test func `a register matched with itself finds nothing, swapped all is mirrored`() {

@@ -50,6 +50,43 @@ import Testing
     #expect(store.unreadable.first.map { "\($0.place)".hasSuffix("D2") } == true)
   }
 
+  @Test func `stray quotes and NUL bytes are told with their line`() throws {
+    let store = try cards(
+      "资产编号,资产名称,资产分类代码,原值（元）\n1,27\"屏,2010104,200\n2,椅\0子,6010300,100\n")
+    #expect(store.count == 2)
+    #expect(store.notes.map { "\($0.place)".split(separator: ":").last } == ["2", "3"])
+  }
+
+  @Test func `rows that are no cards go wherever they stand, and the cards behind them stay`()
+    throws
+  {
+    // More rows than one batch of cells has, with totals and remarks at every batch's edges.
+    let head = "资产编号,资产名称,资产分类代码,数量,原值（元）\n"
+    let lines = (0..<3000).map { row in
+      switch row % 7 {
+      case 3: " 合计 ,,,1,\(row)"
+      case 5: ",,,,"
+      case 6: "\(row),椅,6010300,1,约\(row)"
+      default: "\(row), 椅\(row % 11) ,6010300,\(row % 5),\"\(row).50\""
+      }
+    }
+    let store = try cards(head + lines.joined(separator: "\n"))
+    let (number, name, cost) = (
+      try #require(store.column("number")), try #require(store.column("name")),
+      try #require(store.column("cost"))
+    )
+    let kept = (0..<3000).filter { $0 % 7 != 3 && $0 % 7 != 5 }
+    #expect((0..<store.count).map { store.text($0, number) } == kept.map { "\($0)" })
+    #expect((0..<store.count).map { Int(store.rows[$0]) } == kept.map { $0 + 1 })
+    for (card, row) in kept.enumerated() where row % 7 != 6 {
+      #expect(store.text(card, name) == "椅\(row % 11)")
+      #expect(store.amount(card, cost) == Int64(row) * 100 + 50)
+    }
+    let refused = kept.indices.filter { kept[$0] % 7 == 6 }
+    #expect(store.unreadable.map(\.card) == refused)
+    #expect(store.unreadable.map(\.raw) == refused.map { "约\(kept[$0])" })
+  }
+
   @Test func `a file without a header of cards is refused`() throws {
     #expect(throws: CardReadError.self) { try cards("甲,乙\n1,2\n") }
   }

@@ -103,6 +103,39 @@ import Testing
     }
   }
 
+  private static let sharedTexts = [
+    "甲,乙\n1,2\n\n3.50,文字\n-4,\n", "a,b\r\n1,\"x\ny\"\r\n2,\"z\"\"\"\r\n3,4\r\n5,六",
+    "sep=;\na;b\n1;2\n3;4\n", "\u{feff}a,b\n1,2\n3,27\"屏\n\"a\" b,4\n5,\0\n6,\"x\" y\n7,8\n",
+    "a,b\n\"1,2\n3,4\n\"5,6\n7,8\n", "a,b\r1,2\r3,4\r", "a\n\n\n\n1\n\n\n",
+    "a,\"b\n\n\n\n\n\n\n\nc\"\n1,2\n",
+    "a,b\n" + String(repeating: "1\",\"x\"y\n", count: 80) + "\"q\nr\",\0\n1,2\n",
+    "a,b\n" + String(repeating: "1\",2\n", count: 120) + "\"q,2\n3,4\n",
+  ]
+
+  @Test(arguments: sharedTexts)
+  func `a file counted in pieces of any size has what it has in one`(text: String) throws {
+    let file = try open(Array(text.utf8))
+    func shown(_ pieceBytes: Int) -> String {
+      do throws(ReadError) {
+        let found = try file.summary(ofSheet: "a", pieceBytes: pieceBytes)
+        let notes = found.notes.map {
+          "\($0.place(file: "a", sheet: "a")) \($0.message.english)"
+        }
+        return "\(found.rows) \(found.columns) \(found.cells) \(found.numbers) \(found.texts) "
+          + "\(found.characters) \(found.sum.description) \(notes)"
+      } catch {
+        return error.message.english
+      }
+    }
+    let whole = shown(1 << 20)
+    for size in 1...text.utf8.count { #expect(shown(size) == whole, "pieces of \(size)") }
+  }
+
+  @Test func `a quote that never closes is refused behind a hundred other flaws`() throws {
+    let text = "a,b\n" + String(repeating: "1\",2\n", count: 120) + "\"q,2\n3,4\n"
+    #expect(throws: ReadError.self) { try open(Array(text.utf8)).sheet(named: "a") }
+  }
+
   @Test func `two far corners cost two cells`() throws {
     let file = try open(
       workbook(
