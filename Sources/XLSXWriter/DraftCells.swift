@@ -10,6 +10,21 @@ public struct DraftCells: Sequence, Sendable {
     // In ascending order.
     var columns: [Int] = []
     var cells: [DraftCell] = []
+
+    mutating func reserve(_ count: Int) {
+      columns.reserveCapacity(count)
+      cells.reserveCapacity(count)
+    }
+
+    mutating func insert(_ cell: DraftCell, column: Int, at index: Int) {
+      if index == cells.count {
+        columns.append(column)
+        cells.append(cell)
+      } else {
+        columns.insert(column, at: index)
+        cells.insert(cell, at: index)
+      }
+    }
   }
 
   private var rows: [Row] = []
@@ -29,14 +44,16 @@ public struct DraftCells: Sequence, Sendable {
       let row = position(of: address.row, among: rows.count) { rows[$0].number }
       if !row.isTaken {
         guard newValue != nil else { return }
-        rows.insert(Row(number: address.row), at: row.index)
+        var new = Row(number: address.row)
+        // Rows are about as long as those above them.
+        if row.index > 0 { new.reserve(rows[row.index - 1].cells.count) }
+        rows.insert(new, at: row.index)
       }
       let column = position(of: address.column, inRow: row.index)
       switch (newValue, column.isTaken) {
       case (let cell?, true): rows[row.index].cells[column.index] = cell
       case (let cell?, false):
-        rows[row.index].columns.insert(address.column, at: column.index)
-        rows[row.index].cells.insert(cell, at: column.index)
+        rows[row.index].insert(cell, column: address.column, at: column.index)
       case (nil, true):
         rows[row.index].columns.remove(at: column.index)
         rows[row.index].cells.remove(at: column.index)
