@@ -303,8 +303,8 @@ TRAVEL = {
 }
 # 浙江 prints 财政拨款 and its parts under names of its own: rows of their own.
 ZHEJIANG = {key: value for key, value in SUMMARY.items() if "拨款收入" not in key} | {
-    "T1.收入[一、财政拨款, 预算数]": 1624, "T1.收入[1.一般公共预算, 预算数]": 1564,
-    "T1.收入[2.政府性基金预算, 预算数]": 60,
+    "T1.收入[一、财政拨款, 预算数]": 1624, "T1.收入[一般公共预算拨款收入, 预算数]": 1564,
+    "T1.收入[政府性基金预算拨款收入, 预算数]": 60,
 }
 APPROPRIATION = {
     "T4.收入[本年收入合计, 金额]": 1624, "T4.收入[一般公共预算拨款, 金额]": 1564,

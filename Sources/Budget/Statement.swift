@@ -59,6 +59,14 @@ public struct Statement: Sendable {
   public var rows: [StatementRow]
   /// The keys of the figure columns in print order.
   public var columns: [String]
+  /// The keys of the columns that the heading of a published table does not have, as a whole.
+  ///
+  /// Their figures are missing, or sums of the columns beside them where the form says so. A column
+  /// that is there and was not understood is none of them.
+  public var absentColumns: Set<String> = []
+  /// The keys of the rows of the form that a published table does not have, where every row that it
+  /// has was understood; what is said of the columns holds for them.
+  public var absentRows: Set<String> = []
   /// Why the rows are not known; nil where they are.
   ///
   /// Sums over the rows are missing then.
@@ -107,6 +115,11 @@ public struct Statement: Sendable {
   /// The keys of the rows right under `key` in the outline, in print order.
   public func children(of key: String) -> [String] {
     children[key] ?? []
+  }
+
+  /// Whether the table that was published has no place for a figure.
+  public func isAbsent(_ key: FigureKey) -> Bool {
+    absentColumns.contains(key.column) || absentRows.contains(key.row)
   }
 
   /// The key of a figure of this statement.

@@ -242,10 +242,8 @@ struct RowCauses {
 
   /// The rows that a check's rule names one by one.
   private static func rowsNamed(_ check: Check) -> [(block: StatementKey, row: String)] {
-    (check.comparison.left.terms + check.comparison.right.terms).compactMap { term in
-      guard case .cells(let selector, _) = term.operand, let block = selector.block,
-        case .key(let name) = selector.rows
-      else { return nil }
+    check.comparison.selectors.compactMap { selector in
+      guard let block = selector.block, case .key(let name) = selector.rows else { return nil }
       let key = StatementKey(
         period: selector.period ?? .current, table: block.table, block: block.block)
       return (key, name)

@@ -157,4 +157,11 @@ public struct Comparison: Hashable, Sendable {
   public var relation: Relation
   /// The right side.
   public var right: Expression
+
+  /// The cells of both sides.
+  public var selectors: [CellSelector] {
+    (left.terms + right.terms).compactMap { term in
+      if case .cells(let selector, _) = term.operand { selector } else { nil }
+    }
+  }
 }

@@ -226,7 +226,6 @@ extension ColumnDefinition {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
       "key", "text", "unit", "decimals", "formula", "leaf", "parents", "ratio", "labels",
-      "optional",
     ])
     let key = try fields.required("key").string()
     if let field = try fields.string("text") {
@@ -255,7 +254,6 @@ extension ColumnDefinition {
       content: .figures(
         FigureColumn(
           format: try FigureFormat(fields), formula: formula, leaf: leaf, parents: parents,
-          ratio: ratio)), labels: try fields.strings("labels"),
-      isOptional: try fields.flag("optional"))
+          ratio: ratio)), labels: try fields.strings("labels"))
   }
 }

@@ -40,7 +40,8 @@ public struct ProfileLoader: Sendable {
   private func load() throws(YAMLError) -> Profile {
     let root = try yaml("profile.yaml")
     let fields = try root.fields([
-      "id", "name", "source", "valid", "body-word", "extends", "tables", "layout", "wording",
+      "id", "name", "source", "valid", "body-word", "extends", "tables", "published-names",
+      "layout", "wording",
       "rules", "inputs", "codes", "equivalents", "categories", "renames", "register", "titles",
       "rounding", "note",
       "glossary", "unit-text", "vocabulary", "highlights",
@@ -103,6 +104,9 @@ public struct ProfileLoader: Sendable {
       for item in try yaml(file).fields(["tables"]).list("tables") {
         profile.put(try TableDefinition(item, categories: profile.categories))
       }
+    }
+    if let file = try fields.string("published-names") {
+      try addNames(yaml(file), to: &profile)
     }
     for (key, title) in try fields["titles"]?.pairs() ?? [] {
       guard var table = profile.table(key) else {

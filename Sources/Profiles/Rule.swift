@@ -60,12 +60,7 @@ public struct Rule: Sendable {
   }
 
   /// The selectors of its comparison, sums included.
-  public var selectors: [CellSelector] {
-    guard let comparison else { return [] }
-    return (comparison.left.terms + comparison.right.terms).compactMap { term in
-      if case .cells(let selector, _) = term.operand { selector } else { nil }
-    }
-  }
+  public var selectors: [CellSelector] { comparison?.selectors ?? [] }
 
   /// A further sum for the message.
   public struct Supplement: Sendable {

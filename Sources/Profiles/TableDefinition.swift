@@ -220,8 +220,6 @@ public struct ColumnDefinition: Sendable {
   public var content: Content
   /// Other headings that published files use, groups and column joined by `/`.
   public var labels: [String] = []
-  /// Whether places print it only where it has money.
-  public var isOptional = false
 
   /// The figure definition, or nil for a text column.
   public var figures: FigureColumn? {

@@ -1,5 +1,7 @@
 /// Where the columns of a block stand on a sheet.
 struct BlockBinding {
+  /// The columns of the sheet among which the block's are.
+  var segment: Range<Int> = 0..<0
   /// The column of the row labels or names.
   var label: Int?
   /// The columns of the code: one, or one for each level.
@@ -30,6 +32,25 @@ struct TableBinding {
   var score: Int
   /// The texts of the header, folded: a row with the same is the header repeated.
   var texts: Set<String>
-  /// Columns with a heading that no column of the profile is bound to, by sheet column.
-  var unbound: [Int: String]
+  /// The headings by sheet column.
+  var headings: [Int: Heading]
+
+  /// The headings that no column of the profile is bound to; those of row numbers and remarks say
+  /// nothing.
+  var unbound: [Heading] {
+    let used = used
+    return headings.sorted { $0.key < $1.key }.map(\.value).filter { heading in
+      !used.contains(heading.column)
+        && !(heading.path.last.map(ColumnBinder.saysNothing) ?? true)
+    }
+  }
+
+  /// The columns that are bound to anything.
+  var used: Set<Int> {
+    blocks.values.reduce(into: []) { used, block in
+      used.formUnion(block.columns.values)
+      used.formUnion(block.cells.values.flatMap(\.values))
+      used.formUnion(block.codes + block.unclearCodes + [block.label].compactMap(\.self))
+    }
+  }
 }

@@ -111,6 +111,10 @@ extension ColumnBinder {
     if heading.path == name.path { return 6 + 2 * name.path.count }
     let leaf = heading.leaf
     guard heading.isCurrent, !leaf.hasPrefix("上年") || wanted.hasPrefix("上年") else { return 0 }
+    // What was carried over, by source, is no income of the year.
+    guard !heading.isOfCarryOver || name.path.contains(where: { $0.contains("结转") }) else {
+      return 0
+    }
     if name.path.count == 1, let group = heading.totalOf, !Self.general.contains(wanted) {
       return group == wanted ? 3 : Names.column(group) == name.core ? 1 : 0
     }

@@ -10,6 +10,8 @@ struct ColumnBinder {
   let year: Int?
   /// The column of the row labels of each block whose rows the form lists.
   let labelColumns: [String?: Int]
+  /// The blocks whose rows the form prints side by side, and this sheet below each other.
+  let blocksByRow: Set<String?>
   /// The names of each column, by block and key.
   let names: [String?: [String: [ColumnName]]]
   /// Every last heading that may name a column.
@@ -21,6 +23,7 @@ struct ColumnBinder {
     self.region = region
     self.year = year
     var columns: [String?: Int] = [:]
+    var byRow: Set<String?> = []
     for block in table.blocks {
       let labels: RowLabels
       let least: Int
@@ -45,8 +48,11 @@ struct ColumnBinder {
         }
       }
       if let best, best.count >= least { columns[block.key] = best.column }
+      // A heading and its group are two labels in one column.
+      if let best, best.count > 2 { byRow.insert(block.key) }
     }
     labelColumns = columns
+    blocksByRow = byRow
     var names: [String?: [String: [ColumnName]]] = [:]
     for block in table.blocks {
       for column in block.columns {
@@ -123,14 +129,14 @@ struct ColumnBinder {
     }
     var result = TableBinding(
       rows: rows, blocks: [:], found: 0, wanted: 0, score: 0,
-      texts: Set(headings.flatMap(\.path)), unbound: [:])
-    var used: Set<Int> = []
+      texts: Set(headings.flatMap(\.path)),
+      headings: Dictionary(uniqueKeysWithValues: headings.map { ($0.column, $0) }))
     for block in table.blocks {
       let segment = segment(of: block)
       let own = headings.filter { segment.contains($0.column) }
-      var binding = BlockBinding()
+      var binding = BlockBinding(segment: segment)
       let single = layoutColumns(of: block).filter { $0.content.isCell }
-      if single.isEmpty {
+      if single.isEmpty || blocksByRow.contains(block.key) {
         result.score += bindColumns(of: block, to: own, &binding)
         bindLabels(of: block, to: own, rows, &binding)
         let figures = block.columns.filter { $0.figures != nil }
@@ -140,24 +146,16 @@ struct ColumnBinder {
         result.score += bindCells(single, of: block, to: own, &binding)
         result.found += binding.cells.values.reduce(0) { $0 + $1.count }
         result.wanted += single.count
-        used.formUnion(binding.cells.values.flatMap(\.values))
       }
       let named = Set(own.map(\.column))
       result.score += binding.label.map(named.contains) ?? false ? 1 : 0
       result.score += binding.codes.contains { !named.contains($0) } ? 0 : binding.codes.count
-      used.formUnion(binding.columns.values)
-      used.formUnion(binding.codes)
-      if let label = binding.label { used.insert(label) }
       result.blocks[block.key] = binding
     }
     guard result.found > 0,
       result.blocks.values.allSatisfy({ !$0.columns.isEmpty || !$0.cells.isEmpty })
     else {
       return nil
-    }
-    for heading in headings where !used.contains(heading.column) {
-      guard let last = heading.path.last, !Self.saysNothing(last) else { continue }
-      result.unbound[heading.column] = heading.path.joined(separator: "/")
     }
     return result
   }

@@ -39,6 +39,21 @@ struct Heading {
     groupCores = path.dropLast().map { Names.column($0) }
     isCurrent = Names.years(in: last).allSatisfy { $0 == year || year == nil }
   }
+
+  /// Whether the column stands under 上年结转 or the like.
+  var isOfCarryOver: Bool {
+    path.dropLast().contains { $0.contains("结转") || $0.contains("结余") }
+  }
+
+  /// Whether the column cannot be a figure of the budget year that the row's total has in it: it
+  /// names bodies or codes, another year, a change, a percentage, or what is part of another column.
+  var isBesideTheSum: Bool {
+    let last = path.last ?? ""
+    return CodeHeadings.isCode(last) || CodeHeadings.isOfBody(last) || last.hasSuffix("名称")
+      || !isCurrent || last.hasPrefix("其中")
+      || ["上年", "增减", "增长", "比重", "占比", "%"].contains { last.contains($0) }
+        && !last.contains("结转") && !last.contains("结余")
+  }
 }
 
 /// A name of a column as a path from the group down, folded.

@@ -6,6 +6,8 @@ import Profiles
 struct RowLabels {
   private var exact: [String: [FixedRow]] = [:]
   private var plain: [String: [FixedRow]] = [:]
+  /// By what is left of a name without 拨款, 预算 and the like.
+  private var core: [String: [FixedRow]] = [:]
   private var codes: [String: String] = [:]
 
   init(_ rows: [FixedRow], profile: Profile) {
@@ -15,6 +17,11 @@ struct RowLabels {
         add(Names.row(label), row)
       }
       add(Names.row(row.key), row)
+      if row.code == nil {
+        for name in Set([row.key, row.label].map { Names.column(Names.row($0)) }) {
+          core[name, default: []].append(row)
+        }
+      }
       guard let code = row.code else { continue }
       for list in profile.codes.values {
         for name in list.names(of: code) { add(Names.row(name), row) }
@@ -45,6 +52,10 @@ struct RowLabels {
   /// The rows that `text` may label.
   func matches(_ text: String) -> [FixedRow] {
     if let rows = exact[folded(text)] { return rows }
-    return plain[Names.row(text)] ?? []
+    let name = Names.row(text)
+    if let rows = plain[name] { return rows }
+    // Rows of one name, such as the 拨款 of this year and of the last one, are told apart by place.
+    let rows = core[Names.column(name)] ?? []
+    return Set(rows.map { Names.row($0.label) }).count == 1 ? rows : []
   }
 }

@@ -72,14 +72,16 @@ struct TableReader {
       return lackingCodes(block, column, &notes)
     }
     if body.lacksLevels { return lackingLevels(block, columns, &notes) }
-    let statement = Statement(
+    var statement = Statement(
       period: period, table: table.key, block: block.key, rows: body.rows.map(\.row),
       columns: block.columns.filter { $0.figures != nil }.map(\.key))
+    statement.absentColumns = absentColumns(of: block, columns)
+    statement.absentRows = absentRows(of: body, columns)
     var result = ReadBlock(
       statement: statement, understood: body.understood,
       lines: body.understood + body.strangers.count)
     for stranger in body.strangers { notes.append(note(stranger, columns)) }
-    noteColumns(block, columns, &notes)
+    noteColumns(block, columns, absent: statement.absentColumns, &notes)
     var cells: [(key: FigureKey, statement: CellStatement, row: BodyRow, format: FigureFormat)] = []
     for row in body.rows {
       for column in block.columns {
@@ -108,6 +110,7 @@ struct TableReader {
           note("unreadable-figure", .warning, .notChecked, source.address, why, raw: source.raw))
       }
     }
+    addSubtotals(of: block, to: &result)
     return result
   }
 
@@ -178,9 +181,6 @@ struct TableReader {
   ) -> CellStatement {
     let cell = columns.cells[row.row.key]?[column.key]
     guard let position = cell ?? columns.columns[column.key] else {
-      let isNothing =
-        column.isOptional && columns.ambiguous[column.key] == nil && binding.unbound.isEmpty
-      if isNothing { return .empty(nil) }
       return .unknown(
         Message(
           zh: "《\(table.title)》中找不到“\(column.key)”列",
@@ -267,55 +267,6 @@ struct TableReader {
 
   // MARK: Notes
 
-  private func noteColumns(
-    _ block: BlockDefinition, _ columns: BlockBinding, _ notes: inout [PublishedNote]
-  ) {
-    guard columns.cells.isEmpty else { return noteCells(block, columns, &notes) }
-    for column in block.columns where column.figures != nil && columns.columns[column.key] == nil {
-      if let rivals = columns.ambiguous[column.key] {
-        let letters = rivals.map { CellAddress.letters(ofColumn: $0) }.joined(separator: "、")
-        notes.append(
-          note(
-            "ambiguous-column", .warning, .notChecked,
-            CellAddress(row: binding.rows.lowerBound, column: rivals[0]),
-            Message(
-              zh: "《\(table.title)》的“\(column.key)”列可能是 \(letters) 中的任一列，未采用；请写明表头",
-              en:
-                "column “\(column.key)” of “\(table.title)” may be any of \(letters); none was taken"
-            )))
-      } else if !column.isOptional || !binding.unbound.isEmpty {
-        notes.append(
-          note(
-            "missing-column", .info, .notChecked,
-            CellAddress(row: binding.rows.lowerBound, column: columns.label ?? 0),
-            Message(
-              zh: "《\(table.title)》没有“\(column.key)”列；需要它的规则不能核对",
-              en:
-                "“\(table.title)” has no column “\(column.key)”; rules that need it are not checked"
-            )))
-      }
-    }
-  }
-
-  // Figures side by side whose headings were not found.
-  private func noteCells(
-    _ block: BlockDefinition, _ columns: BlockBinding, _ notes: inout [PublishedNote]
-  ) {
-    for layout in profile.layouts where layout.table == table.key {
-      for case .cell(let row, let column) in layout.columns.map(\.content)
-      where columns.cells[row]?[column] == nil {
-        notes.append(
-          note(
-            "missing-column", .info, .notChecked,
-            CellAddress(row: binding.rows.lowerBound, column: 0),
-            Message(
-              zh: "《\(table.title)》没有“\(row)”的列，或有几列分不清；需要它的规则不能核对",
-              en: "“\(table.title)” has no column “\(row)”, or several that cannot be told apart; "
-                + "rules that need it are not checked")))
-      }
-    }
-  }
-
   private func note(_ stranger: BodyReader.Stranger, _ columns: BlockBinding) -> PublishedNote {
     let address = CellAddress(row: stranger.line, column: columns.label ?? columns.codes.first ?? 0)
     let message =
@@ -342,7 +293,7 @@ struct TableReader {
       address, message, raw: stranger.text)
   }
 
-  private func note(
+  func note(
     _ kind: String, _ severity: Severity, _ verdict: Verdict, _ address: CellAddress,
     _ message: Message, raw: String = ""
   ) -> PublishedNote {

@@ -49,6 +49,10 @@ public struct Check: Sendable {
   public var reason: Message?
   /// The further sums for the message, in atoms.
   public var supplements: [(says: Message, atoms: Int64)]
+  /// The columns of the sum that the table does not print, and that were left out of it.
+  public var absentColumns: [String] = []
+  /// The rows of the sum that the table does not print, and that were left out of it.
+  public var absentRows: [String] = []
 
   /// Left minus right as printed, in atoms.
   public var shownDifference: Int64 { left.shown - right.shown }

@@ -55,7 +55,10 @@ public struct Coverage: Sendable {
     rules = profile.rules.count
     checkedRules = profile.rules.count { !unchecked.contains($0.id) }
     let keys = statements.statements.filter { $0.period == .current }
-      .flatMap { statements.keys(of: $0) }
+      .flatMap { statement in
+        // What is not printed cannot be wrong.
+        statements.keys(of: statement).filter { !statement.isAbsent($0) }
+      }
       .filter { key in
         guard let figure = statements[key], figure.state == .value else { return false }
         return figure.unit.dimension != .ratio

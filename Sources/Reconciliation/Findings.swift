@@ -75,6 +75,11 @@ extension Check {
       chinese += "；\(supplement.says.chinese) \(number(supplement.atoms)) \(unit.name)"
       english += "; \(supplement.says.english) \(number(supplement.atoms))"
     }
+    for (names, chineseKind, kind) in [(absentColumns, "列", "column"), (absentRows, "行", "row")]
+    where !names.isEmpty && verdict != .agree {
+      chinese += "；表中没有“\(names.joined(separator: "”“"))”\(chineseKind)，未计入"
+      english += "; the table has no \(kind) “\(names.joined(separator: "”, “"))”"
+    }
     switch verdict {
     case .rounding:
       chinese += "；是四舍五入的尾差"

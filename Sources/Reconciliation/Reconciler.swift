@@ -5,9 +5,9 @@ public import Profiles
 
 /// Makes every check of a profile on the statements of one unit.
 public struct Reconciler: Sendable {
-  private let profile: Profile
+  let profile: Profile
   private let unit: BudgetUnit
-  private let statements: StatementSet
+  let statements: StatementSet
 
   /// A reconciler for one unit's statements.
   public init(profile: Profile, unit: BudgetUnit, statements: StatementSet) {
@@ -110,7 +110,7 @@ public struct Reconciler: Sendable {
     filters.allSatisfy { $0.admits(row, of: statement) }
   }
 
-  private struct Scope {
+  struct Scope {
     var row: StatementRow?
     var block: BlockKey?
     var column: String?
@@ -143,22 +143,21 @@ public struct Reconciler: Sendable {
       check.reason = reason
       return check
     }
+    guard settleAbsences(left, right, &check) else { return check }
     judge(&check)
     for supplement in rule.supplements {
       let value = side(supplement.value, scope, rule.missing)
-      if value.unknown == nil { check.supplements.append((supplement.says, value.side.shown)) }
+      if value.unknown == nil, value.absences.allSatisfy({ $0.reason == nil }) {
+        check.supplements.append((supplement.says, value.side.shown))
+      }
     }
     return check
   }
 
   private func judge(_ check: inout Check) {
-    // One form for both sides, so that a figure that stands on both counts once.
-    var weights: [FigureKey: Int64] = [:]
-    for term in check.left.form.terms { weights[term.key, default: 0] += term.factor }
-    for term in check.right.form.terms { weights[term.key, default: 0] -= term.factor }
     var shown = Observation(atoms: 0)
     var exact: Observation? = Observation(atoms: 0)
-    for (key, weight) in weights where weight != 0 {
+    for (key, weight) in check.weights where weight != 0 {
       guard let figure = statements[key] else { continue }
       do {
         // Only the rounding is added up here; the sides have the values.
@@ -178,84 +177,6 @@ public struct Reconciler: Sendable {
     check.judge()
   }
 
-  // MARK: Sides
-
-  private struct Side {
-    var side: CheckSide
-    var format: FigureFormat?
-    var unknown: Message?
-  }
-
-  private func side(_ expression: Expression, _ scope: Scope, _ mode: MissingMode) -> Side {
-    var result = Side(side: CheckSide(form: LinearForm(), shown: 0, exact: 0))
-    var shown = Observation(atoms: 0)
-    var exact: Observation? = Observation(atoms: 0)
-    for term in expression.terms {
-      guard case .cells(let selector, let isSum) = term.operand, let block = selector.block else {
-        continue
-      }
-      let found = statements(of: selector, block)
-      guard !found.isEmpty, let column = column(selector, scope) else {
-        result.unknown = result.unknown ?? absent(block.text)
-        continue
-      }
-      var keys: [FigureKey] = []
-      for statement in found {
-        if let reason = statement.missing { result.unknown = result.unknown ?? reason }
-        let rows = statement.rows(selector.rows, at: scope.row)
-        if rows.isEmpty, !isSum, mode == .notChecked {
-          result.unknown = result.unknown ?? absent("\(block.text)[\(rowName(selector, scope))]")
-        }
-        keys += rows.map { statement.key(row: $0, column: column) }
-      }
-      for key in keys {
-        guard let figure = statements[key] else { continue }
-        result.format = result.format ?? FigureFormat(unit: figure.unit, decimals: figure.decimals)
-        if case .missing(let reason) = figure.state {
-          result.unknown = result.unknown ?? reason
-          continue
-        }
-        do {
-          try shown.add(figure.shown, times: term.factor)
-          if let known = figure.exact {
-            try exact?.add(known, times: term.factor)
-          } else {
-            exact = nil
-          }
-        } catch {
-          result.unknown = result.unknown ?? error.message
-        }
-        result.side.form.terms.append(LinearForm.Term(factor: term.factor, key: key))
-      }
-    }
-    result.side.shown = shown.atoms
-    result.side.exact = exact?.atoms
-    return result
-  }
-
-  /// The statement that a selector names, or those of all units; none where there is none.
-  private func statements(of selector: CellSelector, _ block: BlockKey) -> [Statement] {
-    guard !selector.isOfUnits else { return statements.ofUnits(block.table, block.block) }
-    let name = StatementKey(
-      period: selector.period ?? .current, table: block.table, block: block.block)
-    return statements[name].map { [$0] } ?? []
-  }
-
-  private func column(_ selector: CellSelector, _ scope: Scope) -> String? {
-    switch selector.column {
-    case .key(let key): key
-    case .current: scope.column
-    }
-  }
-
-  private func rowName(_ selector: CellSelector, _ scope: Scope) -> String {
-    if case .key(let key) = selector.rows { key } else { scope.row?.key ?? "" }
-  }
-
-  private func absent(_ name: String) -> Message {
-    Message(zh: "没有 \(name)", en: "there is no \(name)")
-  }
-
   private struct Unknown: Error {
     var message: Message
   }
@@ -273,7 +194,9 @@ public struct Reconciler: Sendable {
       case .comparison(let comparison):
         let left = side(comparison.left, scope, .zero)
         let right = side(comparison.right, scope, .zero)
-        if let reason = left.unknown ?? right.unknown {
+        if let reason = left.unknown ?? right.unknown
+          ?? (left.absences + right.absences).lazy.compactMap(\.reason).first
+        {
           return .failure(Unknown(message: reason))
         }
         let holds =
