@@ -10,8 +10,9 @@ public enum CellReference: Hashable, Sendable {
 }
 
 extension CellReference: CustomStringConvertible {
-  /// The cell as reports print it, with its file: the inputs of several units have sheets of one
-  /// name. The figure is written as in rules.
+  /// The cell as reports print it, with its file, or the figure as rules write it.
+  ///
+  /// The inputs of several units have sheets of one name.
   public var description: String {
     switch self {
     case .figure(let key): key.description
