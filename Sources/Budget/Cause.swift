@@ -10,16 +10,14 @@ public enum CellReference: Hashable, Sendable {
 }
 
 extension CellReference: CustomStringConvertible {
-  /// The cell as reports print it: `支出总表!E12`, or the figure as rules write it.
+  /// The cell as reports print it, with its file, or the figure as rules write it.
+  ///
+  /// The inputs of several units have sheets of one name.
   public var description: String {
-    guard case .place(let place) = self else {
-      if case .figure(let key) = self { return key.description }
-      return ""
+    switch self {
+    case .figure(let key): key.description
+    case .place(let place): place.description
     }
-    guard case .cell(let address) = place.spot, let sheet = place.sheet else {
-      return place.description
-    }
-    return "\(sheet)!\(address)"
   }
 }
 

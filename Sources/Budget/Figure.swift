@@ -1,14 +1,35 @@
 public import Localization
 import Sheets
 
-/// The year that a figure belongs to, seen from the budget year.
-public enum Period: String, Hashable, Sendable {
+/// The year that a figure belongs to, seen from the budget year, and who states it.
+public enum Period: Hashable, Sendable {
   /// 本年: the budget year.
   case current
   /// 上年: the year before.
   case prior
   /// 自报: the budget year as the body's own tables state it, beside those made of its inputs.
   case stated
+  /// 所属单位: the budget year in the tables of the department's unit of this number, counted from 1.
+  case unit(Int)
+
+  /// The other year of the body's own figures; nil for figures of another source.
+  public var otherYear: Period? {
+    switch self {
+    case .current: .prior
+    case .prior: .current
+    case .stated, .unit: nil
+    }
+  }
+
+  /// How files for other programs name it.
+  public var name: String {
+    switch self {
+    case .current: "current"
+    case .prior: "prior"
+    case .stated: "stated"
+    case .unit(let number): "unit-\(number)"
+    }
+  }
 
   /// How rules write it behind a table's key.
   public var mark: String {
@@ -16,6 +37,7 @@ public enum Period: String, Hashable, Sendable {
     case .current: ""
     case .prior: "@上年"
     case .stated: "@自报"
+    case .unit(let number): "@单位\(number)"
     }
   }
 }

@@ -185,6 +185,17 @@ public struct StatementSet: Sendable {
     set { figures[key] = newValue }
   }
 
+  /// The statements of a block in the tables of the department's units, in the units' order.
+  public func ofUnits(_ table: String, _ block: String?) -> [Statement] {
+    var found: [Statement] = []
+    while let statement = self[
+      StatementKey(period: .unit(found.count + 1), table: table, block: block)]
+    {
+      found.append(statement)
+    }
+    return found
+  }
+
   /// The keys of all figures of `statement`, row by row.
   public func keys(of statement: Statement) -> [FigureKey] {
     statement.rows.flatMap { row in

@@ -20,6 +20,12 @@ struct AuditCommand: ParsableCommand {
   @Option(help: "上年公开的文件，可多次使用。Last year's published file; may be repeated.")
   var prior: [String] = []
 
+  @Option(
+    name: .customLong("unit"),
+    help:
+      "部门所属单位公开的工作簿，每个单位一次：部门各表应等于各单位之和。A unit's workbook; repeat for each unit of the department.")
+  var units: [String] = []
+
   @Option(help: "text 或 json。Output format.")
   var format: ReportFormat = .text
 
@@ -29,7 +35,7 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
-      let run = try AuditRun(files: files, prior: prior, profile: profile)
+      let run = try AuditRun(files: files, prior: prior, units: units, profile: profile)
       switch format {
       case .text:
         writeOutput(run.summary(language: language))

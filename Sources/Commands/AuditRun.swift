@@ -23,7 +23,9 @@ struct AuditRun {
   /// Reads workbooks and notes and makes every check of the profile that is given or fits best.
   ///
   /// - Throws: `ReadError`, `YAMLError`, or `AuditError` where nothing is recognised.
-  init(files: [String], prior: [String], profile name: String?) throws {
+  init(
+    files: [String], prior: [String] = [], units: [String] = [], profile name: String?
+  ) throws {
     let inputs = try AuditInputs(files)
     let best: (profile: Profile, workbook: PublishedWorkbook)
     if let name {
@@ -62,7 +64,8 @@ struct AuditRun {
     }
     workbook = read
     report = NoteReport(
-      profile: profile, workbook: read, prior: self.prior, notes: notes, inputs: inputs
+      profile: profile, workbook: read, prior: self.prior, notes: notes, inputs: inputs,
+      units: units.isEmpty ? nil : try AuditUnits(units, of: profile)
     ).report()
   }
 

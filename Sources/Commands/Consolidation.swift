@@ -156,7 +156,7 @@ extension ProjectRun {
 
 extension Profile {
   /// Whether a table of another standard has the same blocks and all its columns here.
-  fileprivate func has(_ other: TableDefinition) -> Bool {
+  func has(_ other: TableDefinition) -> Bool {
     guard let table = table(other.key) else { return false }
     return other.blocks.allSatisfy { block in
       guard let own = table.block(block.key) else { return false }

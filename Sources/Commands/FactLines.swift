@@ -28,7 +28,7 @@ struct FactLines {
 
   private func json(_ fact: Fact, of input: ProjectRun.Input) -> JSONText {
     var pairs: [(key: String, value: JSONText)] = [
-      ("input", .string(input.role)), ("year", .string(input.period.rawValue)),
+      ("input", .string(input.role)), ("year", .string(input.period.name)),
       ("file", .string(fact.place.file)), ("sheet", fact.place.sheet.map { .string($0) } ?? .null),
       ("place", .string(fact.place.description)), ("level", .integer(fact.level)),
     ]
@@ -68,7 +68,7 @@ struct FactLines {
   private func rows(_ fact: Fact, of input: ProjectRun.Input) -> String {
     var text = ""
     let head = [
-      input.role, input.period.rawValue, harmless(fact.place.description), String(fact.level),
+      input.role, input.period.name, harmless(fact.place.description), String(fact.level),
     ].map(quoted).joined(separator: ",")
     for field in profile.input(input.role)?.fields ?? [] {
       guard let value = fact[field.key] else { continue }

@@ -15,6 +15,7 @@ struct NoteReport {
   let prior: PublishedWorkbook?
   let notes: [Note]
   let inputs: AuditInputs
+  var units: AuditUnits?
 
   private static let noType = Message(
     zh: "工作簿没有说明单位性质（行政、参公、事业）", en: "a published workbook does not state the unit's type")
@@ -26,9 +27,10 @@ struct NoteReport {
 
   /// The report over all files.
   func report() -> Report {
-    let unit = BudgetUnit(
+    var unit = BudgetUnit(
       code: workbook.unitCode ?? "", name: workbook.unitName ?? "（未注明单位）", kind: .administrative)
-    let joined = workbook.joined(prior: prior)
+    if let units { unit.members = units.units }
+    let joined = workbook.joined(prior: prior).joined(with: units?.statements)
     let isNoteAlone = inputs.workbooks.isEmpty && !hasMostTables
     let stated = isNoteAlone ? StatedFigures(notes, profile: profile, tables: joined) : nil
     let statements = stated?.statements ?? joined
@@ -59,6 +61,10 @@ struct NoteReport {
     }
     var findings = AuditRun.noteFindings(workbook.notes + (prior?.notes ?? []), workbook)
     if let mismatch = AuditRun.yearMismatch(workbook, prior) { findings.append(mismatch) }
+    if let units {
+      findings += units.findings(beside: workbook)
+      if let lacking = units.lacking(checks, beside: workbook) { findings.append(lacking) }
+    }
     if left > 0 { findings.append(leftOut(left, year)) }
     findings += checkFindings(checks, unit: unit, year: year, statements: statements)
     findings += tests.flatMap { $0.findings(unit: unit, year: year) }

@@ -53,8 +53,8 @@ struct CauseWriter {
       decider = Message(
         zh: "加一条按列的核对（“\(left.key.column)”列合计或上级科目）即可分清",
         en: "a check down the column '\(left.key.column)' (its total or parent row) would decide")
-    } else if left.key.table == right.key.table, left.key.column == right.key.column,
-      hasSeveralColumns(left.key)
+    } else if left.key.table == right.key.table, left.key.period == right.key.period,
+      left.key.column == right.key.column, hasSeveralColumns(left.key)
     {
       decider = Message(
         zh: "加一条按行的核对（“\(left.key.row)”行合计等于各列之和）即可分清",

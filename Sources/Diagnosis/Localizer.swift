@@ -133,12 +133,14 @@ public struct Localizer {
     var rows: [String: Int] = [:]
     return entries.map { entry in
       let key = entry.key
-      let row = "\(key.period.rawValue)\t\(key.table)\t\(key.block ?? "")\t\(key.row)"
+      let row = "\(key.period)\t\(key.table)\t\(key.block ?? "")\t\(key.row)"
       let number = rows[row] ?? rows.count
       rows[row] = number
-      var other = key
-      other.period = key.period == .prior ? .current : .prior
-      let figure = key.period == .stated ? nil : statements[other]
+      let figure = key.period.otherYear.flatMap { period in
+        var other = key
+        other.period = period
+        return statements[other]
+      }
       let otherYear = figure?.state == .value ? figure?.shown.atoms : nil
       return CellContext(
         prior: key.period == .current ? otherYear : nil, otherYear: otherYear, row: number)
@@ -149,10 +151,4 @@ public struct Localizer {
 extension Check {
   var isEquality: Bool { comparison.relation == .equal }
   var hasFailed: Bool { verdict == .mismatch || verdict == .unlikelyRounding }
-  var isDecided: Bool {
-    switch verdict {
-    case .agree, .rounding, .unlikelyRounding, .mismatch: true
-    case .notChecked, .notApplicable: false
-    }
-  }
 }

@@ -242,10 +242,8 @@ struct RowCauses {
 
   /// The rows that a check's rule names one by one.
   private static func rowsNamed(_ check: Check) -> [(block: StatementKey, row: String)] {
-    (check.comparison.left.terms + check.comparison.right.terms).compactMap { term in
-      guard case .cells(let selector, _) = term.operand, let block = selector.block,
-        case .key(let name) = selector.rows
-      else { return nil }
+    check.comparison.selectors.compactMap { selector in
+      guard let block = selector.block, case .key(let name) = selector.rows else { return nil }
       let key = StatementKey(
         period: selector.period ?? .current, table: block.table, block: block.block)
       return (key, name)
@@ -282,9 +280,9 @@ struct RowCauses {
       }
       return "\(column) \(text ?? "\(sum.lacking)")"
     }
-    let other = statements[
-      StatementKey(
-        period: own.period == .current ? .prior : .current, table: own.table, block: own.block)]
+    let other = own.period.otherYear.flatMap {
+      statements[StatementKey(period: $0, table: own.table, block: own.block)]
+    }
     let present = Set(own.rows.compactMap(\.code))
     let gone = (other?.rows ?? []).filter { row in
       guard let other, let code = row.code else { return false }

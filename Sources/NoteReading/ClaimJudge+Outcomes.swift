@@ -60,13 +60,7 @@ extension ClaimJudge {
     }
     let operand = note.operand(index, claim.range, value: sides?.left)
     let expected = sides?.right.number ?? ""
-    var causes: [Cause] = []
-    if let kind {
-      causes.append(
-        Cause(
-          kind: kind, cells: [.place(operand.place)], repair: sides?.right,
-          explanation: Self.explanation(kind)))
-    }
+    let causes = Self.causes(kind, at: operand, repair: sides?.right)
     append(
       test,
       TestOutcome(
@@ -78,6 +72,16 @@ extension ClaimJudge {
             "'\(claim.name.printed)' says '\(operand.raw)'; by \(figure.label) it should be \(expected) \(unit.name)"
         ),
         operands: [operand] + cells(figure.keys), sides: sides, causes: causes))
+  }
+
+  private static func causes(
+    _ kind: Cause.Kind?, at operand: Operand, repair: StatedAmount?
+  ) -> [Cause] {
+    guard let kind else { return [] }
+    return [
+      Cause(
+        kind: kind, cells: [.place(operand.place)], repair: repair, explanation: explanation(kind))
+    ]
   }
 
   mutating func addRate(
@@ -110,13 +114,7 @@ extension ClaimJudge {
     let right = expected.flatMap { try? Amount(atoms: $0, dimension: .ratio) }
       .map { StatedAmount(amount: $0, unit: unit, decimals: decimals) }
     let operand = note.operand(index, claim.range)
-    var causes: [Cause] = []
-    if let kind {
-      causes.append(
-        Cause(
-          kind: kind, cells: [.place(operand.place)], repair: right,
-          explanation: Self.explanation(kind)))
-    }
+    let causes = Self.causes(kind, at: operand, repair: right)
     append(
       test,
       TestOutcome(

@@ -58,6 +58,9 @@ public struct CellSelector: Hashable, Sendable {
   public var block: BlockKey?
   /// The year; nil means that of the statement which the expression belongs to.
   public var period: Period?
+  /// Whether the tables of all the department's units are meant (各单位), their figures added up,
+  /// instead of its own.
+  public var isOfUnits = false
   /// Which rows.
   public var rows: Rows
   /// Which column.
@@ -154,4 +157,11 @@ public struct Comparison: Hashable, Sendable {
   public var relation: Relation
   /// The right side.
   public var right: Expression
+
+  /// The cells of both sides.
+  public var selectors: [CellSelector] {
+    (left.terms + right.terms).compactMap { term in
+      if case .cells(let selector, _) = term.operand { selector } else { nil }
+    }
+  }
 }

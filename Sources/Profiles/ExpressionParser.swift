@@ -169,7 +169,8 @@ struct ExpressionParser {
     let table = try word(until: [".", "@", "[", " "])
     let block = accept(".") ? try word(until: ["@", "[", " "]) : nil
     var period: Period?
-    if accept("@") {
+    // `@各单位` is for whole selectors to take: it names many tables.
+    if !looksAt(Self.unitsMark), accept("@") {
       let isPrior = accept("上年")
       if !isPrior { try expect("自报") }
       period = isPrior ? .prior : .stated
@@ -177,11 +178,14 @@ struct ExpressionParser {
     return (BlockKey(table: table, block: block), period)
   }
 
+  private static let unitsMark = "@各单位"
+
   private mutating func cellSelector() throws(YAMLError) -> CellSelector {
     skipSpaces()
     var block: BlockKey?
     var period: Period?
     if peek != "[" { (block, period) = try blockName() }
+    let isOfUnits = accept(Self.unitsMark)
     try expect("[")
     let rows: CellSelector.Rows
     if accept("level(") {
@@ -200,8 +204,8 @@ struct ExpressionParser {
     let column = try word(until: ["]"])
     try expect("]")
     return CellSelector(
-      block: block, period: period, rows: rows, column: column == "column" ? .current : .key(column)
-    )
+      block: block, period: period, isOfUnits: isOfUnits, rows: rows,
+      column: column == "column" ? .current : .key(column))
   }
 
   private mutating func factQuery() throws(YAMLError) -> FactQuery {
@@ -284,11 +288,14 @@ struct ExpressionParser {
     while peek == " " { index += 1 }
   }
 
-  private mutating func accept(_ text: String) -> Bool {
+  private mutating func looksAt(_ text: String) -> Bool {
     skipSpaces()
-    let end = index + text.count
-    guard end <= characters.count, characters[index..<end].elementsEqual(text) else { return false }
-    index = end
+    return characters[index...].starts(with: text)
+  }
+
+  private mutating func accept(_ text: String) -> Bool {
+    guard looksAt(text) else { return false }
+    index += text.count
     return true
   }
 

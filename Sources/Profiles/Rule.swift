@@ -59,16 +59,8 @@ public struct Rule: Sendable {
     if case .test(let test) = requirement { test } else { nil }
   }
 
-  /// The body's own tables (自报) that the rule compares with.
-  public var statedBlocks: [BlockKey] {
-    guard let comparison else { return [] }
-    return (comparison.left.terms + comparison.right.terms).compactMap { term in
-      guard case .cells(let selector, _) = term.operand, selector.period == .stated else {
-        return nil
-      }
-      return selector.block
-    }
-  }
+  /// The selectors of its comparison, sums included.
+  public var selectors: [CellSelector] { comparison?.selectors ?? [] }
 
   /// A further sum for the message.
   public struct Supplement: Sendable {

@@ -63,6 +63,14 @@ public struct Check: Sendable {
     return left - right
   }
 
+  /// Whether its figures were compared, whatever came out.
+  public var isDecided: Bool {
+    switch verdict {
+    case .agree, .rounding, .unlikelyRounding, .mismatch: true
+    case .notChecked, .notApplicable: false
+    }
+  }
+
   /// The sentence of the rule with the row and column it was made for.
   public var sentence: Message {
     let place = [row.map { ($0.code.map { "\($0) " } ?? "") + $0.label }, column]

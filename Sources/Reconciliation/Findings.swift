@@ -21,9 +21,7 @@ extension Check {
   private var lack: Message { reason ?? Message(zh: "缺少数据", en: "data are missing") }
 
   private func id(unit: BudgetUnit, year: Int) -> String {
-    let selector = (comparison.left.terms + comparison.right.terms).lazy.compactMap { term in
-      if case .cells(let selector, _) = term.operand { selector } else { nil }
-    }.first
+    let selector = rule.selectors.first
     let named = selector?.block.map { $0.text + (selector?.period == .prior ? "@上年" : "") }
     let parts: [String?] = [
       unit.code, String(year), rule.id, rowBlock?.text ?? named, row?.key ?? selector?.rows.name,

@@ -40,66 +40,68 @@ extension Reconciler {
       guard case .cells(let selector, let isSum) = term.operand, let block = selector.block else {
         continue
       }
-      let name = StatementKey(
-        period: selector.period ?? .current, table: block.table, block: block.block)
-      guard let statement = statements[name], let column = column(selector, scope) else {
+      let found = statements(of: selector, block)
+      guard !found.isEmpty, let column = column(selector, scope) else {
         result.unknown = result.unknown ?? absent(block.text)
         continue
       }
-      if let reason = statement.missing { result.unknown = result.unknown ?? reason }
-      let rows = statement.rows(selector.rows, at: scope.row)
-      if rows.isEmpty, !isSum, mode == .notChecked {
-        result.unknown = result.unknown ?? absent("\(block.text)[\(rowName(selector, scope))]")
-      }
-      var skipped: [Absence] = []
-      for row in rows {
-        let key = statement.key(row: row, column: column)
-        guard let figure = statements[key] else { continue }
-        result.format = result.format ?? FigureFormat(unit: figure.unit, decimals: figure.decimals)
-        var parts: [LinearForm.Term]?
-        if statement.isAbsent(key) {
-          let isColumn = statement.absentColumns.contains(column)
-          var absence = Absence(
-            key: key, isColumn: isColumn,
-            isCurrent: isColumn ? selector.column == .current : selector.rows == .current)
-          if case .formula(let form, _) = figure.derivation {
-            parts = printed(form)
-            absence.isWorkedOut = true
-          } else {
-            if case .missing(let reason) = figure.state { absence.reason = reason }
-            // A sum of rows is that of the rows which are there.
-            if isSum, !isColumn {
-              skipped.append(absence)
+      for statement in found {
+        if let reason = statement.missing { result.unknown = result.unknown ?? reason }
+        let rows = statement.rows(selector.rows, at: scope.row)
+        if rows.isEmpty, !isSum, mode == .notChecked {
+          result.unknown = result.unknown ?? absent("\(block.text)[\(rowName(selector, scope))]")
+        }
+        var skipped: [Absence] = []
+        for row in rows {
+          let key = statement.key(row: row, column: column)
+          guard let figure = statements[key] else { continue }
+          result.format =
+            result.format ?? FigureFormat(unit: figure.unit, decimals: figure.decimals)
+          var parts: [LinearForm.Term]?
+          if statement.isAbsent(key) {
+            let isColumn = statement.absentColumns.contains(column)
+            var absence = Absence(
+              key: key, isColumn: isColumn,
+              isCurrent: isColumn ? selector.column == .current : selector.rows == .current)
+            if case .formula(let form, _) = figure.derivation {
+              parts = printed(form)
+              absence.isWorkedOut = true
             } else {
-              result.absences.append(absence)
+              if case .missing(let reason) = figure.state { absence.reason = reason }
+              // A sum of rows is that of the rows which are there.
+              if isSum, !isColumn {
+                skipped.append(absence)
+              } else {
+                result.absences.append(absence)
+              }
+              continue
             }
+            result.absences.append(absence)
+          }
+          if case .missing(let reason) = figure.state {
+            result.unknown = result.unknown ?? reason
             continue
           }
-          result.absences.append(absence)
-        }
-        if case .missing(let reason) = figure.state {
-          result.unknown = result.unknown ?? reason
-          continue
-        }
-        do {
-          try shown.add(figure.shown, times: term.factor)
-          if let known = figure.exact {
-            try exact?.add(known, times: term.factor)
+          do {
+            try shown.add(figure.shown, times: term.factor)
+            if let known = figure.exact {
+              try exact?.add(known, times: term.factor)
+            } else {
+              exact = nil
+            }
+          } catch {
+            result.unknown = result.unknown ?? error.message
+          }
+          if let parts {
+            result.side.form.terms += parts.map {
+              LinearForm.Term(factor: term.factor * $0.factor, key: $0.key)
+            }
           } else {
-            exact = nil
+            result.side.form.terms.append(LinearForm.Term(factor: term.factor, key: key))
           }
-        } catch {
-          result.unknown = result.unknown ?? error.message
         }
-        if let parts {
-          result.side.form.terms += parts.map {
-            LinearForm.Term(factor: term.factor * $0.factor, key: $0.key)
-          }
-        } else {
-          result.side.form.terms.append(LinearForm.Term(factor: term.factor, key: key))
-        }
+        if skipped.count == rows.count { result.absences += skipped }
       }
-      if skipped.count == rows.count { result.absences += skipped }
     }
     result.side.shown = shown.atoms
     result.side.exact = exact?.atoms
@@ -114,6 +116,14 @@ extension Reconciler {
         LinearForm.Term(factor: term.factor * $0.factor, key: $0.key)
       }
     }
+  }
+
+  /// The statement that a selector names, or those of all units; none where there is none.
+  private func statements(of selector: CellSelector, _ block: BlockKey) -> [Statement] {
+    guard !selector.isOfUnits else { return statements.ofUnits(block.table, block.block) }
+    let name = StatementKey(
+      period: selector.period ?? .current, table: block.table, block: block.block)
+    return statements[name].map { [$0] } ?? []
   }
 
   private func column(_ selector: CellSelector, _ scope: Scope) -> String? {
@@ -199,13 +209,6 @@ extension Figure {
 }
 
 extension Comparison {
-  /// The cells of both sides.
-  fileprivate var selectors: [CellSelector] {
-    (left.terms + right.terms).compactMap { term in
-      if case .cells(let selector, _) = term.operand { selector } else { nil }
-    }
-  }
-
   /// The cell that is compared with a plain sum of cells of its own block; nil where the comparison
   /// is anything else.
   fileprivate var whole: CellSelector? {
@@ -213,7 +216,9 @@ extension Comparison {
     let cells = selectors
     guard relation == .equal, cells.count == terms.count, terms.allSatisfy({ $0.factor == 1 }),
       let first = cells.first,
-      cells.allSatisfy({ $0.block == first.block && $0.period == first.period })
+      cells.allSatisfy({
+        $0.block == first.block && $0.period == first.period && $0.isOfUnits == first.isOfUnits
+      })
     else { return nil }
     let alone = left.terms.count == 1 ? left.terms : right.terms
     guard alone.count == 1, case .cells(let selector, isSum: false) = alone[0].operand else {

@@ -54,16 +54,15 @@ public struct Reconciler: Sendable {
   private static let notStated = Message(
     zh: "没有提供自报的表", en: "no table of the body's own was given")
 
+  private static let noUnits = Message(
+    zh: "没有提供所属各单位的表", en: "no tables of the department's units were given")
+
   private static let conditionNotMet = Message(
     zh: "规则的适用条件不成立", en: "the rule's condition is not met")
 
   private func checks(of rule: Rule, _ comparison: Comparison) -> [Check] {
-    // Own tables are compared where there are any; nobody has to give them.
-    if rule.statedBlocks.contains(where: { block in
-      statements[StatementKey(period: .stated, table: block.table, block: block.block)] == nil
-    }) {
-      var check = check(
-        rule, comparison, Scope(row: nil, block: nil, column: nil), unknown: Self.notStated)
+    if let reason = notGiven(rule) {
+      var check = check(rule, comparison, Scope(row: nil, block: nil, column: nil), unknown: reason)
       check.verdict = .notApplicable
       return [check]
     }
@@ -90,6 +89,19 @@ public struct Reconciler: Sendable {
         check(rule, comparison, Scope(row: row, block: block, column: $0), unknown: nil)
       }
     }
+  }
+
+  /// Own tables and those of units are compared where there are any; nobody has to give them.
+  private func notGiven(_ rule: Rule) -> Message? {
+    for selector in rule.selectors {
+      guard let block = selector.block else { continue }
+      if selector.isOfUnits, statements.ofUnits(block.table, block.block).isEmpty {
+        return Self.noUnits
+      }
+      let stated = StatementKey(period: .stated, table: block.table, block: block.block)
+      if selector.period == .stated, statements[stated] == nil { return Self.notStated }
+    }
+    return nil
   }
 
   private func meets(

@@ -27,12 +27,7 @@ public struct RuleSystem: Sendable {
 
   /// The system of the equalities among `checks` that could be made.
   public init(checks: [Check], statements: StatementSet) {
-    let made = checks.filter { check in
-      switch check.verdict {
-      case .notChecked, .notApplicable: false
-      default: check.comparison.relation == .equal
-      }
-    }
+    let made = checks.filter { $0.isDecided && $0.comparison.relation == .equal }
     var columns: [FigureKey: Int] = [:]
     var keys: [FigureKey] = []
     let rows = made.map { check -> SparseRow in

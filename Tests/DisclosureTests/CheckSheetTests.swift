@@ -1,6 +1,5 @@
 import Budget
 import Formulas
-import Foundation
 import Profiles
 import Reconciliation
 import Sheets
@@ -79,40 +78,17 @@ import XLSXWriter
     }
   }
 
-  @Test(.enabled(if: LibreOffice.isInstalled, "soffice or python3 with openpyxl is not installed"))
+  @Test(
+    .enabled(
+      if: OutsideProgram.hasLibreOffice && OutsideProgram.hasOpenpyxl,
+      "soffice or python3 with openpyxl is not installed"))
   func `LibreOffice comes to the same verdicts`() throws {
     let scratch = try Scratch()
     var workbook = WorkbookDraft(created: 1)
     workbook.sheets = [try drawn()]
     try write(workbook, to: "\(scratch.path)/checks.xlsx")
-    let run = LibreOffice.recalculate("\(scratch.path)/checks.xlsx", scratch.path)
+    let run = OutsideProgram.script(
+      "recalculate.py", [scratch.path, "\(scratch.path)/checks.xlsx"])
     #expect(run.status == 0, "\(run.output)")
-  }
-}
-
-private enum LibreOffice {
-  static let isInstalled =
-    run(["soffice", "--version"]).status == 0
-    && run(["python3", "-c", "import openpyxl"]).status == 0
-
-  static func recalculate(_ workbook: String, _ scratch: String) -> (status: Int32, output: String)
-  {
-    let script =
-      URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().path + "/Scripts/recalculate.py"
-    return run(["python3", script, scratch, workbook])
-  }
-
-  private static func run(_ command: [String]) -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    do { try process.run() } catch { return (127, "\(error)") }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 }

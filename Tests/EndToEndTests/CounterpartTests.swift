@@ -14,7 +14,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: Program.hasLibreOffice && Program.hasOpenpyxl, "LibreOffice or openpyxl missing"),
+    .enabled(
+      if: OutsideProgram.hasLibreOffice && OutsideProgram.hasOpenpyxl,
+      "LibreOffice or openpyxl missing"),
     arguments: [
       ("weixian-2020", "公开.xlsx"), ("weixian-2020", "底稿.xlsx"),
       ("weixian-2020-corrected", "底稿.xlsx"), ("codes-and-errors/text-amount", "底稿.xlsx"),
@@ -31,7 +33,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: Program.hasLibreOffice && Program.hasOpenpyxl, "LibreOffice or openpyxl missing"))
+    .enabled(
+      if: OutsideProgram.hasLibreOffice && OutsideProgram.hasOpenpyxl,
+      "LibreOffice or openpyxl missing"))
   func `the recalculation finds a wrong cached value`() throws {
     let scratch = try Scratch()
     let folder = try export("weixian-2020", to: scratch)
@@ -43,7 +47,7 @@ import Testing
   }
 
   @Test(
-    .enabled(if: Program.hasOpenpyxl, "openpyxl missing"),
+    .enabled(if: OutsideProgram.hasOpenpyxl, "openpyxl missing"),
     arguments: [
       "weixian-2020", "weixian-2020-corrected", "codes-and-errors/unknown-code", "yuntai-2024",
       "songpu-2026", "songpu-library-2026",

@@ -20,7 +20,7 @@ import Testing
   func `the forms, filled in, give the public workbook of the example to the byte`(
     example: String, profile: String, year: String, unit: [String]
   ) throws {
-    guard Program.hasOpenpyxl else { return print("SKIPPED: openpyxl is not installed") }
+    guard OutsideProgram.hasOpenpyxl else { return print("SKIPPED: openpyxl is not installed") }
     let scratch = try Scratch()
     let folder = try made(
       scratch,

@@ -27,7 +27,7 @@ struct PackageTests {
   }
 
   @Test(
-    .enabled(if: Program.hasOpenpyxl && Program.hasCalamine, "openpyxl or calamine missing"),
+    .enabled(if: OutsideProgram.hasOpenpyxl && Program.hasCalamine, "openpyxl or calamine missing"),
     arguments: projects)
   func `openpyxl, calamine and gouji read the same`(project: String) throws {
     let scratch = try Scratch()
@@ -45,7 +45,9 @@ struct PackageTests {
 /// A constant of the working paper is changed and LibreOffice recalculates.
 @Suite(
   .serialized,
-  .enabled(if: Program.hasLibreOffice && Program.hasOpenpyxl, "LibreOffice or openpyxl missing"))
+  .enabled(
+    if: OutsideProgram.hasLibreOffice && OutsideProgram.hasOpenpyxl,
+    "LibreOffice or openpyxl missing"))
 struct LiveFormulaTests {
   private func change(_ project: String, _ change: String) throws -> [String] {
     let scratch = try Scratch()

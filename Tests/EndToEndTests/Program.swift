@@ -52,24 +52,15 @@ struct Program {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  /// Whether Python can import openpyxl.
-  static let hasOpenpyxl: Bool = {
-    guard let python = find("python3") else { return false }
-    return (try? run(executable: python, ["-c", "import openpyxl"]).status) == 0
-  }()
-
   /// Whether Python can import python_calamine.
   static let hasCalamine: Bool = {
     guard let python = find("python3") else { return false }
     return (try? run(executable: python, ["-c", "import python_calamine"]).status) == 0
   }()
 
-  /// Whether LibreOffice is there.
-  static let hasLibreOffice = find("soffice") != nil
-
   /// Whether LibreOffice is there and can open text documents.
   static let hasLibreOfficeWriter: Bool = {
-    guard hasLibreOffice, let path = find("soffice") else { return false }
+    guard OutsideProgram.hasLibreOffice, let path = find("soffice") else { return false }
     let folder = URL(filePath: path).resolvingSymlinksInPath().deletingLastPathComponent()
     return FileManager.default.fileExists(atPath: folder.appending(path: "libswlo.so").path)
   }()

@@ -10,9 +10,7 @@ import Testing
 enum LibreOffice {
   /// Whether soffice and python3 with openpyxl, which writes and reads the workbook, are there;
   /// the test is skipped visibly otherwise.
-  static let isInstalled =
-    (try? run("soffice", ["--version"])) != nil
-    && (try? run("python3", ["-c", "import openpyxl"])) != nil
+  static let isInstalled = OutsideProgram.hasLibreOffice && OutsideProgram.hasOpenpyxl
 
   private struct Failure: Error {
     var output: String
@@ -63,31 +61,20 @@ enum LibreOffice {
         print(cell.data_type, "" if cell.value is None else cell.value)
       """
     let path = folder.path
-    _ = try run("python3", ["-c", writer, path])
+    _ = try run(["python3", "-c", writer, path])
     _ = try run(
-      "soffice",
       [
-        "-env:UserInstallation=file://\(path)/profile", "--headless", "--convert-to", "xlsx",
+        "soffice", "-env:UserInstallation=file://\(path)/profile", "--headless", "--convert-to",
+        "xlsx",
         "--outdir", "\(path)/out", "\(path)/in.xlsx",
       ])
-    return try run("python3", ["-c", reader, path, "\(formulas.count)"])
+    return try run(["python3", "-c", reader, path, "\(formulas.count)"])
       .split(separator: "\n").map(String.init)
   }
 
-  private static func run(_ program: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    var environment = ProcessInfo.processInfo.environment
-    environment["PYTHONUTF8"] = "1"
-    process.environment = environment
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(output: output) }
+  private static func run(_ command: [String]) throws -> String {
+    let (status, output) = OutsideProgram.run(command)
+    guard status == 0 else { throw Failure(output: output) }
     return output
   }
 }

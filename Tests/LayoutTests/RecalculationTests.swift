@@ -3,7 +3,10 @@ import TestKit
 import Testing
 
 // Needs LibreOffice, and python3 with openpyxl: readers that share no code with us.
-@Suite(.enabled(if: Script.canRun, "soffice or python3 with openpyxl is not installed"))
+@Suite(
+  .enabled(
+    if: OutsideProgram.hasLibreOffice && OutsideProgram.hasOpenpyxl,
+    "soffice or python3 with openpyxl is not installed"))
 struct RecalculationTests {
   /// A project to export and recalculate.
   struct Case {
@@ -44,10 +47,10 @@ struct RecalculationTests {
       _ = try Exported.export(project.folder, to: output)
       workbooks += ["公开", "底稿"].map { "\(output)/\($0).xlsx" }
       guard project.folder.hasPrefix(projectFolder) else { continue }
-      let result = Script.run("provenance.py", ["\(output)/底稿.xlsx", project.folder])
+      let result = OutsideProgram.script("provenance.py", ["\(output)/底稿.xlsx", project.folder])
       #expect(result.status == 0, "\(project.name): \(result.output)")
     }
-    let result = Script.run("recalculate.py", ["\(scratch.path)/office"] + workbooks)
+    let result = OutsideProgram.script("recalculate.py", ["\(scratch.path)/office"] + workbooks)
     #expect(result.status == 0, "\(result.output)")
   }
 }
@@ -78,30 +81,5 @@ extension RandomBudget {
   private static func yuan(_ fen: Int64) -> String {
     let part = fen.magnitude % 100
     return "\(fen < 0 ? "-" : "")\(fen.magnitude / 100).\(part < 10 ? "0" : "")\(part)"
-  }
-}
-
-/// The programs of `Tests/Scripts`.
-enum Script {
-  static let canRun =
-    run(command: ["soffice", "--version"]).status == 0
-    && run(command: ["python3", "-c", "import openpyxl"]).status == 0
-
-  static func run(_ name: String, _ arguments: [String]) -> (status: Int32, output: String) {
-    run(command: ["python3", "\(projectFolder)/Tests/Scripts/\(name)"] + arguments)
-  }
-
-  private static func run(command: [String]) -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONUTF8": "1"]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    do { try process.run() } catch { return (127, "\(error)") }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 }

@@ -2,6 +2,7 @@ import Decimals
 import Foundation
 import Localization
 import Sheets
+import TestKit
 import Testing
 import XLSXWriter
 
@@ -64,9 +65,9 @@ import XLSXWriter
     return draft
   }()
 
-  @Test(.enabled(if: Openpyxl.isInstalled, "needs python3 with openpyxl"))
+  @Test(.enabled(if: OutsideProgram.hasOpenpyxl, "needs python3 with openpyxl"))
   func `charts point at their cells`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try write(Self.draft, to: folder.file("a.xlsx"))
     let script = """
       for chart in book["图示"]._charts:
@@ -92,7 +93,7 @@ import XLSXWriter
   }
 
   @Test func `the same charts give the same bytes`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try write(Self.draft, to: folder.file("a.xlsx"))
     try write(Self.draft, to: folder.file("b.xlsx"))
     #expect(try folder.bytes(of: "a.xlsx") == folder.bytes(of: "b.xlsx"))

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Localization
 import Sheets
+import TestKit
 import Testing
 import XLSXWriter
 
@@ -16,7 +17,7 @@ import XLSXWriter
   private static func expectRefusal(
     _ message: String, limit: UInt, _ body: (String) throws(WriteError) -> Void
   ) throws -> Never {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let path = folder.file("a.xlsx")
     try Data("old".utf8).write(to: URL(fileURLWithPath: path))
     var limits = rlimit(rlim_cur: limit, rlim_max: limit)

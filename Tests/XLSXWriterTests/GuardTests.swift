@@ -1,6 +1,7 @@
 import Decimals
 import Localization
 import Sheets
+import TestKit
 import Testing
 import XLSXWriter
 
@@ -15,7 +16,7 @@ import XLSXWriter
     var sheet = SheetDraft(name: "表")
     change(&draft, &sheet)
     draft.sheets.insert(sheet, at: 0)
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let error = #expect(throws: WriteError.self) { try write(draft, to: folder.file("a.xlsx")) }
     #expect(try folder.files == [])
     var found = try #require(error)
@@ -66,7 +67,7 @@ import XLSXWriter
 
   @Test(arguments: ["收入总计", "_a", "Rate", "T1_收入", "CAT", "ABCD1", "a.b", "XFE1"])
   func `good defined names pass`(name: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     var draft = WorkbookDraft(created: 1)
     draft.sheets = [SheetDraft(name: "表")]
     draft.definedNames = [(name, "表!$A$1")]
@@ -197,7 +198,7 @@ import XLSXWriter
 
   @Test(arguments: ["internal:表!A1", "internal:'it''s'!B2:C3", "internal:收入", "mailto:a@b.cn"])
   func `good links pass`(target: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     var sheet = SheetDraft(name: "表")
     sheet[CellAddress(row: 0, column: 0)] = DraftCell(.link(text: "x", target: target))
     var draft = WorkbookDraft(created: 1)

@@ -2,13 +2,14 @@ import Decimals
 import Foundation
 import Localization
 import Sheets
+import TestKit
 import Testing
 import XLSXWriter
 
 @Suite struct WorkbookStreamTests {
-  @Test(.enabled(if: Openpyxl.isInstalled, "needs python3 with openpyxl"))
+  @Test(.enabled(if: OutsideProgram.hasOpenpyxl, "needs python3 with openpyxl"))
   func `streamed rows are read back`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     var stream = try WorkbookStream(to: folder.file("a.xlsx"), title: "明细", created: 1)
     let plain = try stream.style(CellStyle())
     let amount = try stream.style(CellStyle(numberFormat: "#,##0.00"))
@@ -42,7 +43,7 @@ import XLSXWriter
   }
 
   @Test func `a stream that is given up leaves nothing behind`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     func begin() throws {
       var stream = try WorkbookStream(to: folder.file("a.xlsx"), created: 1)
       let style = try stream.style(CellStyle())
@@ -55,7 +56,7 @@ import XLSXWriter
   }
 
   @Test func `rows must ascend, and stay within the sheet`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     var stream = try WorkbookStream(to: folder.file("a.xlsx"), created: 1)
     let style = try stream.style(CellStyle())
     try stream.addSheet(named: "表")
@@ -76,7 +77,7 @@ import XLSXWriter
   }
 
   @Test func `a stream needs a sheet, with a name of its own`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let empty = try WorkbookStream(to: folder.file("a.xlsx"), created: 1)
     do throws(WriteError) {
       try empty.finish()

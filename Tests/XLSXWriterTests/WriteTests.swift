@@ -2,6 +2,7 @@ import Decimals
 import Foundation
 import Localization
 import Sheets
+import TestKit
 import Testing
 import XLSXWriter
 
@@ -59,9 +60,9 @@ import XLSXWriter
     return draft
   }()
 
-  @Test(.enabled(if: Openpyxl.isInstalled, "needs python3 with openpyxl"))
+  @Test(.enabled(if: OutsideProgram.hasOpenpyxl, "needs python3 with openpyxl"))
   func `another reader finds what was written`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try write(Self.statement, to: folder.file("a.xlsx"))
     let script = """
       s, v = book["收支总表"], values["收支总表"]
@@ -105,9 +106,9 @@ import XLSXWriter
         """)
   }
 
-  @Test(.enabled(if: Openpyxl.isInstalled, "needs python3 with openpyxl"))
+  @Test(.enabled(if: OutsideProgram.hasOpenpyxl, "needs python3 with openpyxl"))
   func `text is stored as text, whatever it looks like`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let texts = ["=1+1", "@x", "-1", "007", "_x0041_", " 空格 ", "a\tb\nc", "", "𠮷"]
     var sheet = SheetDraft(name: "文本")
     for (row, text) in texts.enumerated() {
@@ -130,9 +131,9 @@ import XLSXWriter
         """)
   }
 
-  @Test(.enabled(if: Openpyxl.isInstalled, "needs python3 with openpyxl"))
+  @Test(.enabled(if: OutsideProgram.hasOpenpyxl, "needs python3 with openpyxl"))
   func `numbers come back as the decimals they were`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     var generator = SystemRandomNumberGenerator()
     var numbers = ["9.95", "0.01", "-12518.55", "70000000000000.01", "1e300", "1e-7"].compactMap {
       ExactDecimal($0)
@@ -158,14 +159,14 @@ import XLSXWriter
   }
 
   @Test func `the same draft gives the same bytes`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try write(Self.statement, to: folder.file("a.xlsx"))
     try write(Self.statement, to: folder.file("b.xlsx"))
     #expect(try folder.bytes(of: "a.xlsx") == folder.bytes(of: "b.xlsx"))
   }
 
   @Test func `a new file takes the place of the old one and nothing else stays`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try Data("old".utf8).write(to: URL(fileURLWithPath: folder.file("a.xlsx")))
     try write(Self.statement, to: folder.file("a.xlsx"))
     #expect(try folder.bytes(of: "a.xlsx").prefix(2) == Data("PK".utf8))
@@ -173,7 +174,7 @@ import XLSXWriter
   }
 
   @Test func `a refused draft leaves the old file as it was`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try Data("old".utf8).write(to: URL(fileURLWithPath: folder.file("a.xlsx")))
     var draft = Self.statement
     draft.sheets[1][CellAddress(row: 9, column: 0)] = DraftCell(.text("\u{1}"))
@@ -183,7 +184,7 @@ import XLSXWriter
   }
 
   @Test func `a missing folder is named`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let error = #expect(throws: WriteError.self) {
       try write(Self.statement, to: folder.file("missing/a.xlsx"))
     }
