@@ -150,10 +150,9 @@ extension CardTests {
   }
 
   private func lacking(_ role: RegisterPlan.Role) -> TestOutcome {
-    let field = plan.field(role) ?? role.rawValue
+    let name = plan.label(role)
     return TestOutcome(
-      scope: plan.input, column: field, verdict: .notChecked,
-      message: Message(
-        zh: "固定资产卡片没有“\(field)”列", en: "the register has no column for '\(field)'"))
+      scope: plan.input, column: plan.field(role) ?? role.rawValue, verdict: .notChecked,
+      message: Message(zh: "固定资产卡片没有“\(name)”列", en: "the register has no column '\(name)'"))
   }
 }

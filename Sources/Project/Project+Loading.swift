@@ -150,10 +150,10 @@ extension Project {
       roles + roles.map { "prior-\($0)" } + [
         "prior", Self.statedRole, Self.unitTextRole, Self.noteRole,
       ])
-    if let files = fields[Self.statedRole] { stated = try reader.files(files) }
-    if let files = fields[Self.noteRole] { notes = try reader.files(files) }
-    if let files = fields[Self.unitTextRole] { unitText = try reader.files(files) }
-    if let files = fields["prior"] { priorPublished = try reader.files(files) }
+    if let files = fields[Self.statedRole] { stated = try reader.files(files, of: ["file", "sheet"]) }
+    if let files = fields[Self.noteRole] { notes = try reader.files(files, of: ["file"]) }
+    if let files = fields[Self.unitTextRole] { unitText = try reader.files(files, of: ["file"]) }
+    if let files = fields["prior"] { priorPublished = try reader.files(files, of: ["file", "sheet"]) }
     for role in roles {
       if let files = fields[role] {
         if files.isEmptyMark {
@@ -185,20 +185,29 @@ struct InputReader {
   let folder: String
   let prefix: String
 
-  func files(_ value: YAMLValue) throws(YAMLError) -> [Project.InputFile] {
+  /// What can be said of an input file.
+  private static let keys = ["file", "sheet", "columns", "unit", "rows"]
+
+  /// The files of a role, of each of which `keys` can be given: what was published is read as it is,
+  /// notes as a whole.
+  func files(
+    _ value: YAMLValue, of keys: [String] = Self.keys
+  ) throws(YAMLError) -> [Project.InputFile] {
     var files: [Project.InputFile] = []
-    for item in value.list() { files.append(try file(item)) }
+    for item in value.list() { files.append(try file(item, of: keys)) }
     return files
   }
 
-  func file(_ item: YAMLValue) throws(YAMLError) -> Project.InputFile {
+  func file(
+    _ item: YAMLValue, of keys: [String] = Self.keys
+  ) throws(YAMLError) -> Project.InputFile {
     var sheet: String?
     var columns: [String: String] = [:]
     var unit: MeasureUnit?
     var rows: [String: [String]] = [:]
     var nameValue = item
     if case .mapping = item.content {
-      let fields = try item.fields(["file", "sheet", "columns", "unit", "rows"])
+      let fields = try item.fields(keys)
       nameValue = try fields.required("file")
       sheet = try fields.string("sheet")
       for (field, heading) in try fields["columns"]?.pairs() ?? [] {
