@@ -42,10 +42,8 @@ extension ImportPass {
     let amounts = spread.amounts(of: line)
     let outcomes = spread.totals.compactMap { compare($0, line, spread) }
     // A total that comes to the known choices shows that nothing else is part of it.
-    let isWhole = outcomes.contains {
-      $0.coversAll && [.agree, .rounding].contains($0.total.status)
-    }
-    if !isWhole, let (field, cell) = spread.unknown(in: line) {
+    let holding = outcomes.filter { [.agree, .rounding].contains($0.total.status) }.map(\.field)
+    if let (field, cell) = spread.unknown(in: line, holding: holding) {
       return reject([unknownPart(field, cell, line, spread)])
     }
     if amounts.isEmpty, let only = outcomes.first(where: { $0.total.stated.amount.atoms != 0 }) {
@@ -76,14 +74,14 @@ extension ImportPass {
 
   /// A total of a row beside the sum of its parts.
   private struct RowTotal {
+    var field: Int
     var total: StatedTotal
-    var coversAll: Bool
-    var isCertain: Bool
   }
 
   private func compare(_ field: Int, _ line: Line, _ spread: SpreadFields) -> RowTotal? {
     guard let stated = line.reading(field) else { return nil }
     let column = spread.columns.totals[field - spread.totals.lowerBound]
+    let key = schema.fields[spread.columns.amountField].key
     var outcomes: [RowTotal] = []
     for parts in column.candidates {
       var sum: Int128 = 0
@@ -107,13 +105,10 @@ extension ImportPass {
             ? .rounding : column.isCertain ? .differs : .unchecked
       outcomes.append(
         RowTotal(
+          field: field,
           total: StatedTotal(
-            label: header.heading(of: column.column)?.printed ?? "",
-            field: schema.fields[
-              spread.columns.amountField
-            ].key, stated: stated, recomputed: status == .unchecked ? nil : recomputed,
-            status: status), coversAll: parts.count == spread.parts.count,
-          isCertain: column.isCertain))
+            label: header.heading(of: column.column)?.printed ?? "", field: key, stated: stated,
+            recomputed: status == .unchecked ? nil : recomputed, status: status)))
     }
     return outcomes.first { $0.total.status == .agree }
       ?? outcomes.first { $0.total.status == .rounding } ?? outcomes.first

@@ -21,6 +21,7 @@ struct SpreadColumns {
     var candidates: [[Int]]
     /// Whether it must be one of these; else it may sum what is not known.
     var isCertain: Bool
+    fileprivate var group: [String]
   }
 
   /// Columns of which it cannot be told which one is the choice's.
@@ -59,6 +60,8 @@ struct SpreadColumns {
     for conflict in map.conflicts where conflict.field != amountField {
       used.formUnion(conflict.columns)
     }
+    // Two rows of which one is data are no header: a line has its code and its amount as numbers.
+    guard !headings.contains(where: { Self.isFigure($0.path.last ?? "") }) else { return nil }
     let words = SpreadWords(spread, ChoiceList(choices), year: year)
     var sums: [(heading: ColumnHeading, kind: RowWords.Total)] = []
     for heading in headings where !used.contains(heading.column) && !RowWords.isSerial(heading) {
@@ -90,23 +93,40 @@ struct SpreadColumns {
     }
   }
 
+  /// Whether a heading is a number, but no year.
+  private static func isFigure(_ leaf: String) -> Bool {
+    guard NumberText(leaf) != nil else { return false }
+    return !(Int(leaf).map { (1900..<2200).contains($0) } ?? false)
+  }
+
   private func total(_ heading: ColumnHeading, _ kind: RowWords.Total) -> Total {
     let group = Array(heading.path.dropLast())
     let all = Array(parts.indices)
     let members = all.filter { parts[$0].path.starts(with: group) }
-    if kind == .total {
+    // 本年收入合计 leaves out what was carried over, under no heading that says so.
+    let isOfYear = ["本年", "当年"].contains { (heading.path.last ?? "").contains($0) }
+    if kind == .total, !(group.isEmpty && isOfYear) {
       let candidates = members.isEmpty || members == all ? [all] : [members, all]
-      return Total(column: heading.column, candidates: candidates, isCertain: true)
+      return Total(
+        column: heading.column, candidates: candidates, isCertain: true, group: group)
     }
     if !group.isEmpty, !members.isEmpty {
-      return Total(column: heading.column, candidates: [members], isCertain: true)
+      return Total(
+        column: heading.column, candidates: [members], isCertain: true, group: group)
     }
     // 财政拨款合计 without a group: the columns beside it, as many as come to it.
     let right = all.filter { parts[$0].column > heading.column }
     let left = all.filter { parts[$0].column < heading.column }
     let candidates =
       right.indices.map { Array(right[...$0]) } + left.indices.reversed().map { Array(left[$0...]) }
-    return Total(column: heading.column, candidates: candidates, isCertain: false)
+    return Total(
+      column: heading.column, candidates: candidates, isCertain: false, group: group)
+  }
+
+  /// Whether `total`, where it comes to parts of its own, shows that the column of `heading` is
+  /// none of them: what stands outside its group it says nothing about.
+  func excludes(_ heading: ColumnHeading, by total: Total) -> Bool {
+    total.isCertain && heading.path.starts(with: total.group)
   }
 }
 

@@ -45,10 +45,17 @@ struct SpreadFields {
     parts.filter { (line.reading($0)?.amount.atoms ?? 0) != 0 }
   }
 
-  /// A cell of a line with a number other than 0 in a column that names no choice.
-  func unknown(in line: Line) -> (field: Int, cell: FactCell)? {
+  /// A cell of a line with a number other than 0 in a column that names no choice, and that none of
+  /// the totals `holding`, as fields, shows to be none.
+  func unknown(in line: Line, holding: [Int]) -> (field: Int, cell: FactCell)? {
     for field in others {
-      guard let cell = line.values[field], case .text(let text) = cell.value,
+      let heading = header.heading(of: otherColumns[field - others.lowerBound])
+      let isExcluded = holding.contains { total in
+        heading.map {
+          columns.excludes($0, by: columns.totals[total - totals.lowerBound])
+        } ?? false
+      }
+      guard !isExcluded, let cell = line.values[field], case .text(let text) = cell.value,
         let number = NumberText(text), number.value != .zero
       else { continue }
       return (field, cell)
