@@ -36,6 +36,13 @@ public struct CodeList: Sendable {
     entries[code]?.first { ($0.from...$0.to).contains(year) }?.name
   }
 
+  /// Whether the list divides `code` further in `year`, as 20801 into 2080101 and others.
+  public func divides(_ code: String, year: Int) -> Bool {
+    entries.keys.contains { key in
+      key.utf8.count > code.utf8.count && key.hasPrefix(code) && name(of: key, year: year) != nil
+    }
+  }
+
   /// The codes in force in `year`, in order.
   public func codes(in year: Int) -> [String] {
     entries.keys.filter { name(of: $0, year: year) != nil }.sorted()

@@ -10,7 +10,9 @@ struct CauseWriter {
     let cells = explanation.cells.map { entries[$0].reference }
     let amounts = zip(explanation.cells, explanation.repairs).map { amount($1, like: $0) }
     let isKnown = explanation.cells.count == 1
-    var message = Self.done(explanation.kind)
+    let isNowhere = cells.allSatisfy { if case .figure = $0 { true } else { false } }
+    var message =
+      isNowhere && explanation.kind == .textNumber ? Self.nothing : Self.done(explanation.kind)
     let values = explanation.cells.indices.map { index -> (zh: String, en: String) in
       let cell = explanation.cells[index]
       let now = amount(entries[cell].value, like: cell)?.number ?? "\(entries[cell].value)"
@@ -90,6 +92,10 @@ struct CauseWriter {
   private func text(_ amount: StatedAmount?, _ atoms: Int64) -> String {
     amount.map { "\($0.number) \($0.unit.name)" } ?? "\(atoms)"
   }
+
+  /// For a figure that no cell of a file belongs to, where a number kept as text would have been read.
+  private static let nothing = Message(
+    zh: "没有行计入这里，可能漏了行或留了空白", en: "no line counts here; one may be missing or left blank")
 
   private static func done(_ kind: Cause.Kind) -> Message {
     switch kind {

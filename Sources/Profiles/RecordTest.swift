@@ -145,6 +145,8 @@ public struct RecordTest: Sendable, Hashable {
     case fallingThresholds = "falling-thresholds"
     /// No percentage in these columns is above 100.
     case percentagesWithin100 = "percentages-within-100"
+    /// The money of each code is told by the lowest codes under it.
+    case lowestCodes = "lowest-codes"
     /// The name on each row is the one that its code has in the year.
     case nameOfCode = "name-of-code"
 
@@ -153,7 +155,7 @@ public struct RecordTest: Sendable, Hashable {
       switch self {
       case .uniqueCode, .ascendingCodes, .uniqueLines, .noNegative, .noNegativeLine,
         .decimalsWithinForm, .rowProduct, .lineProduct, .partWithinWhole, .fallingThresholds,
-        .percentagesWithin100, .nameOfCode:
+        .percentagesWithin100, .nameOfCode, .lowestCodes:
         .lines
       case .reasonNeeded, .reasonDirection, .priorPublished: .changes
       case .cardNumber, .cardDuplicate, .cardUndecided, .cardChanged, .cardDate, .cardValue,
@@ -188,7 +190,7 @@ public struct RecordTest: Sendable, Hashable {
         [Parameter("input", .input), Parameter("part", .field), Parameter("whole", .field)]
       case .fallingThresholds, .percentagesWithin100:
         [Parameter("table", .block), Parameter("columns", .columns)]
-      case .nameOfCode: [Parameter("table", .block), Parameter("list", .codeList)]
+      case .nameOfCode, .lowestCodes: [Parameter("table", .block), Parameter("list", .codeList)]
       case .reasonNeeded:
         [
           Parameter("table", .block), Parameter("rows", .texts), Parameter("amount", .number),

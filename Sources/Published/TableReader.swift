@@ -110,6 +110,7 @@ struct TableReader {
           note("unreadable-figure", .warning, .notChecked, source.address, why, raw: source.raw))
       }
     }
+    if let note = textNumbers(cells.map(\.statement)) { notes.append(note) }
     addSubtotals(of: block, to: &result)
     return result
   }

@@ -55,4 +55,35 @@ extension LineTests {
         ), operands: [after.operand, before.operand])
     }
   }
+
+  /// Rows with money whose code the year's list divides further, and nothing stands under them; one
+  /// outcome for all, for a table that stops too early mostly does so throughout.
+  func undivided(_ statement: Statement, list: String) -> [TestOutcome] {
+    guard let codes = profile.codes[list], year > 0 else { return [] }
+    let rows = statement.rows.filter { row in
+      guard let code = row.code, statement.children(of: row.key).isEmpty else { return false }
+      return hasMoney(row, in: statement) && codes.divides(code, year: year)
+    }
+    guard !rows.isEmpty else { return [] }
+    let names = rows.prefix(3).map { "\($0.code ?? "") \($0.label)" }
+    let more = rows.count - names.count
+    return [
+      TestOutcome(
+        scope: statement.scope,
+        message: Message(
+          zh: "“\(names.joined(separator: "”“"))”"
+            + (more > 0 ? "等 \(rows.count) 行" : "") + "下面没有列下级科目；请列到最低一级科目",
+          en: "nothing stands under \(names.map { "'\($0)'" }.joined(separator: ", "))"
+            + (more > 0 ? " and \(more) more rows" : "")
+            + ", which the classification divides further; list the lowest codes"
+        ), operands: rows.compactMap { operand(of: $0, in: statement) })
+    ]
+  }
+
+  private func hasMoney(_ row: StatementRow, in statement: Statement) -> Bool {
+    statement.columns.contains { column in
+      let figure = statements[statement.key(row: row.key, column: column)]
+      return figure?.state == .value && figure?.shown.atoms != 0
+    }
+  }
 }

@@ -51,6 +51,7 @@ public struct LineTests: RecordTestRunner {
     case .percentagesWithin100:
       rowOutcomes(test) { percentages($0, columns: test.texts("columns")) }
     case .nameOfCode: rowOutcomes(test) { names($0, list: test.text("list") ?? "") }
+    case .lowestCodes: rowOutcomes(test) { undivided($0, list: test.text("list") ?? "") }
     // Tests of other families have runners of their own.
     default: []
     }

@@ -33,79 +33,99 @@ extension Reconciler {
   }
 
   func side(_ expression: Expression, _ scope: Scope, _ mode: MissingMode) -> Side {
-    var result = Side(side: CheckSide(form: LinearForm(), shown: 0, exact: 0))
-    var shown = Observation(atoms: 0)
-    var exact: Observation? = Observation(atoms: 0)
+    var sum = SideSum()
     for term in expression.terms {
       guard case .cells(let selector, let isSum) = term.operand, let block = selector.block else {
         continue
       }
       let found = statements(of: selector, block)
       guard !found.isEmpty, let column = column(selector, scope) else {
-        result.unknown = result.unknown ?? absent(block.text)
+        sum.lack(absent(block.text))
         continue
       }
       for statement in found {
-        if let reason = statement.missing { result.unknown = result.unknown ?? reason }
+        if let reason = statement.missing { sum.lack(reason) }
         let rows = statement.rows(selector.rows, at: scope.row)
         if rows.isEmpty, !isSum, mode == .notChecked {
-          result.unknown = result.unknown ?? absent("\(block.text)[\(rowName(selector, scope))]")
+          sum.lack(absent("\(block.text)[\(rowName(selector, scope))]"))
         }
-        var skipped: [Absence] = []
-        for row in rows {
-          let key = statement.key(row: row, column: column)
-          guard let figure = statements[key] else { continue }
-          result.format =
-            result.format ?? FigureFormat(unit: figure.unit, decimals: figure.decimals)
-          var parts: [LinearForm.Term]?
-          if statement.isAbsent(key) {
-            let isColumn = statement.absentColumns.contains(column)
-            var absence = Absence(
-              key: key, isColumn: isColumn,
-              isCurrent: isColumn ? selector.column == .current : selector.rows == .current)
-            if case .formula(let form, _) = figure.derivation {
-              parts = printed(form)
-              absence.isWorkedOut = true
-            } else {
-              if case .missing(let reason) = figure.state { absence.reason = reason }
-              // A sum of rows is that of the rows which are there.
-              if isSum, !isColumn {
-                skipped.append(absence)
-              } else {
-                result.absences.append(absence)
-              }
-              continue
-            }
-            result.absences.append(absence)
-          }
-          if case .missing(let reason) = figure.state {
-            result.unknown = result.unknown ?? reason
-            continue
-          }
-          do {
-            try shown.add(figure.shown, times: term.factor)
-            if let known = figure.exact {
-              try exact?.add(known, times: term.factor)
-            } else {
-              exact = nil
-            }
-          } catch {
-            result.unknown = result.unknown ?? error.message
-          }
-          if let parts {
-            result.side.form.terms += parts.map {
-              LinearForm.Term(factor: term.factor * $0.factor, key: $0.key)
-            }
-          } else {
-            result.side.form.terms.append(LinearForm.Term(factor: term.factor, key: key))
-          }
-        }
-        if skipped.count == rows.count { result.absences += skipped }
+        add(
+          rows.map { statement.key(row: $0, column: column) }, of: statement, selector, isSum,
+          times: term.factor, to: &sum)
       }
     }
-    result.side.shown = shown.atoms
-    result.side.exact = exact?.atoms
-    return result
+    return sum.side
+  }
+
+  /// Adds figures of one statement; what it does not print is noted instead, or worked out.
+  private func add(
+    _ keys: [FigureKey], of statement: Statement, _ selector: CellSelector, _ isSum: Bool,
+    times factor: Int64, to sum: inout SideSum
+  ) {
+    var skipped: [Absence] = []
+    for key in keys {
+      guard let figure = statements[key] else { continue }
+      sum.measure(like: figure)
+      guard statement.isAbsent(key) else {
+        sum.add(figure, [LinearForm.Term(factor: 1, key: key)], times: factor)
+        continue
+      }
+      let isColumn = statement.absentColumns.contains(key.column)
+      var absence = Absence(
+        key: key, isColumn: isColumn,
+        isCurrent: isColumn ? selector.column == .current : selector.rows == .current)
+      if case .formula(let form, _) = figure.derivation {
+        absence.isWorkedOut = true
+        sum.absences.append(absence)
+        sum.add(figure, printed(form), times: factor)
+        continue
+      }
+      if case .missing(let reason) = figure.state { absence.reason = reason }
+      // A sum of rows is that of the rows which are there.
+      if isSum, !isColumn { skipped.append(absence) } else { sum.absences.append(absence) }
+    }
+    if skipped.count == keys.count { sum.absences += skipped }
+  }
+
+  /// A side while its figures are added up.
+  private struct SideSum {
+    private var form = LinearForm()
+    private var format: FigureFormat?
+    private var unknown: Message?
+    private var shown = Observation(atoms: 0)
+    private var exact: Observation? = Observation(atoms: 0)
+    var absences: [Absence] = []
+
+    /// The first reason is the one that is told.
+    mutating func lack(_ reason: Message) {
+      unknown = unknown ?? reason
+    }
+
+    /// The first figure says what the side is measured in.
+    mutating func measure(like figure: Figure) {
+      format = format ?? FigureFormat(unit: figure.unit, decimals: figure.decimals)
+    }
+
+    mutating func add(_ figure: Figure, _ terms: [LinearForm.Term], times factor: Int64) {
+      if case .missing(let reason) = figure.state { return lack(reason) }
+      do {
+        try shown.add(figure.shown, times: factor)
+        if let known = figure.exact {
+          try exact?.add(known, times: factor)
+        } else {
+          exact = nil
+        }
+      } catch {
+        lack(error.message)
+      }
+      form.terms += terms.map { LinearForm.Term(factor: factor * $0.factor, key: $0.key) }
+    }
+
+    var side: Side {
+      Side(
+        side: CheckSide(form: form, shown: shown.atoms, exact: exact?.atoms), format: format,
+        unknown: unknown, absences: absences)
+    }
   }
 
   /// The printed figures that a figure is worked out from.

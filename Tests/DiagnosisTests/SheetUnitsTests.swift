@@ -59,7 +59,7 @@ import Testing
     let fault = try #require(found.first)
     #expect(found.count == 1 && fault.repaired == [0, 1])
     #expect(fault.cause.kind == .unit)
-    #expect(fault.cause.cells.map(\.description) == ["表!I2"])
+    #expect(fault.cause.cells.map(\.description) == ["明细.xlsx!表!I2"])
     #expect(fault.cause.explanation.chinese.contains("写的是万元，应为元"))
   }
 

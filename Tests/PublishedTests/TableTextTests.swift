@@ -60,6 +60,21 @@ import Testing
     #expect(kinds == ["unreadable-figure"])
   }
 
+  @Test func `a number kept as text among numbers is found, and read as what it says`() throws {
+    let toText: (inout Sheet) -> Void = { sheet in
+      for cell in sheet.cells.suffix(20) {
+        if case .number = cell.value { return sheet.put(cell.text, at: cell.address) }
+      }
+    }
+    #expect(try kinds(of: toText, on: "支出总表") == ["text-number"])
+    let allToText: (inout Sheet) -> Void = { sheet in
+      for cell in sheet.cells {
+        if case .number = cell.value { sheet.put(cell.text, at: cell.address) }
+      }
+    }
+    #expect(try !kinds(of: allToText, on: "支出总表").contains("text-number"))
+  }
+
   @Test func `a hidden row with a text or a figure is found`() throws {
     let hide: (inout Sheet) -> Void = { $0.hiddenRows = Set($0.cells.suffix(1).map(\.address.row)) }
     #expect(try kinds(of: hide, on: Self.empty).contains("hidden-lines"))

@@ -226,6 +226,11 @@ extension PublishedSample {
           Self.reading(statement, figure, 10_000, 0)
         ])
       }
+    case "bare":
+      // Parents stand before what is under them.
+      var gone: Set<String> = [row.key]
+      for other in rows where gone.contains(other.parent ?? "") { gone.insert(other.key) }
+      rows.removeAll { $0.key != row.key && gone.contains($0.key) }
     case "named": rows[index].label = words[1]
     default: rows[index].texts[words[0]] = words[1]
     }
