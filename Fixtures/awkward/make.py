@@ -8,6 +8,7 @@ LibreOffice (`soffice`); another version of LibreOffice may write other bytes.
 import json
 
 import codes  # noqa: F401  each module adds its cases
+import funds  # noqa: F401
 import headers  # noqa: F401
 import rows  # noqa: F401
 import scope  # noqa: F401

@@ -48,14 +48,18 @@ struct ImportReport {
     let counts = imported.counts
     let isBalanced = imported.isBalanced
     let leftOut = counts.leftOut
+    // Where a row has an amount for each of several funds.
+    let facts = imported.facts.count
+    let isSpread = facts > counts.taken
     return Message(
-      zh: "行：采用 \(counts.taken) + 小计 \(counts.subtotals) + 未采用 \(counts.rejected) + 空白 "
+      zh:
+        "行：采用 \(counts.taken)\(isSpread ? "（按列分成 \(facts) 条）" : "") + 小计 \(counts.subtotals) + 未采用 \(counts.rejected) + 空白 "
         + "\(counts.blank) + 表头 \(counts.header) + 说明 \(counts.notes) "
         + (leftOut > 0 ? "+ rows 未选 \(leftOut) " : "")
         + (isBalanced ? "=" : "≠") + " 读到 \(imported.rowsRead) 行"
         + (isBalanced ? "" : "：程序有误，请报告"),
       en:
-        "rows: \(counts.taken) taken + \(counts.subtotals) subtotals + \(counts.rejected) rejected"
+        "rows: \(counts.taken) taken\(isSpread ? " (\(facts) facts by columns)" : "") + \(counts.subtotals) subtotals + \(counts.rejected) rejected"
         + " + \(counts.blank) blank + \(counts.header) header + \(counts.notes) notes "
         + (leftOut > 0 ? "+ \(leftOut) not chosen by rows: " : "")
         + (isBalanced ? "=" : "≠") + " \(imported.rowsRead) rows read"

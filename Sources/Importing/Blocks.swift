@@ -66,7 +66,7 @@ struct Blocks {
         map.conflicts.isEmpty
         && schema.fields.indices.allSatisfy {
           !schema.fields[$0].isRequired || schema.fields[$0].defaultValue != nil
-            || map.columns[$0] != nil
+            || map.holds($0)
         }
       let groups = Set(run.map { $0.path.count > 1 ? $0.path[0] : "" })
       return Part(

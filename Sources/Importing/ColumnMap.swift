@@ -8,6 +8,8 @@ struct ColumnMap {
   var names: [Int: Int] = [:]
   /// The fields whose column only has the heading of the group that it could stand under.
   var guesses: Set<Int> = []
+  /// The columns of amounts that stand for the values of a choice field; nil where there are none.
+  private(set) var spread: SpreadColumns?
   /// What could not be decided.
   var conflicts: [Conflict] = []
 
@@ -61,12 +63,48 @@ struct ColumnMap {
       settle(open, headings: headings, free: &free, blocked: &blocked)
       if specificity == 0 { guesses = Set(columns.keys).subtracting(known) }
     }
+    settleLookalike(headings, schema: schema, free: &free)
     for (field, own) in columns {
       guard case .code = schema.fields[field].kind, let first = own.first,
         let code = headings.first(where: { $0.column == first })
       else { continue }
       names[field] = Self.nameColumn(of: code, isSplit: own.count > 1, in: headings)
     }
+    spread = SpreadColumns(
+      headings: headings, map: self, schema: schema, labels: labels, year: context.year)
+    if let spread {
+      columns[spread.amountField] = nil
+      conflicts.removeAll { $0.field == spread.amountField }
+    }
+  }
+
+  /// Whether a field has columns.
+  func holds(_ field: Int) -> Bool {
+    columns[field] != nil
+      || spread.map { $0.choiceField == field || $0.amountField == field } ?? false
+  }
+
+  /// Gives a heading such as 科目编码 alone, which every code's column may end with, to the one code
+  /// field that has no column.
+  private mutating func settleLookalike(
+    _ headings: [ColumnHeading], schema: InputSchema, free: inout Set<Int>
+  ) {
+    let blocked = Set(conflicts.map(\.field))
+    var open: [Int: Set<String>] = [:]
+    for field in schema.fields.indices where columns[field] == nil && !blocked.contains(field) {
+      guard case .code = schema.fields[field].kind else { continue }
+      open[field] = schema.fields[field].labelLeaves
+    }
+    let fitting = headings.indices.filter { index in
+      free.contains(index) && headings[index].path.count == 1
+        && open.values.contains { $0.contains(headings[index].path[0]) }
+    }
+    guard open.count == 1, let field = open.keys.first, schema.fields[field].isRequired,
+      fitting.count == 1
+    else { return }
+    columns[field] = [headings[fitting[0]].column]
+    guesses.insert(field)
+    free.remove(fitting[0])
   }
 
   private mutating func settle(

@@ -10,7 +10,7 @@ extension ImportPass {
     let conflicting = Set(header.map.conflicts.map(\.field))
     let missing = schema.fields.indices.filter {
       schema.fields[$0].isRequired && schema.fields[$0].defaultValue == nil
-        && header.map.columns[$0] == nil && !conflicting.contains($0)
+        && !header.map.holds($0) && !conflicting.contains($0)
     }
     guard !missing.isEmpty else { return }
     block(.missingColumn)
@@ -26,10 +26,7 @@ extension ImportPass {
   /// group: 科目编码 under 科目 instead of 功能分类科目.
   private func lookalikes(of field: Int) -> [Int] {
     let used = Set(header.map.columns.values.joined())
-    let leaves = schema.fields[field].labels.compactMap { label -> String? in
-      let parts = label.split(separator: "/")
-      return parts.count > 1 ? parts.last.map { folded($0) } : nil
-    }
+    let leaves = schema.fields[field].labelLeaves
     return header.headings.filter {
       !used.contains($0.column) && leaves.contains($0.path.last ?? "")
     }.map(\.column)
@@ -38,16 +35,32 @@ extension ImportPass {
   private mutating func noteMissing(_ missing: [Int]) {
     let names = missing.map { schema.fields[$0].name }
     let found = header.headings.map(\.printed)
+    let hint = spreadHint(missing)
     log.add(
       ImportNote(
         kind: .missingColumn, severity: .error, place: headerPlace,
         message: Message(
           zh: "“\(schema.title)”缺少这些列：\(names.joined(separator: "、"))；表头有："
-            + "\(found.joined(separator: "、"))；请补上列，或改列标题，或在 gouji.yaml 的 columns 中指定",
+            + "\(found.joined(separator: "、"))；请补上列，或改列标题"
+            + (hint?.chinese ?? "")
+            + "；列已有而标题不同的，在 gouji.yaml 中为该输入写 columns: {\(schema.fields[missing[0]].key): 列字母}",
           en:
             "“\(schema.title)” lacks the columns \(names.joined(separator: ", ")); the header has "
-            + "\(found.joined(separator: ", ")); add them, rename the headings, or settle them with "
-            + "columns: in gouji.yaml")))
+            + "\(found.joined(separator: ", ")); add them or rename the headings"
+            + (hint?.english ?? "")
+            + "; a column that is there under another heading is settled in "
+            + "gouji.yaml with columns: {\(schema.fields[missing[0]].key): LETTER}")))
+  }
+
+  /// What may stand instead of the column of a missing field: a column of amounts for each value.
+  private func spreadHint(_ missing: [Int]) -> Message? {
+    let fields = missing.filter { schema.fields[$0].spread != nil }.map { schema.fields[$0] }
+    guard let field = fields.first else { return nil }
+    let names = field.choiceNames
+    return Message(
+      zh: "；“\(field.name)”也可以是两个以上的金额列，各以其可选值为标题（\(names.joined(separator: "、"))）",
+      en: "; “\(field.name)” may also be two or more columns of amounts headed by its values "
+        + "(\(names.joined(separator: ", ")))")
   }
 
   private mutating func note(_ conflict: ColumnMap.Conflict) {
@@ -132,4 +145,13 @@ extension ImportPass {
 extension InputField {
   /// The heading by which messages call the field.
   var name: String { labels.first ?? key }
+
+  /// What the labels with a group say below it, folded: 科目编码 of 功能分类科目/科目编码.
+  var labelLeaves: Set<String> {
+    Set(
+      labels.compactMap { label in
+        let parts = label.split(separator: "/")
+        return parts.count > 1 ? parts.last.map { folded($0) } : nil
+      })
+  }
 }

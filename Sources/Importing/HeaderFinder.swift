@@ -81,12 +81,14 @@ struct HeaderFinder {
   /// Whether a map names enough fields for its rows to be a header.
   private func isEnough(_ map: ColumnMap) -> Bool {
     let named = Set(map.columns.keys).union(map.conflicts.map(\.field))
+      .union(map.spread.map { [$0.choiceField, $0.amountField] } ?? [])
     return named.count >= min(2, schema.fields.count)
   }
 
   private func score(_ map: ColumnMap) -> Int {
     map.columns.keys.reduce(0) { $0 + (schema.fields[$1].isRequired ? 5 : 3) }
       + Set(map.conflicts.map(\.field)).count - map.guesses.count
+      + (map.spread.map { 10 + $0.parts.count } ?? 0)
   }
 
   private func header(_ rows: ClosedRange<Int>, in grid: HeaderGrid) -> Header? {

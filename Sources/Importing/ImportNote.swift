@@ -12,6 +12,8 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case ambiguousColumn = "ambiguous-column"
   /// Tables side by side under one header, of which this is one.
   case sideBySide = "side-by-side"
+  /// Columns of amounts, one for each value of a field that has no column of its own.
+  case spreadColumns = "spread-columns"
   /// A title that names another budget year.
   case otherYear = "other-year"
   /// A line above a later part of the sheet that names another unit of government or year.

@@ -169,7 +169,7 @@ extension ImportPass {
 
   /// Takes the held line for a total as soon as the lines after it come to its amounts: at once if
   /// they are said to be its parts, else from two lines and an amount that is not 0 on.
-  private mutating func resolveGroup() {
+  mutating func resolveGroup() {
     group?.parts += 1
     guard let held = group else { return }
     guard ledger.comes(to: held.line.readings, since: held.start) else {
@@ -207,6 +207,7 @@ extension ImportPass {
   private mutating func accept(_ line: Line) {
     for note in line.remarks { log.add(note) }
     guard line.missing.isEmpty else { return reject(line.missing) }
+    if let spread { return accept(line, spread: spread) }
     var level = 0
     if schema.outlineField != nil {
       while let last = indents.last, last >= line.indent { indents.removeLast() }
@@ -219,7 +220,7 @@ extension ImportPass {
     if group != nil { resolveGroup() }
   }
 
-  private mutating func reject(_ problems: [ImportNote]) {
+  mutating func reject(_ problems: [ImportNote]) {
     counts.rejected += 1
     rejections[problems.first?.kind ?? blockedBy ?? .missingField, default: 0] += 1
     isIncomplete = true

@@ -6,7 +6,10 @@ import Sheets
 /// One way through a table of a sheet, from the sheet's first row to its last.
 struct ImportPass {
   let sheet: SheetFrame
+  /// The header; with the fields of `spread` where there are such.
   let header: Header
+  /// The columns that stand for the values of a choice field; nil where it has its own column.
+  let spread: SpreadFields?
   let schema: InputSchema
   let year: Int
   /// The unit of government whose lines are expected; nil where nothing says it.
@@ -28,6 +31,8 @@ struct ImportPass {
   /// How many rows were rejected for which reason.
   var rejections: [ImportNoteKind: Int] = [:]
   var ledger: TotalLedger
+  /// The totals that rows state of their own amounts.
+  var rowTotals: [StatedTotal] = []
   /// Lines at a higher level of the codes that may turn out to be totals of the lines after them.
   var pending: [Pending] = []
   /// A line outside a closed list that may turn out to be the total of the lines after it.
@@ -72,7 +77,6 @@ struct ImportPass {
     context: ImportContext
   ) {
     self.sheet = sheet
-    self.header = header
     self.schema = schema
     year = context.year
     owner = context.owner
@@ -81,14 +85,22 @@ struct ImportPass {
     }
     let sheetContext = SheetContext(schema)
     statedContext = sheetContext.stated(in: titles.map { ($0.origin, $0.text) })
-    scope = ScopeCheck(header, schema: schema, context: context)
+    let scope = ScopeCheck(header, schema: schema, context: context)
+    self.scope = scope
+    let spread = header.map.spread.map {
+      SpreadFields($0, header: header, schema: schema, scope: scope.columns)
+    }
+    self.spread = spread
+    let header = spread?.header ?? header
+    self.header = header
+    let fields = spread?.schema ?? schema
     statedUnits =
       context.unit == nil ? SheetUnit.stated(above: header.rows.lowerBound, in: grid) : []
     unit = context.unit ?? (statedUnits.count == 1 ? statedUnits.first?.unit : nil)
     reader = LineReader(
-      sheet: sheet, header: header, schema: schema, context: context, unit: unit,
-      scope: scope.columns)
-    ledger = TotalLedger(fields: reader.amountFields, keys: schema.fields.map(\.key))
+      sheet: sheet, header: header, schema: fields, context: context, unit: unit,
+      scope: scope.columns, spread: spread)
+    ledger = TotalLedger(fields: reader.amountFields, keys: fields.fields.map(\.key))
     facts = FactStoreBuilder(
       file: sheet.file, sheet: sheet.name, keys: schema.fields.map(\.key))
     classifier = RowClassifier(
@@ -99,6 +111,7 @@ struct ImportPass {
   /// Tells what there is to tell before the first row.
   mutating func start() {
     checkHeader()
+    if let spread { checkSpread(spread) }
     checkUnits(statedUnits)
     checkYear(titles)
     checkScope()
@@ -122,7 +135,7 @@ struct ImportPass {
     noteUnusedColumns()
     var result = ImportedSheet(
       facts: facts.store().facts, counts: counts, notes: log.inOrder, noteCounts: log.counts,
-      isIncomplete: isIncomplete, statedTotals: compared.totals)
+      isIncomplete: isIncomplete, statedTotals: rowTotals + compared.totals)
     result.rejections = rejections
     result.unitLine = unitLine
     return result
@@ -161,7 +174,9 @@ struct ImportPass {
     let money = schema.fields.indices.first {
       schema.fields[$0].kind == .money && header.map.columns[$0] != nil
     }
-    let heading = money.flatMap { header.map.columns[$0]?.first }.flatMap { header.heading(of: $0) }
+    let column =
+      spread?.columns.parts.first?.column ?? money.flatMap { header.map.columns[$0]?.first }
+    let heading = column.flatMap { header.heading(of: $0) }
     let address = heading?.unit == nil ? statedUnits.first?.address : heading?.address
     return address.map { sheet.place($0) }
   }
@@ -212,7 +227,7 @@ struct ImportPass {
     let conflicting = Set(header.map.conflicts.map(\.field))
     let absent = schema.fields.indices.filter {
       let field = schema.fields[$0]
-      return !field.isRequired && field.defaultValue == nil && header.map.columns[$0] == nil
+      return !field.isRequired && field.defaultValue == nil && !header.map.holds($0)
         && !conflicting.contains($0)
     }
     guard !absent.isEmpty else { return }
@@ -229,10 +244,11 @@ struct ImportPass {
   private mutating func noteUnusedColumns() {
     let used = Set(header.map.columns.values.joined()).union(header.map.names.values)
       .union(header.map.conflicts.flatMap(\.columns)).union(scope.columns)
+      .subtracting(spread?.otherColumns ?? [])
     let unused = header.headings.filter { !used.contains($0.column) && !RowWords.isSerial($0) }
     guard let first = unused.first else { return }
     let lacksMoney = schema.fields.indices.contains {
-      schema.fields[$0].kind == .money && header.map.columns[$0] == nil
+      schema.fields[$0].kind == .money && !header.map.holds($0)
     }
     let isSuspicious = lacksMoney && unused.contains { unusedNumbers.contains($0.column) }
     let names = unused.map(\.printed)

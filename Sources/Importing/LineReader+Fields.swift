@@ -22,7 +22,12 @@ extension LineReader {
         line.values[index] = FactCell(.empty, raw: cell.raw, address: cell.address)
       }
     } catch {
-      line.problems.append(note(Remark(error.kind, .error, error.message), at: cell))
+      // A total that is no data keeps no row from being a line.
+      if let spread, spread.totals.contains(index), error.kind != .unitUnknown {
+        line.remarks.append(note(Remark(.uncheckedTotal, .warning, error.message), at: cell))
+      } else {
+        line.problems.append(note(Remark(error.kind, .error, error.message), at: cell))
+      }
     }
   }
 

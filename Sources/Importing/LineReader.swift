@@ -28,12 +28,15 @@ struct LineReader {
   let isTextual: Bool
   /// The columns in use.
   let columns: ColumnsInUse
+  /// The fields that stand for the values of a choice field; nil where it has its own column.
+  let spread: SpreadFields?
 
   init(
     sheet: SheetFrame, header: Header, schema: InputSchema, context: ImportContext,
-    unit: MeasureUnit?, scope: [Int]
+    unit: MeasureUnit?, scope: [Int], spread: SpreadFields? = nil
   ) {
     self.sheet = sheet
+    self.spread = spread
     isTextual = Sheet.isText(file: sheet.file)
     outlineField = schema.outlineField
     let map = header.map
@@ -75,6 +78,7 @@ struct LineReader {
     let all = plans
     distinguishingFields = all.indices.filter { index in
       let plan = all[index]
+      if let spread, spread.others.contains(index) { return false }
       return plan.choices != nil
         || (plan.field.kind == .text && !plan.positions.contains { names.contains($0) })
     }
@@ -145,10 +149,20 @@ struct LineReader {
   }
 
   /// The columns of amounts with readings whose quantum only the whole column tells, by field key.
+  ///
+  /// Columns of one key are given as the one with the most decimals: their amounts are one field's.
   var openColumns: [(key: String, column: AmountColumn)] {
-    plans.compactMap { plan in
-      guard let amount = plan.amount, amount.openUnit != nil else { return nil }
-      return (plan.field.key, amount)
+    var open: [(key: String, column: AmountColumn)] = []
+    for (index, plan) in plans.enumerated() {
+      guard let amount = plan.amount, amount.openUnit != nil,
+        !(spread?.totals.contains(index) ?? false)
+      else { continue }
+      if let known = open.firstIndex(where: { $0.key == plan.field.key }) {
+        if open[known].column.finestDecimals < amount.finestDecimals { open[known].column = amount }
+      } else {
+        open.append((plan.field.key, amount))
+      }
     }
+    return open
   }
 }

@@ -24,7 +24,7 @@ extension SheetImporter {
     }
     let optional = schema.fields.indices.filter { !required.contains($0) }
     let requiredShare = share(of: required) {
-      named[$0] != nil ? 1 : conflicting.contains($0) ? 0.5 : 0
+      header.map.holds($0) ? 1 : conflicting.contains($0) ? 0.5 : 0
     }
     let optionalShare = share(of: optional) { named[$0] != nil ? 1 : 0 }
     let columns = header.headings.filter { heading in
@@ -35,7 +35,7 @@ extension SheetImporter {
         zh: "表头第 \(header.rows.lowerBound + 1) 行有：\(columns.joined(separator: "、"))",
         en: "the header in row \(header.rows.lowerBound + 1) has \(columns.joined(separator: ", "))"
       ))
-    let missing = required.filter { named[$0] == nil }.map { schema.fields[$0].name }
+    let missing = required.filter { !header.map.holds($0) }.map { schema.fields[$0].name }
     if !missing.isEmpty {
       evidence.append(
         Message(
@@ -56,15 +56,19 @@ extension SheetImporter {
           zh: "表头下前 \(taken.rows) 行中有 \(taken.taken) 行可作为明细",
           en: "\(taken.taken) of the first \(taken.rows) rows under the header read as lines"))
     }
+    let spread = header.map.spread
     let content = taken.map { Double($0.taken) / Double($0.rows) } ?? 0.5
     let confidence =
       0.6 * requiredShare + 0.1 * optionalShare + 0.2 * content + (hasTitle ? 0.1 : 0)
+    // Other tables have funds side by side as well: their rows must read as lines.
     return Recognition(
-      confidence: missing.isEmpty ? confidence : min(confidence, 0.45), evidence: evidence,
+      confidence: missing.isEmpty && (spread == nil || content >= 0.5)
+        ? confidence : min(confidence, 0.45), evidence: evidence,
       columns: work.headers.map(\.columns),
       used: work.headers.reduce(into: []) { used, header in
         for columns in header.map.columns.values { used.formUnion(columns) }
         used.formUnion(header.map.names.values)
+        used.formUnion(header.map.spread?.parts.map(\.column) ?? [])
       })
   }
 

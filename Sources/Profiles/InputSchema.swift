@@ -109,11 +109,33 @@ public struct InputField: Sendable {
   /// The value of every line where the input has no such column; nil leaves the field absent.
   public var defaultValue: String?
 
+  /// How a choice field may have a column of amounts for each of its values instead of a column of
+  /// its own; nil where it may not.
+  public var spread: Spread?
+
+  /// What the headings of such columns say beside the choices' names.
+  public struct Spread: Sendable, Hashable {
+    /// Headings that name only a part of their choice: several of one choice may stand side by side.
+    public var parts: [String]
+    /// Words in a group's heading, such as 上年结转, without which its columns mean another choice.
+    public var apart: [String]
+    /// Beginnings of headings over amounts of other years, such as 上年预算.
+    public var otherYears: [String]
+
+    /// What headings say, made of its parts.
+    public init(parts: [String] = [], apart: [String] = [], otherYears: [String] = []) {
+      self.parts = parts
+      self.apart = apart
+      self.otherYears = otherYears
+    }
+  }
+
   /// A field made of its parts.
   public init(
     key: String, kind: Kind, labels: [String], isRequired: Bool = false,
-    defaultValue: String? = nil
+    defaultValue: String? = nil, spread: Spread? = nil
   ) {
+    self.spread = spread
     self.key = key
     self.kind = kind
     self.labels = labels

@@ -25,7 +25,7 @@ extension InputSchema {
 extension InputField {
   init(_ value: YAMLValue) throws(YAMLError) {
     let fields = try value.fields([
-      "key", "kind", "labels", "required", "list", "lengths", "choices", "default",
+      "key", "kind", "labels", "required", "list", "lengths", "choices", "default", "spread",
     ])
     let kindValue = try fields.required("kind")
     let kind: Kind
@@ -54,6 +54,15 @@ extension InputField {
       key: try fields.required("key").string(), kind: kind,
       labels: try fields.required("labels").strings(), isRequired: try fields.flag("required"),
       defaultValue: try fields.string("default"))
+    guard let value = fields["spread"] else { return }
+    guard case .choice = kind else {
+      throw value.error(
+        zh: "只有 choice 字段可以写 spread", en: "only a choice field may have 'spread'")
+    }
+    let words = try value.fields(["parts", "apart", "other-years"])
+    spread = Spread(
+      parts: try words.strings("parts"), apart: try words.strings("apart"),
+      otherYears: try words.strings("other-years"))
   }
 }
 

@@ -163,4 +163,9 @@ extension Place {
   var cellName: String {
     if case .cell(let address) = spot { "\(address)" } else { "-" }
   }
+
+  /// The cell's row, 0-based; nil for other places.
+  var row: Int? {
+    if case .cell(let address) = spot { address.row } else { nil }
+  }
 }
