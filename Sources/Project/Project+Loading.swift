@@ -69,7 +69,7 @@ extension Project {
       _ = try roles(profile)
     }
     for (list, file) in try fields["codes"]?.pairs() ?? [] {
-      project.codes.append((list, try reader.file(file)))
+      project.codes.append((list, try reader.file(file, of: ["file"])))
     }
     try project.readPeople(fields)
     return project

@@ -42,6 +42,14 @@ import YAMLReading
       "gouji.yaml:4:10: unknown key 'bugdet'; the valid keys are: budget, income, prior-budget, prior-income, prior, published, unit-text, note"
     ),
     (
+      "inputs: {published: [{file: p.xlsx, unit: 元}]}",
+      "gouji.yaml:4:37: unknown key 'unit'; the valid keys are: file, sheet"
+    ),
+    (
+      "inputs: {note: {file: n.docx, rows: {a: b}}}",
+      "gouji.yaml:4:31: unknown key 'rows'; the valid keys are: file"
+    ),
+    (
       "inputs: {budget: b.csv}",
       "gouji.yaml:4:18: the input file 'b.csv' is not there; check its name, paths are relative to the folder of gouji.yaml"
     ),
