@@ -150,10 +150,14 @@ extension Project {
       roles + roles.map { "prior-\($0)" } + [
         "prior", Self.statedRole, Self.unitTextRole, Self.noteRole,
       ])
-    if let files = fields[Self.statedRole] { stated = try reader.files(files, of: ["file", "sheet"]) }
+    if let files = fields[Self.statedRole] {
+      stated = try reader.files(files, of: ["file", "sheet"])
+    }
     if let files = fields[Self.noteRole] { notes = try reader.files(files, of: ["file"]) }
     if let files = fields[Self.unitTextRole] { unitText = try reader.files(files, of: ["file"]) }
-    if let files = fields["prior"] { priorPublished = try reader.files(files, of: ["file", "sheet"]) }
+    if let files = fields["prior"] {
+      priorPublished = try reader.files(files, of: ["file", "sheet"])
+    }
     for role in roles {
       if let files = fields[role] {
         if files.isEmptyMark {
