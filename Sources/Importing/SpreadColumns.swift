@@ -11,6 +11,8 @@ struct SpreadColumns {
     var choice: String
     /// Whether it may stand beside others of the same choice: it is only a part of it.
     var isPartial: Bool
+    /// Whether its group, such as 上年结转, stands beside the year's for the same choices.
+    fileprivate var isBeside: Bool
     fileprivate var path: [String]
   }
 
@@ -71,7 +73,8 @@ struct SpreadColumns {
       } else if let (choice, isPartial) = words.choice(of: heading) {
         parts.append(
           Part(
-            column: heading.column, choice: choice, isPartial: isPartial, path: heading.path))
+            column: heading.column, choice: choice, isPartial: isPartial,
+            isBeside: words.isBeside(heading), path: heading.path))
       } else if heading.names(year: year, ofLengths: labels.lengths).contains(where: {
         labels.fields(named: $0.name).contains(money[0])
       }) {
@@ -85,10 +88,11 @@ struct SpreadColumns {
     let first = (parts.map(\.column) + totals.map(\.column)).min() ?? 0
     others.removeAll { $0 < first }
     for choice in choices.map(\.name) {
-      let own = parts.filter { $0.choice == choice }
-      let leaves = Set(own.map(\.path))
-      if own.count > 1, leaves.count < own.count || !own.allSatisfy(\.isPartial) {
-        clashes.append(Clash(choice: choice, columns: own.map(\.column)))
+      let all = parts.filter { $0.choice == choice }
+      for own in [all.filter { !$0.isBeside }, all.filter(\.isBeside)] where own.count > 1 {
+        if Set(own.map(\.path)).count < own.count || !own.allSatisfy(\.isPartial) {
+          clashes.append(Clash(choice: choice, columns: own.map(\.column)))
+        }
       }
     }
   }
@@ -135,6 +139,7 @@ private struct SpreadWords {
   private let list: ChoiceList
   private let parts: Set<String>
   private let apart: [String]
+  private let beside: [String]
   private let otherYears: [String]
   private let year: Int
 
@@ -143,6 +148,7 @@ private struct SpreadWords {
     self.year = year
     parts = Set(spread.parts.map { folded($0) })
     apart = spread.apart.map { folded($0) }
+    beside = spread.beside.map { folded($0) }
     otherYears = spread.otherYears.map { folded($0) }
   }
 
@@ -171,6 +177,11 @@ private struct SpreadWords {
     // Under the heading of a choice everything is a part of it, but what is named as counted already.
     guard !leaf.hasPrefix("其中"), changing.isEmpty else { return nil }
     return groups.lazy.compactMap { list.name($0) }.first.map { ($0, true) }
+  }
+
+  /// Whether a heading's groups stand beside those of the year.
+  func isBeside(_ heading: ColumnHeading) -> Bool {
+    heading.path.contains { text in beside.contains { text.contains($0) } }
   }
 
   private func isApart(_ text: String) -> Bool { apart.contains { text.contains($0) } }

@@ -119,13 +119,19 @@ public struct InputField: Sendable {
     public var parts: [String]
     /// Words in a group's heading, such as 上年结转, without which its columns mean another choice.
     public var apart: [String]
+    /// Words in a group's heading, such as 上年结转, whose columns are of the same choices as those
+    /// of the year beside them.
+    public var beside: [String]
     /// Beginnings of headings over amounts of other years, such as 上年预算.
     public var otherYears: [String]
 
     /// What headings say, made of its parts.
-    public init(parts: [String] = [], apart: [String] = [], otherYears: [String] = []) {
+    public init(
+      parts: [String] = [], apart: [String] = [], beside: [String] = [], otherYears: [String] = []
+    ) {
       self.parts = parts
       self.apart = apart
+      self.beside = beside
       self.otherYears = otherYears
     }
   }

@@ -28,7 +28,7 @@ import Testing
           .init(name: "一般公共预算结转", synonyms: ["上年结转/一般公共预算"]),
           .init(name: "单位资金", synonyms: ["事业收入", "其他收入"]),
         ]), labels: ["资金来源"], isRequired: true,
-        spread: .init(parts: ["事业收入", "其他收入"], apart: ["结转"], otherYears: ["上年预算"])),
+        spread: .init(parts: ["事业收入", "其他收入"], apart: ["结转"], beside: ["往年"], otherYears: ["上年预算"])),
       InputField(
         key: "amount", kind: .money, labels: ["金额", "预算数", "合计"], isRequired: true),
     ])
@@ -120,6 +120,17 @@ import Testing
       facts: ["2080109 · 一般公共预算 100", "2080109 · 单位资金 200"], notes: ["spread-columns@C1"],
       twin: "功能分类科目编码|本年收入合计（元）|一般公共预算（元）|单位资金（元）|上年结转（元）\n'2080109|3|1|2|8",
       twinNotes: ["spread-columns@C1", "unknown-choice@E2"]),
+    wide(
+      "the same fund of the year before beside the year's",
+      """
+      功能分类科目编码|合计（元）|本年（元）||往年（元）|
+      |||一般公共预算|单位资金|一般公共预算|单位资金
+      """.replacing("|||", with: "||") + "\n'2080109|10|1|2|3|4",
+      merges: ["A1:A2", "B1:B2", "C1:D1", "E1:F1"],
+      facts: [
+        "2080109 · 一般公共预算 100", "2080109 · 单位资金 200", "2080109 · 一般公共预算 300",
+        "2080109 · 单位资金 400",
+      ], notes: ["spread-columns@C2"]),
     wide(
       "last year's columns beside",
       """
