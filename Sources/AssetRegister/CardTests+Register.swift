@@ -150,9 +150,11 @@ extension CardTests {
   }
 
   private func lacking(_ role: RegisterPlan.Role) -> TestOutcome {
-    let name = plan.label(role)
+    let field = plan.field(role) ?? role.rawValue
+    let label = schema.field(field)?.labels.first ?? field
     return TestOutcome(
-      scope: plan.input, column: plan.field(role) ?? role.rawValue, verdict: .notChecked,
-      message: Message(zh: "固定资产卡片没有“\(name)”列", en: "the register has no column '\(name)'"))
+      scope: plan.input, column: field, verdict: .notChecked,
+      message: Message(
+        zh: "\(schema.title)没有“\(label)”列", en: "the register has no column “\(label)”"))
   }
 }

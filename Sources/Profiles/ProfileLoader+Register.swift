@@ -46,7 +46,6 @@ extension RegisterPlan {
     }
     self.init(
       input: schema.key, matchField: try checked(fields.required("match")), fields: roles,
-      labels: roles.mapValues { schema.field($0)?.labels.first ?? $0 },
       closing: day, movesWithTime: moving, gone: try fields.strings("gone"),
       pending: try fields.strings("pending"),
       notDepreciated: try fields.strings("not-depreciated"), lives: lives,

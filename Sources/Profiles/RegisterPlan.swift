@@ -53,8 +53,6 @@ public struct RegisterPlan: Sendable {
   public var matchField: String
   /// The field of each role.
   public var fields: [Role: String]
-  /// The heading by which files mostly call the field of each role.
-  public var labels: [Role: String]
   /// The last day that the cards of the later register cover, in the year before the budget year.
   public var closing: MonthDay
   /// The fields that time alone changes: they make no card a changed one.
@@ -72,9 +70,6 @@ public struct RegisterPlan: Sendable {
 
   /// The field of a role; nil where the profile has none.
   public func field(_ role: Role) -> String? { fields[role] }
-
-  /// The heading of a role's field; the role's own name where the profile has none.
-  public func label(_ role: Role) -> String { labels[role] ?? role.rawValue }
 
   /// The field with the asset's number.
   public var number: String? { fields[.number] }

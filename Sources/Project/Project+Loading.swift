@@ -69,7 +69,7 @@ extension Project {
       _ = try roles(profile)
     }
     for (list, file) in try fields["codes"]?.pairs() ?? [] {
-      project.codes.append((list, try reader.file(file, of: ["file"])))
+      project.codes.append((list, try reader.file(file)))
     }
     try project.readPeople(fields)
     return project
@@ -150,14 +150,16 @@ extension Project {
       roles + roles.map { "prior-\($0)" } + [
         "prior", Self.statedRole, Self.unitTextRole, Self.noteRole,
       ])
-    if let files = fields[Self.statedRole] {
-      stated = try reader.files(files, of: ["file", "sheet"])
+    // These have no lines: what picks or reads the lines of an input would be passed over in silence.
+    for role in [Self.statedRole, Self.noteRole, Self.unitTextRole, "prior"] {
+      for item in fields.list(role) {
+        try item.refuse(["columns", "rows", "unit"], in: role, takenBy: roles)
+      }
     }
-    if let files = fields[Self.noteRole] { notes = try reader.files(files, of: ["file"]) }
-    if let files = fields[Self.unitTextRole] { unitText = try reader.files(files, of: ["file"]) }
-    if let files = fields["prior"] {
-      priorPublished = try reader.files(files, of: ["file", "sheet"])
-    }
+    if let files = fields[Self.statedRole] { stated = try reader.files(files) }
+    if let files = fields[Self.noteRole] { notes = try reader.files(files) }
+    if let files = fields[Self.unitTextRole] { unitText = try reader.files(files) }
+    if let files = fields["prior"] { priorPublished = try reader.files(files) }
     for role in roles {
       if let files = fields[role] {
         if files.isEmptyMark {
@@ -182,6 +184,23 @@ extension YAMLValue {
   fileprivate var isEmptyMark: Bool {
     if case .scalar(Project.emptyMark) = content { true } else { false }
   }
+
+  /// An error at the first of `keys` that an input file of a role without lines is given.
+  fileprivate func refuse(
+    _ keys: [String], in role: String, takenBy roles: [String]
+  ) throws(YAMLError) {
+    guard case .mapping(let pairs) = content else { return }
+    for (key, _) in pairs {
+      let name = try key.string()
+      guard keys.contains(name) else { continue }
+      throw key.error(
+        zh:
+          "“\(role)”不用“\(name)”，请删去；用它的有：\(roles.joined(separator: "、"))（及其 prior-）",
+        en:
+          "'\(role)' does not take '\(name)', remove it; these do: \(roles.joined(separator: ", ")) (and prior- of each)"
+      )
+    }
+  }
 }
 
 /// Reads the input files that a project names.
@@ -189,29 +208,20 @@ struct InputReader {
   let folder: String
   let prefix: String
 
-  /// What can be said of an input file.
-  private static let keys = ["file", "sheet", "columns", "unit", "rows"]
-
-  /// The files of a role, of each of which `keys` can be given: what was published is read as it is,
-  /// notes as a whole.
-  func files(
-    _ value: YAMLValue, of keys: [String] = Self.keys
-  ) throws(YAMLError) -> [Project.InputFile] {
+  func files(_ value: YAMLValue) throws(YAMLError) -> [Project.InputFile] {
     var files: [Project.InputFile] = []
-    for item in value.list() { files.append(try file(item, of: keys)) }
+    for item in value.list() { files.append(try file(item)) }
     return files
   }
 
-  func file(
-    _ item: YAMLValue, of keys: [String] = Self.keys
-  ) throws(YAMLError) -> Project.InputFile {
+  func file(_ item: YAMLValue) throws(YAMLError) -> Project.InputFile {
     var sheet: String?
     var columns: [String: String] = [:]
     var unit: MeasureUnit?
     var rows: [String: [String]] = [:]
     var nameValue = item
     if case .mapping = item.content {
-      let fields = try item.fields(keys)
+      let fields = try item.fields(["file", "sheet", "columns", "unit", "rows"])
       nameValue = try fields.required("file")
       sheet = try fields.string("sheet")
       for (field, heading) in try fields["columns"]?.pairs() ?? [] {

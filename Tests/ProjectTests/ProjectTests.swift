@@ -42,14 +42,6 @@ import YAMLReading
       "gouji.yaml:4:10: unknown key 'bugdet'; the valid keys are: budget, income, prior-budget, prior-income, prior, published, unit-text, note"
     ),
     (
-      "inputs: {published: [{file: p.xlsx, unit: 元}]}",
-      "gouji.yaml:4:37: unknown key 'unit'; the valid keys are: file, sheet"
-    ),
-    (
-      "inputs: {note: {file: n.docx, rows: {a: b}}}",
-      "gouji.yaml:4:31: unknown key 'rows'; the valid keys are: file"
-    ),
-    (
       "inputs: {budget: b.csv}",
       "gouji.yaml:4:18: the input file 'b.csv' is not there; check its name, paths are relative to the folder of gouji.yaml"
     ),
@@ -62,6 +54,18 @@ import YAMLReading
       "gouji.yaml:4:39: 'a.csv' is named twice; remove one, or say with sheet, columns or rows which part each means"
     ),
     ("", "gouji.yaml:1:1: the key 'inputs' is missing"),
+    (
+      "inputs: {budget: a.csv, published: {file: a.csv, unit: 元}}",
+      "gouji.yaml:4:50: 'published' does not take 'unit', remove it; these do: budget, income (and prior- of each)"
+    ),
+    (
+      "inputs: {budget: a.csv, prior: [a.csv, {file: a.csv, rows: {年度: 2019}}]}",
+      "gouji.yaml:4:54: 'prior' does not take 'rows', remove it; these do: budget, income (and prior- of each)"
+    ),
+    (
+      "inputs: {budget: a.csv, note: {file: a.csv, columns: {x: y}}}",
+      "gouji.yaml:4:45: 'note' does not take 'columns', remove it; these do: budget, income (and prior- of each)"
+    ),
     (
       "inputs: {budget: {file: a.csv, rows: {单位编码: []}}}",
       "gouji.yaml:4:45: '单位编码' has no value; give what the lines to be taken have in that column"
