@@ -149,9 +149,9 @@ extension ImportPass {
       kind: .unknownChoice, severity: .error,
       place: cell.address.map { sheet.place($0) } ?? line.place,
       message: Message(
-        zh: "列 \(named(column)) 有金额，但列标题不是“\(choice.name)”的可选值（\(names.joined(separator: "、"))），"
+        zh: "列 \(named(column)) 有数字，但列标题不是“\(choice.name)”的可选值（\(names.joined(separator: "、"))），"
           + "也没有相符的合计说明它不是；请改列标题，或删去不是金额的列，整行未导入",
-        en: "column \(named(column)) holds an amount, but its heading is none of the values of "
+        en: "column \(named(column)) holds a number, but its heading is none of the values of "
           + "“\(choice.name)” (\(names.joined(separator: ", "))), and no total shows that it is none; "
           + "rename it, or delete the column if it holds no amounts; the row was not taken"),
       raw: cell.raw)

@@ -56,14 +56,11 @@ extension SheetImporter {
           zh: "表头下前 \(taken.rows) 行中有 \(taken.taken) 行可作为明细",
           en: "\(taken.taken) of the first \(taken.rows) rows under the header read as lines"))
     }
-    let spread = header.map.spread
     let content = taken.map { Double($0.taken) / Double($0.rows) } ?? 0.5
     let confidence =
       0.6 * requiredShare + 0.1 * optionalShare + 0.2 * content + (hasTitle ? 0.1 : 0)
-    // Other tables have funds side by side as well: their rows must read as lines.
     return Recognition(
-      confidence: missing.isEmpty && (spread == nil || content >= 0.5)
-        ? confidence : min(confidence, 0.45), evidence: evidence,
+      confidence: missing.isEmpty ? confidence : min(confidence, 0.45), evidence: evidence,
       columns: work.headers.map(\.columns),
       used: work.headers.reduce(into: []) { used, header in
         for columns in header.map.columns.values { used.formUnion(columns) }
