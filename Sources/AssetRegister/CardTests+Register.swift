@@ -151,9 +151,10 @@ extension CardTests {
 
   private func lacking(_ role: RegisterPlan.Role) -> TestOutcome {
     let field = plan.field(role) ?? role.rawValue
+    let label = schema.field(field)?.labels.first ?? field
     return TestOutcome(
       scope: plan.input, column: field, verdict: .notChecked,
       message: Message(
-        zh: "固定资产卡片没有“\(field)”列", en: "the register has no column for '\(field)'"))
+        zh: "\(schema.title)没有“\(label)”列", en: "the register has no column “\(label)”"))
   }
 }

@@ -9,6 +9,7 @@ import Sheets
 /// Runs the record tests over the cards of the later register and their partners (固定资产卡片).
 public struct CardTests: RecordTestRunner {
   let plan: RegisterPlan
+  let schema: InputSchema
   let categories: CategoryList
   let year: Int
   let register: Register
@@ -30,9 +31,12 @@ public struct CardTests: RecordTestRunner {
     }
   }
 
-  /// A runner over one unit's registers; `year` is the budget year.
-  public init(plan: RegisterPlan, categories: CategoryList, year: Int, register: Register) {
+  /// A runner over one unit's registers, whose fields `schema` names; `year` is the budget year.
+  public init(
+    plan: RegisterPlan, schema: InputSchema, categories: CategoryList, year: Int, register: Register
+  ) {
     self.plan = plan
+    self.schema = schema
     self.categories = categories
     self.year = year
     self.register = register

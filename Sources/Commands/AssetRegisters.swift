@@ -5,6 +5,7 @@ import Profiles
 /// The registers of assets that a project gives, and what matching them found.
 struct AssetRegisters {
   let plan: RegisterPlan
+  let schema: InputSchema
   let categories: CategoryList
   let register: CardTests.Register
 
@@ -16,6 +17,7 @@ struct AssetRegisters {
       let cards = facts[.current]?[plan.input], cards.missing == nil
     else { return nil }
     self.plan = plan
+    self.schema = schema
     self.categories = categories
     let hidden: Set<String> = [plan.matchField]
     let prior = facts[.prior]?[plan.input].flatMap { $0.missing == nil ? $0.facts : nil }
@@ -33,6 +35,7 @@ struct AssetRegisters {
 
   /// The runner of tests over cards for the budget of `year`.
   func tests(year: Int) -> CardTests {
-    CardTests(plan: plan, categories: categories, year: year, register: register)
+    CardTests(
+      plan: plan, schema: schema, categories: categories, year: year, register: register)
   }
 }

@@ -35,9 +35,12 @@ extension LineReader {
     let field = plans[index].field
     line.values[index] = FactCell(.empty)
     guard field.isRequired, !isMerged else { return }
+    // A heading of several rows is known by its lowest one.
+    let name = field.name.split(separator: "/").last.map(String.init) ?? field.name
     let message = Message(
-      zh: "“\(field.name)”为空，按 0 计；如是漏填，请补上",
-      en: "“\(field.name)” is blank and counts as 0; fill it in if forgotten")
+      zh: "“\(name)”为空，按 0 计；没有的请写“无”，漏填的请补上",
+      en: "“\(name)” is blank and counts as 0; write 无 where there is none, fill it in if forgotten"
+    )
     line.remarks.append(
       ImportNote(kind: .blankAmount, severity: .warning, place: line.place, message: message))
   }

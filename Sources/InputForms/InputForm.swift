@@ -13,6 +13,9 @@ public struct InputForm {
   let schema: InputSchema
   /// The year that the amounts are for.
   public let year: Int
+  /// For which time it is filled in, as it stands before its title: 2026年, or the day at which a
+  /// register closes, such as 2025年12月31日.
+  let time: String
   let columns: [FormColumn]
   private let codes: [String: CodeList]
 
@@ -24,9 +27,12 @@ public struct InputForm {
   static let headingRow = 2
 
   /// A form for `schema` and the amounts of `year`, with the codes of the profile's lists.
-  public init(schema: InputSchema, year: Int, codes: [String: CodeList]) {
+  ///
+  /// A register shows what there was on its `closing` day in the year before.
+  public init(schema: InputSchema, year: Int, closing: MonthDay? = nil, codes: [String: CodeList]) {
     self.schema = schema
     self.year = year
+    time = closing.map { "\(year - 1)年\($0.month)月\($0.day)日" } ?? "\(year)年"
     self.codes = codes
     // What has no heading is no column of a file, but found by the program.
     columns = schema.fields.filter { !$0.labels.isEmpty }.map { FormColumn(field: $0) }
@@ -36,7 +42,7 @@ public struct InputForm {
   public var role: String { schema.key }
 
   /// The file's name, such as 2026年部门预算支出明细.xlsx.
-  public var fileName: String { "\(year)年\(plainTitle).xlsx" }
+  public var fileName: String { "\(time)\(plainTitle).xlsx" }
 
   // A file name is typed in shells and read by other systems: no quotation marks.
   private var plainTitle: String { String(schema.title.filter { !"“”‘’\"'/\\".contains($0) }) }
@@ -44,7 +50,7 @@ public struct InputForm {
   /// The workbook.
   public func workbook() -> WorkbookDraft {
     var workbook = WorkbookDraft(newYearOf: year)
-    workbook.title = "\(year)年\(schema.title)"
+    workbook.title = "\(time)\(schema.title)"
     let lists = FormLists(columns: columns, codes: codes, year: year)
     workbook.sheets = [fillIn(lists), instructions()]
     if let sheet = lists.sheet { workbook.sheets.append(sheet) }
@@ -64,7 +70,7 @@ public struct InputForm {
     let last = columns.count - 1
     let heading = Self.headingRow
     sheet[CellAddress(row: 0, column: 0)] = DraftCell(
-      .text("\(year)年\(schema.title)"), style: FormStyles.title)
+      .text("\(time)\(schema.title)"), style: FormStyles.title)
     sheet.merges =
       last > 0
       ? [CellRange(CellAddress(row: 0, column: 0), CellAddress(row: 0, column: last))] : []
@@ -137,7 +143,7 @@ public struct InputForm {
         ? "1. 在第一张工作表的表头下逐行填写，一行一笔；不要改动表头文字，可以增加行，列的先后可以调换。"
         : "1. 在第一张工作表中填写各行的金额；行已列好，不要改动表头和第一列的文字。",
       "2. 金额以表头右上方的“单位：元”为准；要用万元填写，请把该处改为“单位：万元”。",
-      "3. 没有金额的格子留空即可；整张表没有内容时，在表头下第一行第一格写“无”。什么都不填表示尚未填写，不会当作 0。",
+      "3. 没有金额的，必填的格子写“无”，可空的格子留空；整张表没有内容时，在表头下第一行第一格写“无”。什么都不填表示尚未填写，不会当作 0。",
       "4. 不必填写合计、小计；填写了也可以，会用来核对。",
     ]
     return lines

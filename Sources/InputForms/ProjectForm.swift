@@ -42,7 +42,8 @@ public struct ProjectForm {
   }
 
   private func form(_ schema: InputSchema, _ year: Int) -> InputForm {
-    InputForm(schema: schema, year: year, codes: profile.codes)
+    let closing = profile.register.flatMap { $0.input == schema.key ? $0.closing : nil }
+    return InputForm(schema: schema, year: year, closing: closing, codes: profile.codes)
   }
 
   /// The inputs that are also asked for the year before: those that tables of that year are made of.
@@ -73,8 +74,9 @@ public struct ProjectForm {
 
   private func lines(_ inputs: [InputSchema], _ year: Int, prefix: String) -> String {
     inputs.map { schema in
-      "  # \(year) 年\(schema.title)。\n"
-        + "  \(prefix)\(schema.key): \(Self.inputFolder)/\(form(schema, year).fileName)"
+      let form = form(schema, year)
+      return "  # \(form.time)\(schema.title)。\n"
+        + "  \(prefix)\(schema.key): \(Self.inputFolder)/\(form.fileName)"
     }.joined(separator: "\n")
   }
 

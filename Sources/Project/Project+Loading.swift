@@ -150,6 +150,12 @@ extension Project {
       roles + roles.map { "prior-\($0)" } + [
         "prior", Self.statedRole, Self.unitTextRole, Self.noteRole,
       ])
+    // These have no lines: what picks or reads the lines of an input would be passed over in silence.
+    for role in [Self.statedRole, Self.noteRole, Self.unitTextRole, "prior"] {
+      for item in fields.list(role) {
+        try item.refuse(["columns", "rows", "unit"], in: role, takenBy: roles)
+      }
+    }
     if let files = fields[Self.statedRole] { stated = try reader.files(files) }
     if let files = fields[Self.noteRole] { notes = try reader.files(files) }
     if let files = fields[Self.unitTextRole] { unitText = try reader.files(files) }
@@ -177,6 +183,23 @@ extension Project {
 extension YAMLValue {
   fileprivate var isEmptyMark: Bool {
     if case .scalar(Project.emptyMark) = content { true } else { false }
+  }
+
+  /// An error at the first of `keys` that an input file of a role without lines is given.
+  fileprivate func refuse(
+    _ keys: [String], in role: String, takenBy roles: [String]
+  ) throws(YAMLError) {
+    guard case .mapping(let pairs) = content else { return }
+    for (key, _) in pairs {
+      let name = try key.string()
+      guard keys.contains(name) else { continue }
+      throw key.error(
+        zh:
+          "“\(role)”不用“\(name)”，请删去；用它的有：\(roles.joined(separator: "、"))（及其 prior-）",
+        en:
+          "'\(role)' does not take '\(name)', remove it; these do: \(roles.joined(separator: ", ")) (and prior- of each)"
+      )
+    }
   }
 }
 

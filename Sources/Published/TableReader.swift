@@ -220,11 +220,13 @@ struct TableReader {
     return nil
   }
 
-  // Cells in General do not say how finely they are printed: the finest of the block does.
+  // Cells without a format do not say how finely they are printed: the finest of the block does. A
+  // text file keeps the zeros that a number loses (100.00).
   private func openDecimals(_ cells: [CellStatement]) -> [MeasureUnit: Int] {
     var open: [MeasureUnit: Int] = [:]
     for case .amount(let cell) in cells where cell.decimals == nil {
-      let places = cell.unit.decimal(cell.stored).fractionDigits
+      let places = max(
+        cell.unit.decimal(cell.stored).fractionDigits, NumberText(cell.cell.text)?.decimals ?? 0)
       open[cell.unit] = max(open[cell.unit] ?? 0, places)
     }
     return open

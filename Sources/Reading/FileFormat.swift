@@ -159,6 +159,14 @@ enum FileFormat {
         en: "a web page (HTML), no true workbook (often named .xls)")
     }
     if text.hasPrefix("<?xml") { return Message(zh: " XML 文件", en: "an XML file") }
+    // RFC 2557: a web archive begins with the header of a mail, its fields in any order.
+    let fields = text.prefix(1024).split(whereSeparator: \.isNewline)
+      .prefix { $0.contains(":") || $0.first == " " || $0.first == "\t" }
+    if fields.contains(where: { $0.hasPrefix("mime-version:") }) {
+      return Message(
+        zh: "网页归档（MHTML），不是真正的工作簿（扩展名常为 .xls）",
+        en: "a web archive (MHTML), no true workbook (often named .xls)")
+    }
     return nil
   }
 }

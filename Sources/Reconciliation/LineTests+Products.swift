@@ -83,9 +83,9 @@ extension LineTests {
       scope: scope, row: row, column: column ?? names[2],
       message: Message(
         zh:
-          "“\(label)”的\(names[0])×\(names[1])是 \(sides.right.number)，\(names[2])是 \(sides.left.number)，相差 \(sides.difference.number) \(unit.name)；请核对三者",
+          "“\(label)”的\(names[0])×\(names[1])是 \(sides.right.number) \(unit.name)，\(names[2])是 \(sides.left.number) \(unit.name)，相差 \(sides.difference.number) \(unit.name)；请核对三者",
         en:
-          "\(names[0])×\(names[1]) of '\(label)' is \(sides.right.number), \(names[2]) is \(sides.left.number), difference \(sides.difference.number) \(unit.name); check the three"
+          "\(names[0])×\(names[1]) of '\(label)' is \(sides.right.number) \(unit.name), \(names[2]) is \(sides.left.number) \(unit.name), difference \(sides.difference.number) \(unit.name); check the three"
       ), operands: operands, sides: sides)
   }
 

@@ -128,6 +128,13 @@ import Testing
     #expect(cells("card-date").map { $0.hasSuffix("3") } == [true])
     #expect(cells("vehicles-by-use").count == 1)
     #expect(cells("procurement-line-product").count == 1)
+    func message(_ rule: String) -> String {
+      found.first { $0["rule"] as? String == rule }?["message"] as? String ?? ""
+    }
+    let product = message("procurement-line-product")
+    #expect(product.matches(of: /[0-9] 元/).count == 3, "\(product)")
+    #expect(message("card-depreciation").contains("“累计折旧”"))
+    #expect(message("card-life").contains("“折旧年限"))
     #expect(cells("vehicle-costs-without-plan").isEmpty)
     // The fixture has words of its own on its assets, which the note would take.
     let words = "\(project)/单位文字.txt"

@@ -55,6 +55,18 @@ import YAMLReading
     ),
     ("", "gouji.yaml:1:1: the key 'inputs' is missing"),
     (
+      "inputs: {budget: a.csv, published: {file: a.csv, unit: 元}}",
+      "gouji.yaml:4:50: 'published' does not take 'unit', remove it; these do: budget, income (and prior- of each)"
+    ),
+    (
+      "inputs: {budget: a.csv, prior: [a.csv, {file: a.csv, rows: {年度: 2019}}]}",
+      "gouji.yaml:4:54: 'prior' does not take 'rows', remove it; these do: budget, income (and prior- of each)"
+    ),
+    (
+      "inputs: {budget: a.csv, note: {file: a.csv, columns: {x: y}}}",
+      "gouji.yaml:4:45: 'note' does not take 'columns', remove it; these do: budget, income (and prior- of each)"
+    ),
+    (
       "inputs: {budget: {file: a.csv, rows: {单位编码: []}}}",
       "gouji.yaml:4:45: '单位编码' has no value; give what the lines to be taken have in that column"
     ),

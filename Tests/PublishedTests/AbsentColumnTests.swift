@@ -73,6 +73,14 @@ import Testing
     #expect(check.message.chinese.contains("表中没有“财政专户管理资金”"))
   }
 
+  @Test func `a difference of 1 is no rounding where a text file writes two places`() throws {
+    let statements = try read(Self.income(total: "101.00"))
+    let checks = Reconciler(profile: profile, unit: Self.unit, statements: statements).checks()
+      .filter { $0.rule.id == "income-row" && $0.verdict != .agree }
+    #expect(checks.map(\.verdict) == [.mismatch])
+    #expect(checks.map(\.row?.code) == ["213"])
+  }
+
   @Test(arguments: ["列7", "其他", "2021年"])
   func `a column that was not understood may be any that is missing`(heading: String) throws {
     guard heading != "其他" else {

@@ -40,7 +40,8 @@ import Testing
     (archive("xl/workbook.bin", ""), "(.xlsb)"), (archive("word/document.xml", ""), "(.docx)"),
     (Array("%PDF-1.7".utf8), "PDF"), (Array("  <html><table>".utf8), "web page"),
     (Array("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>".utf8), "Excel 2003"),
-    ([0x1f, 0x8b, 0x08], "gzip"),
+    ([0x1f, 0x8b, 0x08], "gzip"), (Array("MIME-Version: 1.0\r\nX: y\r\n\r\n".utf8), "web archive"),
+    (Array("From: <Excel>\nSubject: a\n b\nMIME-Version: 1.0\n\n".utf8), "web archive"),
   ]
 
   @Test(arguments: foreign)

@@ -93,8 +93,8 @@ def main():
     kinds = ["支出明细", "收入", "三公", "绩效", "采购", "资产"]
     for form in sorted(project.glob("*.xlsx")):
         kind = next(kind for kind in kinds if kind in form.name)
-        # The register of a year is that at the end of the year before.
-        year = str(int(form.name[:4]) - 1) + "年末" if kind == "资产" else form.name[:4]
+        # A register's form says its closing day.
+        year = form.name[:4] + "年末" if kind == "资产" else form.name[:4]
         sources = [source for source in example.iterdir()
                    if source.name.startswith(year) and kind in source.name]
         for source in sources:
