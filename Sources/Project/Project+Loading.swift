@@ -69,6 +69,7 @@ extension Project {
       _ = try roles(profile)
     }
     for (list, file) in try fields["codes"]?.pairs() ?? [] {
+      try file.refuse(["columns", "rows", "unit"], in: "codes", takenBy: roles(profile))
       project.codes.append((list, try reader.file(file)))
     }
     try project.readPeople(fields)

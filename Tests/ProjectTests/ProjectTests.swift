@@ -63,6 +63,10 @@ import YAMLReading
       "gouji.yaml:4:54: 'prior' does not take 'rows', remove it; these do: budget, income (and prior- of each)"
     ),
     (
+      "inputs: {budget: a.csv}\ncodes: {functional: {file: a.csv, unit: 元}}",
+      "gouji.yaml:5:35: 'codes' does not take 'unit', remove it; these do: budget, income (and prior- of each)"
+    ),
+    (
       "inputs: {budget: a.csv, note: {file: a.csv, columns: {x: y}}}",
       "gouji.yaml:4:45: 'note' does not take 'columns', remove it; these do: budget, income (and prior- of each)"
     ),
