@@ -130,6 +130,8 @@ extension ImportPass {
       for note in line.remarks { log.add(note) }
       return reject(line.problems + line.missing)
     }
+    // How deep a line of an outline stands may show in the lines after it only.
+    if schema.outlineField != nil { return outline.append(line) }
     while let last = pending.last {
       guard let standing = last.line.standing(above: line, sharing: reader.distinguishingFields)
       else {
@@ -162,6 +164,7 @@ extension ImportPass {
 
   /// Decides about all lines that wait.
   mutating func flush() {
+    acceptOutline()
     while !pending.isEmpty { resolve() }
     if let group { reject(group.line.problems + group.line.missing) }
     group = nil
@@ -204,16 +207,46 @@ extension ImportPass {
       readings: last.line.readings, since: last.start)
   }
 
-  private mutating func accept(_ line: Line) {
+  private mutating func acceptOutline() {
+    let lines = outline
+    outline = []
+    let isSetIn = lines.contains { $0.indent > 0 } || !indents.isEmpty
+    let told = isSetIn ? nil : levels(of: lines)
+    if let first = lines.first, told != nil {
+      log.add(
+        ImportNote(
+          kind: .remark, severity: .info, place: first.place,
+          message: Message(
+            zh: "各行没有缩进，按编号或金额之和分出了上下级；不对的，请在下级文字前加两个全角空格",
+            en:
+              "no line is set in; numbering or sums of amounts tell which lines are parts of which: where that is wrong, put two full-width spaces before the lower ones"
+          )))
+    }
+    for (index, line) in lines.enumerated() {
+      guard isSetIn else {
+        accept(line, level: told?[index] ?? 0)
+        continue
+      }
+      while let last = indents.last, last >= line.indent { indents.removeLast() }
+      accept(line, level: line.indent == 0 ? 0 : max(1, indents.count))
+      indents.append(line.indent)
+    }
+  }
+
+  private func levels(of lines: [Line]) -> [Int]? {
+    guard let field = schema.fields.firstIndex(where: { $0.key == schema.outlineField }),
+      let money = schema.fields.firstIndex(where: { $0.kind == .money })
+    else { return nil }
+    return OutlineLevels.levels(
+      labels: lines.map { line in
+        if case .text(let text) = line.values[field]?.value { text } else { "" }
+      }, amounts: lines.map { $0.reading(money)?.amount.atoms })
+  }
+
+  private mutating func accept(_ line: Line, level: Int = 0) {
     for note in line.remarks { log.add(note) }
     guard line.missing.isEmpty else { return reject(line.missing) }
     if let spread { return accept(line, spread: spread) }
-    var level = 0
-    if schema.outlineField != nil {
-      while let last = indents.last, last >= line.indent { indents.removeLast() }
-      level = line.indent == 0 ? 0 : max(1, indents.count)
-      indents.append(line.indent)
-    }
     counts.taken += 1
     facts.append(first: line.first, level: level, cells: line.values)
     if level == 0 { ledger.add(line) }

@@ -37,6 +37,8 @@ struct ImportPass {
   var pending: [Pending] = []
   /// A line outside a closed list that may turn out to be the total of the lines after it.
   var group: Group?
+  /// The lines of an outline whose depths are not known yet.
+  var outline: [Line] = []
   /// The widths of the indents above the last line, for outlines.
   var indents: [Int] = []
   /// The columns for which a missing unit has been told.
