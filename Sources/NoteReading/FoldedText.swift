@@ -44,6 +44,16 @@ struct FoldedText: Sendable {
     return offsets[range.lowerBound]..<end
   }
 
+  /// Whether `word` stands somewhere in the text.
+  ///
+  /// The library's search prepares a table for each call, which takes longer than a paragraph does.
+  func contains(_ word: [Unicode.Scalar]) -> Bool {
+    guard let first = word.first, scalars.count >= word.count else { return word.isEmpty }
+    return (0...scalars.count - word.count).contains { start in
+      scalars[start] == first && scalars[start..<start + word.count].elementsEqual(word)
+    }
+  }
+
   func text(_ range: Range<Int>) -> String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[range])

@@ -90,7 +90,7 @@ public struct Note: Sendable {
     let names = vocabulary.words[.institutionName] ?? []
     if let unitName, names.contains(where: unitName.hasSuffix) { return true }
     let words = (vocabulary.words[.institution] ?? []).map { Array($0.unicodeScalars) }
-    return parts.contains { part in words.contains { part.text.scalars.contains($0) } }
+    return parts.contains { part in words.contains(where: part.text.contains) }
   }
 
   /// Whether it says anything of a figure.

@@ -18,7 +18,9 @@ struct NotePreamble {
     var years: [Int: Int] = [:]
     for (number, paragraph) in paragraphs.enumerated() {
       // What a template asks for (【待补充：2025年…】) says nothing of the note's own year.
-      let folded = FoldedText(paragraph.text.replacing(/【[^】]*】/, with: ""))
+      let isTemplate = paragraph.text.unicodeScalars.contains("【")
+      let folded = FoldedText(
+        isTemplate ? paragraph.text.replacing(/【[^】]*】/, with: "") : paragraph.text)
       let scalars = folded.scalars
       if number < Self.front, unitName == nil {
         findName(paragraph.text, folded)
