@@ -19,9 +19,10 @@ from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).parent))
 from make_data import HEAD, RELS, RELS_FULL, STYLES, TYPES_FULL, BOOK  # noqa: E402
+from performance import put_section  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
-MARK = "## Import"
+TITLE = "Import"
 CARDS = ["资产编号", "资产名称", "资产分类代码", "资产分类名称", "计量单位", "数量", "建筑面积（平方米）", "取得方式",
          "取得日期", "投入使用日期", "价值类型", "原值（元）", "折旧年限（月）", "已提月数", "累计折旧（元）", "净值（元）",
          "使用部门", "存放地点", "使用状况"]
@@ -140,8 +141,7 @@ def main():
     data, program = Path(sys.argv[1]), sys.argv[2]
     count = int(sys.argv[sys.argv.index("--rows") + 1]) if "--rows" in sys.argv else 1_000_000
     data.mkdir(parents=True, exist_ok=True)
-    section = [MARK, "",
-               "`gouji import FILE --year 2020`, the whole process: recognition, codes checked against the "
+    section = ["`gouji import FILE --year 2020`, the whole process: recognition, codes checked against the "
                "lists, every row accounted for, every fact with its cell and raw text. pandas "
                "(openpyxl for XLSX) makes the same facts without checks, its own import not counted. One run each; "
                "seconds are processor time, so that what else the machine does counts little.", "",
@@ -164,9 +164,7 @@ def main():
                 section.append(
                     f"| {name} | pandas | {count:,} | {seconds:.1f} | {count / seconds:,.0f} | {peer[1]:.0f} |")
             print(*section[-2:], sep="\n", flush=True)
-    report = ROOT / "docs/PERFORMANCE.md"
-    before = report.read_text().split(MARK)[0].rstrip() if report.exists() else "# Performance"
-    report.write_text(before + "\n\n" + "\n".join(section) + "\n")
+    put_section(TITLE, section)
 
 
 main()

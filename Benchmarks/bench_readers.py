@@ -21,6 +21,8 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
+from performance import put_head
+
 HERE = Path(__file__).parent
 PEERS = {
     "python-calamine": "import python_calamine as m;T();m.load_workbook(F).get_sheet_by_index(0)",
@@ -193,8 +195,7 @@ def main():
     lines += contest("CSV, GB18030, the same table, 31 MB", data / "budget-200k.gb18030.csv",
                      ["polars gb18030", "pandas gb18030"], program, runs)
     text = "\n".join(lines)
-    (HERE.parent / "docs").mkdir(exist_ok=True)
-    (HERE.parent / "docs" / "PERFORMANCE.md").write_text(text)
+    put_head(text)
     print(text)
 
 

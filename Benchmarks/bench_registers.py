@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times `gouji assets` against datacompy with polars and puts the result at the end of docs/PERFORMANCE.md.
+"""Times `gouji assets` against datacompy with polars and puts the result into docs/PERFORMANCE.md.
 
 usage: bench_registers.py FOLDER GOUJI [--runs N]
 
@@ -16,9 +16,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench_readers import machine, run_program
+from performance import put_section
 
-OUTPUT = Path(__file__).parent.parent / "docs" / "PERFORMANCE.md"
-TITLE = "## Registers of assets, card against card"
+TITLE = "Registers of assets, card against card"
 PEER = """
 import sys, time, resource
 import polars, datacompy
@@ -59,7 +59,6 @@ def main():
     rows = [("gouji assets", ours), ("datacompy with polars", theirs)]
     base = statistics.median(run[0] for run in ours)
     lines = [
-        TITLE, "",
         f"Written by `make bench`. {truth['cards']:,} cards against as many, 17 columns, two CSV files on disk; "
         f"{truth['gone']:,} cards gone, {truth['new']:,} new, {truth['changed']:,} changed, "
         f"{truth['without-number']:,} without their number. Ours is the whole process, from the files to the report "
@@ -78,10 +77,7 @@ def main():
         f"{found['matched']['description']:,} by name, model, date and cost, which are added and deleted rows for a "
         f"join; undecided {found['summary']['undecided']['current']:,}, duplicates "
         f"{found['summary']['duplicate']['current']:,}.", ""]
-    text = OUTPUT.read_text()
-    if TITLE in text:
-        text = text[:text.index(TITLE)]
-    OUTPUT.write_text(text.rstrip("\n") + "\n\n" + "\n".join(lines))
+    put_section(TITLE, lines)
 
 
 if __name__ == "__main__":
