@@ -163,14 +163,17 @@ public struct StatementSet: Sendable {
     statements.append(statement)
   }
 
+  /// Adds a statement of another set with its figures.
+  public mutating func add(_ statement: Statement, from other: StatementSet) {
+    add(statement)
+    for key in other.keys(of: statement) { self[key] = other[key] }
+  }
+
   /// The set together with the statements of another one, which are of other years or sources.
   public func joined(with other: StatementSet?) -> StatementSet {
     var joined = self
     guard let other else { return joined }
-    for statement in other.statements {
-      joined.add(statement)
-      for key in other.keys(of: statement) { joined[key] = other[key] }
-    }
+    for statement in other.statements { joined.add(statement, from: other) }
     return joined
   }
 

@@ -92,23 +92,15 @@ extension ImportPass {
         sum += Int128(reading.amount.atoms)
         spreads += Int128(reader.settledQuantum(of: reading, field: index))
       }
-      let difference = Int128(stated.amount.atoms) - sum
-      let recomputed = Int64(exactly: sum).flatMap {
-        try? Amount(atoms: $0, dimension: stated.amount.dimension)
+      var total = StatedTotal(
+        label: header.heading(of: column.column)?.printed ?? "", field: key, stated: stated,
+        sum: sum, spread: spreads)
+      // A total that may be of other columns says nothing where these do not come to it.
+      if total.status == .differs, !column.isCertain {
+        total.status = .unchecked
+        total.recomputed = nil
       }
-      let status: StatedTotal.Status =
-        recomputed == nil
-        ? .unchecked
-        : difference == 0
-          ? .agree
-          : difference.magnitude * 2 < spreads.magnitude
-            ? .rounding : column.isCertain ? .differs : .unchecked
-      outcomes.append(
-        RowTotal(
-          field: field,
-          total: StatedTotal(
-            label: header.heading(of: column.column)?.printed ?? "", field: key, stated: stated,
-            recomputed: status == .unchecked ? nil : recomputed, status: status)))
+      outcomes.append(RowTotal(field: field, total: total))
     }
     return outcomes.first { $0.total.status == .agree }
       ?? outcomes.first { $0.total.status == .rounding } ?? outcomes.first

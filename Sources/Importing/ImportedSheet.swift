@@ -136,6 +136,38 @@ public struct StatedTotal: Sendable, Hashable {
   public var status: Status
 }
 
+extension StatedTotal {
+  /// A total beside the sum of what it covers.
+  ///
+  /// - Parameters:
+  ///   - sum: the sum, in atoms.
+  ///   - spread: the quanta of the readings of that sum and of the total together.
+  ///   - isComparable: whether all that it covers is known.
+  init(
+    label: String, field: String, stated: Reading, sum: Int128, spread: Int128,
+    isComparable: Bool = true
+  ) {
+    let amount = Int64(exactly: sum).flatMap {
+      try? Amount(atoms: $0, dimension: stated.amount.dimension)
+    }
+    let difference = Int128(stated.amount.atoms) - sum
+    status =
+      if !isComparable || amount == nil {
+        .unchecked
+      } else if difference == 0 {
+        .agree
+      } else if difference.magnitude * 2 < spread.magnitude {
+        .rounding
+      } else {
+        .differs
+      }
+    self.label = label
+    self.field = field
+    self.stated = stated
+    recomputed = status == .unchecked ? nil : amount
+  }
+}
+
 /// How surely a sheet is an input of a schema, and why.
 public struct Recognition: Sendable {
   /// From 0, certainly not, to 1, certainly.

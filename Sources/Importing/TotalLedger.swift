@@ -212,18 +212,9 @@ struct TotalLedger {
       open.quantum = AmountColumn.openQuantum
       let step = sum.open == 0 ? 0 : Int128(quantum(open, fields[index]))
       let spread = sum.spread + sum.open * step + Int128(stated.quantum)
-      let recomputed = Int64(exactly: sum.atoms).flatMap {
-        try? Amount(atoms: $0, dimension: stated.amount.dimension)
-      }
-      let difference = Int128(stated.amount.atoms) - sum.atoms
-      let status: StatedTotal.Status =
-        to.rejected > from.rejected || recomputed == nil
-        ? .unchecked
-        : difference == 0
-          ? .agree : difference.magnitude * 2 < spread.magnitude ? .rounding : .differs
       return StatedTotal(
-        label: row.label, field: keys[fields[index]], stated: stated,
-        recomputed: status == .unchecked ? nil : recomputed, status: status)
+        label: row.label, field: keys[fields[index]], stated: stated, sum: sum.atoms,
+        spread: spread, isComparable: to.rejected <= from.rejected)
     }
   }
 

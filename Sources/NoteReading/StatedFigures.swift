@@ -47,8 +47,7 @@ public struct StatedFigures {
       let name = StatementKey(
         period: statement.period, table: statement.table, block: statement.block)
       if rows[name] == nil {
-        statements.add(statement)
-        for key in tables.keys(of: statement) { statements[key] = tables[key] }
+        statements.add(statement, from: tables)
       } else {
         add(rows.removeValue(forKey: name) ?? [], of: name, profile, figures)
       }

@@ -29,8 +29,7 @@ public struct PublishedWorkbook: Sendable {
     found.statements = StatementSet()
     found.notes.removeAll { $0.kind == "missing-table" }
     for statement in statements.statements where statement.missing == nil {
-      found.statements.add(statement)
-      for key in statements.keys(of: statement) { found.statements[key] = statements[key] }
+      found.statements.add(statement, from: statements)
     }
     return found
   }

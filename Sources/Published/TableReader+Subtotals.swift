@@ -120,41 +120,35 @@ extension TableReader {
   private func put(
     _ terms: [LinearForm.Term], at key: FigureKey, in result: inout ReadBlock
   ) {
-    guard var sum = result.figures[key] else { return }
+    guard var subtotal = result.figures[key] else { return }
     var form = LinearForm()
-    var shown = Observation(atoms: 0)
-    var exact: Observation? = Observation(atoms: 0)
-    sum.state = .empty
-    sum.decimals = 0
+    var sum = FigureSum()
+    subtotal.state = .empty
+    subtotal.decimals = 0
     for term in terms {
       guard let figure = result.figures[term.key] else { continue }
       if result.statement.isAbsent(term.key) {
         guard case .formula = figure.derivation else { continue }
       }
       form.terms.append(term)
-      sum.decimals = max(sum.decimals, figure.decimals)
-      sum.unit = figure.unit
-      switch (figure.state, sum.state) {
+      subtotal.decimals = max(subtotal.decimals, figure.decimals)
+      subtotal.unit = figure.unit
+      switch (figure.state, subtotal.state) {
       case (_, .missing): break
-      case (.missing, _): sum.state = figure.state
-      case (.value, _): sum.state = .value
+      case (.missing, _): subtotal.state = figure.state
+      case (.value, _): subtotal.state = .value
       default: break
       }
       do {
-        try shown.add(figure.shown, times: term.factor)
-        if let known = figure.exact {
-          try exact?.add(known, times: term.factor)
-        } else {
-          exact = nil
-        }
+        try sum.add(figure, times: term.factor)
       } catch {
-        sum.state = .missing(error.message)
+        subtotal.state = .missing(error.message)
       }
     }
     guard !form.terms.isEmpty else { return }
-    sum.shown = shown
-    sum.exact = exact
-    sum.derivation = .formula(form, own: [])
-    result.figures[key] = sum
+    subtotal.shown = sum.shown
+    subtotal.exact = sum.exact
+    subtotal.derivation = .formula(form, own: [])
+    result.figures[key] = subtotal
   }
 }

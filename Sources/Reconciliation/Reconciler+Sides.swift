@@ -92,8 +92,7 @@ extension Reconciler {
     private var form = LinearForm()
     private var format: FigureFormat?
     private var unknown: Message?
-    private var shown = Observation(atoms: 0)
-    private var exact: Observation? = Observation(atoms: 0)
+    private var sum = FigureSum()
     var absences: [Absence] = []
 
     /// The first reason is the one that is told.
@@ -109,12 +108,7 @@ extension Reconciler {
     mutating func add(_ figure: Figure, _ terms: [LinearForm.Term], times factor: Int64) {
       if case .missing(let reason) = figure.state { return lack(reason) }
       do {
-        try shown.add(figure.shown, times: factor)
-        if let known = figure.exact {
-          try exact?.add(known, times: factor)
-        } else {
-          exact = nil
-        }
+        try sum.add(figure, times: factor)
       } catch {
         lack(error.message)
       }
@@ -123,7 +117,8 @@ extension Reconciler {
 
     var side: Side {
       Side(
-        side: CheckSide(form: form, shown: shown.atoms, exact: exact?.atoms), format: format,
+        side: CheckSide(form: form, shown: sum.shown.atoms, exact: sum.exact?.atoms),
+        format: format,
         unknown: unknown, absences: absences)
     }
   }

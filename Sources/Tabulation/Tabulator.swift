@@ -78,8 +78,7 @@ public struct Tabulator {
     guard key.period == .prior, publishedTables.contains(key.table),
       let statement = published[key], statement.missing == nil
     else { return false }
-    statements.add(statement)
-    for figure in published.keys(of: statement) { statements[figure] = published[figure] }
+    statements.add(statement, from: published)
     return true
   }
 
@@ -280,11 +279,9 @@ public struct Tabulator {
           times: contribution.factor)
       }
       let quantum = cell.format.unit.quantum(decimals: cell.format.decimals)
-      var shown = Observation(atoms: 0)
-      if !own.isEmpty {
-        shown = try printed(part.atoms, cell, quantum: quantum)
-      }
-      var exact: Observation? = part
+      var sum = FigureSum(
+        shown: own.isEmpty
+          ? Observation(atoms: 0) : try printed(part.atoms, cell, quantum: quantum), exact: part)
       var kept: [LinearForm.Term] = []
       for term in terms {
         guard let operand = try figure(term.key) else { continue }
@@ -295,16 +292,11 @@ public struct Tabulator {
         case .empty: break
         }
         kept.append(term)
-        try shown.add(operand.shown, times: term.factor)
-        if let known = operand.exact {
-          try exact?.add(known, times: term.factor)
-        } else {
-          exact = nil
-        }
+        try sum.add(operand, times: term.factor)
       }
       return Figure(
-        state: reason.map { .missing($0) } ?? (hasValue ? .value : .empty), shown: shown,
-        exact: exact, unit: cell.format.unit, decimals: cell.format.decimals,
+        state: reason.map { .missing($0) } ?? (hasValue ? .value : .empty), shown: sum.shown,
+        exact: sum.exact, unit: cell.format.unit, decimals: cell.format.decimals,
         derivation: kept.isEmpty ? .constant(own) : .formula(LinearForm(kept), own: own))
     } catch let error as AmountError {
       throw .amount(error, cell.key)
