@@ -20,20 +20,18 @@ struct AuditUnits {
   ///
   /// - Throws: `ReadError`, or `AuditError` for a file without tables or with tables of another form.
   init(_ files: [String], of profile: Profile) throws {
+    // Units have forms of their own in some places (Shanghai), with the tables of the department.
+    let others = try TemplateSource.builtInProfiles.filter { $0 != profile.id }
+      .map { try ProfileLoader.load($0).forPublished }
+      .filter { other in profile.tables.allSatisfy { $0.isWorkingPaper || other.has($0) } }
     members = try files.enumerated().map { index, file in
       let sheets = try SpreadsheetFile(path: file).sheets()
-      let period = Period.unit(index + 1)
-      let own = PublishedReader(profile: profile).read([sheets], period: period)
-      var best = (profile: profile, workbook: own)
-      // Units have forms of their own in some places (Shanghai), with the tables of the department.
-      for id in TemplateSource.builtInProfiles where id != profile.id {
-        let other = try ProfileLoader.load(id).forPublished
-        guard profile.tables.allSatisfy({ $0.isWorkingPaper || other.has($0) }) else { continue }
-        let workbook = PublishedReader(profile: other).read([sheets], period: period)
-        if workbook.fit > best.workbook.fit { best = (other, workbook) }
+      func read(by profile: Profile) -> PublishedWorkbook {
+        PublishedReader(profile: profile).read([sheets], period: .unit(index + 1))
       }
-      guard !best.workbook.tables.isEmpty else { throw AuditError.nothing([file], profile) }
-      return Member(file: file, workbook: best.workbook)
+      let best = others.map(read).reduce(read(by: profile)) { $1.fit > $0.fit ? $1 : $0 }
+      guard !best.tables.isEmpty else { throw AuditError.nothing([file], profile) }
+      return Member(file: file, workbook: best)
     }
   }
 
@@ -56,8 +54,7 @@ struct AuditUnits {
           Message(
             zh: "\(member.file)：\(reason.chinese)", en: "\(member.file): \(reason.english)")
         }
-        set.add(statement)
-        for key in own.keys(of: statement) { set[key] = own[key] }
+        set.add(statement, from: own)
       }
     }
     return set
