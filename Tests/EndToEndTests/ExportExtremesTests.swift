@@ -16,23 +16,28 @@ import Testing
     }
   }
 
+  /// Exports a budget of two lines of expenditure, in 元.
+  private func export(
+    _ scratch: Scratch, _ rounding: String, expenditure: (String, String), income: String
+  ) throws -> Program.Outcome {
+    try write(
+      scratch, "rounding: \(rounding)\ninputs: {budget: b.csv, income: i.csv}\n",
+      [
+        "b.csv": [
+          Self.budget, "2010301,30101,基本支出,一般公共预算,\(expenditure.0)",
+          "2010301,30102,基本支出,一般公共预算,\(expenditure.1)",
+        ],
+        "i.csv": [Self.income, "2010301,一般公共预算,\(income)"],
+      ])
+    return try Program.run(["export", "\(scratch.path)/project", "-o", "\(scratch.path)/out"])
+  }
+
   // Each line is below 9×10¹³ 元, both together are not.
   @Test(arguments: ["四舍五入", "平差"])
   func `a total beyond the limit is refused and nothing is written`(rounding: String) throws {
     let scratch = try Scratch()
     let amount = "50000000000000.00"
-    try write(
-      scratch, "rounding: \(rounding)\ninputs: {budget: b.csv, income: i.csv}\n",
-      [
-        "b.csv": [
-          Self.budget, "2010301,30101,基本支出,一般公共预算,\(amount)",
-          "2010301,30102,基本支出,一般公共预算,\(amount)",
-        ],
-        "i.csv": [Self.income, "2010301,一般公共预算,\(amount)"],
-      ])
-    let run = try Program.run([
-      "export", "\(scratch.path)/project", "-o", "\(scratch.path)/out",
-    ])
+    let run = try export(scratch, rounding, expenditure: (amount, amount), income: amount)
     #expect(run.status == 2)
     #expect(run.errors.contains("the amount is beyond the limit of 9×10¹³ 元"), "\(run.errors)")
     #expect(!FileManager.default.fileExists(atPath: "\(scratch.path)/out"))
@@ -41,18 +46,9 @@ import Testing
   @Test(arguments: ["四舍五入", "平差"])
   func `a total just below the limit is exported to the last 分`(rounding: String) throws {
     let scratch = try Scratch()
-    try write(
-      scratch, "rounding: \(rounding)\ninputs: {budget: b.csv, income: i.csv}\n",
-      [
-        "b.csv": [
-          Self.budget, "2010301,30101,基本支出,一般公共预算,49999999999999.99",
-          "2010301,30102,基本支出,一般公共预算,40000000000000.00",
-        ],
-        "i.csv": [Self.income, "2010301,一般公共预算,89999999999999.99"],
-      ])
-    let run = try Program.run([
-      "export", "\(scratch.path)/project", "-o", "\(scratch.path)/out",
-    ])
+    let run = try export(
+      scratch, rounding, expenditure: ("49999999999999.99", "40000000000000.00"),
+      income: "89999999999999.99")
     #expect(run.status != 2, "\(run.errors)")
     let cells = try Program.run([
       "cells", "\(scratch.path)/out/底稿.xlsx", "--sheet", "尾差", "--format", "csv",

@@ -7,23 +7,7 @@ import Testing
 @Suite struct NoteFileTests {
   private static func document(_ body: String) -> [UInt8] {
     let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    let package = "http://schemas.openxmlformats.org/package/2006"
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     var builder = ZipBuilder()
-    builder.add(
-      "[Content_Types].xml",
-      """
-      <Types xmlns="\(package)/content-types"><Default Extension="rels" \
-      ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override \
-      PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument\
-      .wordprocessingml.document.main+xml"/></Types>
-      """)
-    builder.add(
-      "_rels/.rels",
-      """
-      <Relationships xmlns="\(package)/relationships"><Relationship Id="a" \
-      Type="\(office)/officeDocument" Target="word/document.xml"/></Relationships>
-      """)
     builder.add(
       "word/document.xml", "<w:document xmlns:w=\"\(main)\"><w:body>\(body)</w:body></w:document>")
     return builder.archive
