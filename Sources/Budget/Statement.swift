@@ -67,6 +67,9 @@ public struct Statement: Sendable {
   /// The keys of the rows of the form that a published table does not have, where every row that it
   /// has was understood; what is said of the columns holds for them.
   public var absentRows: Set<String> = []
+  /// The names of the columns of figures that a published table has beside those of the form; their
+  /// figures stand under these names.
+  public var strangerColumns: [String] = []
   /// Why the rows are not known; nil where they are.
   ///
   /// Sums over the rows are missing then.
@@ -202,7 +205,7 @@ public struct StatementSet: Sendable {
   /// The keys of all figures of `statement`, row by row.
   public func keys(of statement: Statement) -> [FigureKey] {
     statement.rows.flatMap { row in
-      statement.columns.compactMap { column in
+      (statement.columns + statement.strangerColumns).compactMap { column in
         let key = statement.key(row: row.key, column: column)
         return figures[key] == nil ? nil : key
       }

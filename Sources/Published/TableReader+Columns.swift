@@ -55,6 +55,45 @@ extension TableReader {
     return heading.totalOf != nil ? !known.isEmpty : known.contains { $0.totalOf != nil }
   }
 
+  /// Takes columns of money that the form does not have: their figures count under their own names.
+  ///
+  /// Where a column of the form was not found, such a column may be that one, and is not taken.
+  func addStrangerColumns(
+    of block: BlockDefinition, _ columns: BlockBinding, _ rows: [BodyRow], unit: MeasureUnit?,
+    _ open: [MeasureUnit: Int], _ result: inout ReadBlock, _ notes: inout [PublishedNote]
+  ) {
+    let own = block.columns.filter { $0.figures?.format.unit.dimension == .money }
+    guard let format = own.first?.figures?.format,
+      block.columns.allSatisfy({ $0.figures == nil || columns.columns[$0.key] != nil })
+    else { return }
+    for position in unexplained(columns) {
+      let letters = CellAddress.letters(ofColumn: position)
+      let name = binding.headings[position]?.path.joined(separator: "/") ?? "\(letters)列"
+      var taken: [FigureKey: Figure] = [:]
+      for row in rows {
+        guard let line = row.line else { continue }
+        let unit = binding.headings[position]?.unit.flatMap { MeasureUnit(named: $0) } ?? unit
+        let cell = figures.read(region.cells[line]?[position], unit: unit, dimension: .money)
+        taken[result.statement.key(row: row.row.key, column: name)] = figure(
+          cell, format, open: open, isFiner: false, isParent: false)
+      }
+      guard !block.columns.contains(where: { $0.key == name }),
+        taken.values.contains(where: { $0.shown.atoms != 0 })
+      else { continue }
+      result.statement.strangerColumns.append(name)
+      result.figures.merge(taken) { own, _ in own }
+      notes.append(
+        note(
+          "column-unknown", .warning, .notChecked,
+          CellAddress(row: binding.rows.upperBound, column: position),
+          Message(
+            zh: "《\(table.title)》的“\(name)”列（\(letters) 列）不是规范所列的列；已按其自身名称计入，"
+              + "各行合计连同它核对",
+            en: "the column “\(name)” (\(letters)) of “\(table.title)” is none of the profile's; "
+              + "counted under its own name, totals of rows are checked with it"), raw: name))
+    }
+  }
+
   // MARK: Notes
 
   func noteColumns(

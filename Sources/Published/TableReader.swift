@@ -111,6 +111,7 @@ struct TableReader {
       }
     }
     if let note = textNumbers(cells.map(\.statement)) { notes.append(note) }
+    addStrangerColumns(of: block, columns, body.rows, unit: unit, open, &result, &notes)
     addSubtotals(of: block, to: &result)
     return result
   }
@@ -232,7 +233,7 @@ struct TableReader {
     return open
   }
 
-  private func figure(
+  func figure(
     _ cell: CellStatement, _ format: FigureFormat, open: [MeasureUnit: Int], isFiner: Bool,
     isParent: Bool
   ) -> Figure {

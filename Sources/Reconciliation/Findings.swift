@@ -80,6 +80,10 @@ extension Check {
       chinese += "；表中没有“\(names.joined(separator: "”“"))”\(chineseKind)，未计入"
       english += "; the table has no \(kind) “\(names.joined(separator: "”, “"))”"
     }
+    if !strangerColumns.isEmpty {
+      chinese += "；规范没有的“\(strangerColumns.joined(separator: "”“"))”列已计入"
+      english += "; with the column “\(strangerColumns.joined(separator: "”, “"))”, which the form has not"
+    }
     switch verdict {
     case .rounding:
       chinese += "；是四舍五入的尾差"
