@@ -70,6 +70,12 @@ public struct Statement: Sendable {
   /// The names of the columns of figures that a published table has beside those of the form; their
   /// figures stand under these names.
   public var strangerColumns: [String] = []
+  /// Why rows with amounts of the published table were not understood: a row that was not found may
+  /// be one of them, and is not known to be absent; nil where all were.
+  public var unreadRows: Message?
+  /// The keys of the rows of the published table that the form does not have, below the sum of its
+  /// items.
+  public var strangerRows: [String] = []
   /// Why the rows are not known; nil where they are.
   ///
   /// Sums over the rows are missing then.

@@ -42,6 +42,7 @@ struct TableReader {
     let blocks = table.blocks.map { block in
       readBlock(block, binding.blocks[block.key] ?? BlockBinding(), unit: unit, &notes)
     }
+    if let note = unreadColumns() { notes.append(note) }
     return (blocks, notes)
   }
 
@@ -64,10 +65,14 @@ struct TableReader {
     _ block: BlockDefinition, _ columns: BlockBinding, unit: MeasureUnit?,
     _ notes: inout [PublishedNote]
   ) -> ReadBlock {
-    let body = BodyReader(
+    let reader = BodyReader(
       profile: profile, block: block, binding: columns, table: binding, region: region, year: year,
-      titles: ([table.title] + table.aliases).map { Names.title($0) }
-    ).body()
+      titles: ([table.title] + table.aliases).map { Names.title($0) })
+    let body = reader.body()
+    if let list = list(block, columns, body, lines: reader.lines, unit: unit) {
+      notes += list.notes
+      return list.block
+    }
     if let column = columns.unclearCodes.first {
       return lackingCodes(block, column, &notes)
     }
@@ -77,10 +82,18 @@ struct TableReader {
       columns: block.columns.filter { $0.figures != nil }.map(\.key))
     statement.absentColumns = absentColumns(of: block, columns)
     statement.absentRows = absentRows(of: body, columns)
+    if body.strangers.contains(where: { $0.kind == .leftOut }) {
+      statement.unreadRows = Message(
+        zh: "《\(table.title)》有未能识别的行", en: "“\(table.title)” has rows that were not understood")
+    }
+    statement.strangerRows = body.rows.filter {
+      $0.fixed == nil && $0.row.isFoot && !$0.row.isTotal
+    }
+    .map(\.row.key)
     var result = ReadBlock(
       statement: statement, understood: body.understood,
       lines: body.understood + body.strangers.count)
-    for stranger in body.strangers { notes.append(note(stranger, columns)) }
+    notes += strangerNotes(block, body, columns)
     noteColumns(block, columns, absent: statement.absentColumns, &notes)
     var cells: [(key: FigureKey, statement: CellStatement, row: BodyRow, format: FigureFormat)] = []
     for row in body.rows {
@@ -223,7 +236,7 @@ struct TableReader {
 
   // Cells without a format do not say how finely they are printed: the finest of the block does. A
   // text file keeps the zeros that a number loses (100.00).
-  private func openDecimals(_ cells: [CellStatement]) -> [MeasureUnit: Int] {
+  func openDecimals(_ cells: [CellStatement]) -> [MeasureUnit: Int] {
     var open: [MeasureUnit: Int] = [:]
     for case .amount(let cell) in cells where cell.decimals == nil {
       let places = max(
@@ -271,32 +284,6 @@ struct TableReader {
 
   // MARK: Notes
 
-  private func note(_ stranger: BodyReader.Stranger, _ columns: BlockBinding) -> PublishedNote {
-    let address = CellAddress(row: stranger.line, column: columns.label ?? columns.codes.first ?? 0)
-    let message =
-      switch stranger.kind {
-      case .unknownLabel:
-        Message(
-          zh: "《\(table.title)》中的“\(stranger.text)”不是规范所列的行；已按其自身名称计入",
-          en:
-            "“\(stranger.text)” is no row of “\(table.title)” in the profile; counted under its own name"
-        )
-      case .duplicate:
-        Message(
-          zh: "《\(table.title)》中“\(stranger.text)”出现不止一次；两行都已计入，请核对",
-          en: "“\(stranger.text)” stands more than once in “\(table.title)”; both are counted")
-      case .leftOut:
-        Message(
-          zh: "《\(table.title)》中有金额的一行“\(stranger.text)”未能识别，没有计入；请核对编码和名称",
-          en:
-            "a row with amounts in “\(table.title)”, “\(stranger.text)”, was not understood and is not counted"
-        )
-      }
-    return note(
-      "row-" + stranger.kind.id, .warning, stranger.kind == .duplicate ? .mismatch : .notChecked,
-      address, message, raw: stranger.text)
-  }
-
   func note(
     _ kind: String, _ severity: Severity, _ verdict: Verdict, _ address: CellAddress,
     _ message: Message, raw: String = ""
@@ -304,15 +291,5 @@ struct TableReader {
     PublishedNote(
       kind: kind, severity: severity, verdict: verdict, place: region.sheet.place(address),
       message: message, raw: raw)
-  }
-}
-
-extension BodyReader.Stranger.Kind {
-  fileprivate var id: String {
-    switch self {
-    case .unknownLabel: "unknown"
-    case .duplicate: "duplicate"
-    case .leftOut: "left-out"
-    }
   }
 }

@@ -80,9 +80,9 @@ extension Check {
       chinese += "；表中没有“\(names.joined(separator: "”“"))”\(chineseKind)，未计入"
       english += "; the table has no \(kind) “\(names.joined(separator: "”, “"))”"
     }
-    if !strangerColumns.isEmpty {
-      chinese += "；规范没有的“\(strangerColumns.joined(separator: "”“"))”列已计入"
-      english += "; with the column “\(strangerColumns.joined(separator: "”, “"))”, which the form has not"
+    if !strangers.isEmpty {
+      chinese += "；规范没有的“\(strangers.joined(separator: "”“"))”已计入"
+      english += "; with “\(strangers.joined(separator: "”, “"))”, which the form does not have"
     }
     switch verdict {
     case .rounding:
@@ -167,7 +167,7 @@ extension CellSelector.Rows {
 }
 
 extension CellSelector.Column {
-  fileprivate var name: String? {
+  var name: String? {
     if case .key(let key) = self { key } else { nil }
   }
 }

@@ -47,8 +47,11 @@ extension Reconciler {
       for statement in found {
         if let reason = statement.missing { sum.lack(reason) }
         let rows = statement.rows(selector.rows, at: scope.row)
-        if rows.isEmpty, !isSum, mode == .notChecked {
-          sum.lack(absent("\(block.text)[\(rowName(selector, scope))]"))
+        let name = "\(block.text)[\(rowName(selector, scope))]"
+        if rows.isEmpty, let reason = statement.unreadRows {
+          sum.lack(reason)
+        } else if rows.isEmpty, !isSum, mode == .notChecked {
+          sum.lack(absent(name))
         }
         add(
           rows.map { statement.key(row: $0, column: column) }, of: statement, selector, isSum,

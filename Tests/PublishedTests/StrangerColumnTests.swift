@@ -49,8 +49,8 @@ import Testing
     let (statements, notes) = try read(Self.expenditure())
     let checks = checks("expenditure-row", statements)
     #expect(checks.map(\.verdict) == Array(repeating: .agree, count: 4))
-    #expect(checks[0].strangerColumns == ["结转下年支出"])
-    #expect(checks[0].message.chinese.contains("规范没有的“结转下年支出”列已计入"))
+    #expect(checks[0].strangers == ["结转下年支出"])
+    #expect(checks[0].message.chinese.contains("规范没有的“结转下年支出”已计入"))
     let told = notes.filter { $0.kind == "column-unknown" }
     #expect(told.map(\.place.description).allSatisfy { $0.hasSuffix("!I3") })
     #expect(told.count == 1)
@@ -61,7 +61,7 @@ import Testing
     let (statements, notes) = try read(Self.expenditure(total: "100.00"))
     let checks = checks("expenditure-row", statements)
     #expect(checks.map(\.verdict) == Array(repeating: .agree, count: 4))
-    #expect(!checks.contains { !$0.strangerColumns.isEmpty })
+    #expect(!checks.contains { !$0.strangers.isEmpty })
     #expect(notes.contains { $0.kind == "column-unknown" })
   }
 
