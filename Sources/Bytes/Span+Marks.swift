@@ -5,8 +5,10 @@ extension Span where Element == UInt8 {
   @inlinable
   static var blockCount: Int { 64 }
 
-  /// One bit for each of the 64 bytes from `start` on, the first one's lowest: whether it is a control
-  /// byte (below 0x20) or one of three others. Bytes behind the last one have none.
+  /// One bit for each of the 64 bytes from `start` on, the first one's lowest.
+  ///
+  /// It says whether the byte is a control byte (below 0x20) or one of three others. What is behind the
+  /// last byte is neither.
   @inlinable @inline(__always)
   func marks(ofControlOr a: UInt8, _ b: UInt8, _ c: UInt8, at start: Int) -> UInt64 {
     precondition(start >= 0 && start <= count)
@@ -50,8 +52,9 @@ public struct MarkedBytes {
     marks = bytes.marks(ofControlOr: a, b, c, at: 0)
   }
 
-  /// The index of the first of them from `index` on; the count of `bytes`, which must be those of
-  /// before, where there is none. `index` must lie behind the one that was found before.
+  /// The index of the first of them from `index` on, which must lie behind what was found before.
+  ///
+  /// Where there is none, it is the count of `bytes`, which must be those of the beginning.
   @inlinable @inline(__always)
   public mutating func next(from index: Int, in bytes: Span<UInt8>) -> Int {
     let passed = index &- start

@@ -90,9 +90,10 @@ extension Span where Element == UInt8 {
       isNegative: isNegative, magnitude: magnitude, wholeDigits: whole, places: places, end: end)
   }
 
-  /// The number that the bytes of `range` are, without the zeros at its end: `places` is below 0 where
-  /// those of a whole number are left out. Nil where they are none, or have more than sixteen digits
-  /// and points, or stand among the first eight bytes.
+  /// The number that the bytes of `range` are, without the zeros at its end.
+  ///
+  /// `places` is below 0 where those of a whole number are left out. Nil where the bytes are none, or
+  /// have more than sixteen digits and points, or end among the first eight, or with eight zeros.
   ///
   /// That one knows where the number ends makes this the fastest way: its last digit stands at the end
   /// of a word, and the point and the zeros are taken out of it without a look at each byte.
