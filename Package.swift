@@ -55,6 +55,7 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CFileExchange"),
+    .systemLibrary(name: "CByteMarks"),
     .target(
       name: "TestSamples",
       dependencies: [
@@ -68,9 +69,9 @@ let package = Package(
   ]
     + module("Parallel")
     + module("Decimals")
-    + module("Sheets", ["Decimals", "Localization"])
+    + module("Sheets", ["CByteMarks", "Decimals", "Localization"])
     + module("Formulas", ["Decimals", "Localization", "Sheets"])
-    + module("Bytes", ["Localization", "Sheets"], settings: spanning)
+    + module("Bytes", ["CByteMarks", "Localization", "Sheets"], settings: spanning)
     + module("Zip", ["Bytes", "CISAL", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
     + module("NumberFormats", ["Decimals", "Sheets"])
