@@ -9,7 +9,8 @@ import Sheets
 extension TableReader {
   /// The row of totals of such a list; nil where the table is none.
   func list(
-    _ block: BlockDefinition, _ columns: BlockBinding, _ body: BodyReader.Body, lines: [Int],
+    _ block: BlockDefinition, _ columns: BlockBinding, _ body: BodyReader.Body,
+    of reader: BodyReader,
     unit: MeasureUnit?
   ) -> (block: ReadBlock, notes: [PublishedNote])? {
     guard table.blocks.count == 1, case .tree(let plan) = block.rows, let total = plan.total,
@@ -17,7 +18,7 @@ extension TableReader {
       let position = columns.columns.values.first, let label = columns.label,
       !body.rows.contains(where: { $0.row.code != nil && $0.line != nil })
     else { return nil }
-    let named = lines.map { (name: trimmed(region.cells[$0]?[label]?.text ?? ""), line: $0) }
+    let named = reader.lines.map { (name: trimmed(region.cells[$0]?[label]?.text ?? ""), line: $0) }
       .filter { !$0.name.isEmpty }
     let found = listed(named, as: block.columns.filter { $0.figures != nil })
     let others = named.filter { !found.values.contains($0.line) }
@@ -63,6 +64,12 @@ extension TableReader {
       _ = put(cell, column.key, definition.format)
     }
     result.statement = statement
+    let counted = statement.strangerColumns.compactMap { name in
+      others.first { $0.name == name }?.line
+    }
+    result.account.add(reader, taking: Set(found.values).union(counted))
+    result.addresses[total] = CellAddress(
+      row: found.values.max() ?? binding.rows.upperBound, column: label)
     addSubtotals(of: block, to: &result)
     let note = note(
       "list", .info, .notChecked, CellAddress(row: binding.rows.lowerBound, column: label),
