@@ -20,7 +20,7 @@ extension BodyReader {
       // Under a total stand the bodies that it is the total of.
       let isTotal = words(line).contains { RowWords.total($0) == .total }
       for line in filled.dropFirst() {
-        let text = words(line).joined(separator: " ")
+        let text = words(line).filter { NumberText($0) == nil }.joined(separator: " ")
         body.strangers.append(
           Stranger(kind: isTotal ? .ofWhich : .leftOut, line: line, text: text))
       }

@@ -111,10 +111,15 @@ extension TableReader {
   /// What is said of figures beside the blocks of the form, such as 支出 by its kinds.
   func unreadColumns() -> PublishedNote? {
     let segments = binding.blocks.values.map(\.segment)
+    // 序号 and the like stand before the blocks.
+    let start = segments.map(\.lowerBound).min() ?? 0
     var unread: Set<Int> = []
     for (row, cells) in region.cells where row > binding.rows.upperBound {
       for (column, cell) in cells
-      where !segments.contains(where: { $0.contains(column) }) && NumberText(cell.text) != nil {
+      where column > start && !segments.contains(where: { $0.contains(column) })
+        && NumberText(cell.text) != nil
+        && binding.headings[column].map({ !isExplained($0) }) ?? true
+      {
         unread.insert(column)
       }
     }
