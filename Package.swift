@@ -159,6 +159,12 @@ let package = Package(
         "YAMLReading",
       ], excluding: ["Golden"])
     + module(
+      "Recognising",
+      [
+        "Budget", "Disclosure", "Documents", "Importing", "Localization", "NoteReading", "Parallel",
+        "Profiles", "Published", "Sheets",
+      ], tests: ["Reading"])
+    + module(
       "NoteReading",
       [
         "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles",
@@ -188,7 +194,8 @@ let package = Package(
           "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
           "Diagnosis", "Disclosure", "Documents", "Formulas", "Importing", "InputForms",
           "Localization", "NoteReading", "NoteWriting", "Parallel", "Profiles", "Project",
-          "Published", "Reading", "Reconciliation", "Reports", "Rounding", "Sheets", "Tabulation",
+          "Published", "Reading", "Recognising", "Reconciliation", "Reports", "Rounding", "Sheets",
+          "Tabulation",
           "XLSXWriter",
           "YAMLReading", "YearComparison", argumentParser,
         ],
