@@ -143,9 +143,8 @@ struct Markup {
     for _ in count..<max(count, point) { bytes.append(UInt8(ascii: "0")) }
   }
 
-  /// Adds a width, a height or a margin.
+  /// Adds a width, a height or a margin, to nine places.
   mutating func add(_ measure: Double) {
-    if measure >= 0, let whole = Int(exactly: measure) { return add(whole) }
-    if let exact = ExactDecimal(shortestFor: measure) { add(exact) }
+    add(ExactDecimal(significand: Int64((measure * 1e9).rounded()), exponent: -9))
   }
 }
