@@ -76,8 +76,13 @@ package final class CSVFile: Sendable {
     // Below this size a thread costs more than it saves.
     return try CSVScanner(
       usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect,
-      skipping: preambleBytes, path: path,
-      capacity: min(256 << 10, 4 * file.count + 16), limits: limits)
+      skipping: preambleBytes, path: path, buffer: buffer(), limits: limits)
+  }
+
+  /// Room for a scanner to read into.
+  package func buffer() -> [UInt8] {
+    let count = min(256 << 10, 4 * file.count + 16, limits.fieldBytes)
+    return [UInt8](repeating: 0, count: count)
   }
 
   /// The name of the sheet: that of the file without folder and ending.

@@ -17,6 +17,7 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 
   /// The number `significand × 10^exponent`, brought to its unique form.
+  @inlinable
   public init(significand: Int64, exponent: Int) {
     var digits = significand
     var power = exponent
@@ -30,6 +31,14 @@ public struct ExactDecimal: Hashable, Sendable {
     }
     self.significand = digits
     self.exponent = Int16(clamping: power)
+  }
+
+  /// The number `significand × 10^exponent`, which is in its unique form already.
+  @inlinable
+  package init(unique significand: Int64, exponent: Int) {
+    assert(significand == 0 ? exponent == 0 : significand % 10 != 0)
+    self.significand = significand
+    self.exponent = Int16(truncatingIfNeeded: exponent)
   }
 
   /// The whole number `value`.

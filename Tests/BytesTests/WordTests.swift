@@ -72,18 +72,94 @@ import Testing
     #expect(number == nil)
   }
 
+  @Test func `a number whose end is known gives its value without the zeros at its end`() {
+    var random = SeededRandom(seed: 12)
+    let signs = Array("0123456789.-x".utf8)
+    for _ in 0..<20_000 {
+      let likely = Int.random(in: 0..<20, using: &random) == 0 ? signs : Array(signs.prefix(10))
+      var text = (0..<Int.random(in: 1...18, using: &random)).map { _ in
+        likely.randomElement(using: &random) ?? 0
+      }
+      if Bool.random(using: &random) { text.insert(0x2e, at: text.count / 2) }
+      if Bool.random(using: &random) { text.insert(0x2d, at: 0) }
+      let zeros = Int.random(in: 0...5, using: &random)
+      text.replaceSubrange(
+        max(0, text.count - zeros)..., with: repeatElement(0x30, count: min(zeros, text.count)))
+      let before = [UInt8](repeating: 0x39, count: Int.random(in: 0...20, using: &random))
+      let bytes = before + text + Array("9.".utf8)
+      let found = bytes.span.shortenedNumber(in: before.count..<before.count + text.count)
+      let expected = Self.number(text)
+      let shown = String(decoding: text, as: UTF8.self)
+      guard let found else {
+        // What is long, stands at the very front or ends with eight zeros is left to slower ways.
+        let isLeft =
+          text.drop { $0 == 0x2d }.count > 16 || before.count + text.count < 8
+          || text.filter { $0 != 0x2e }.suffix(8).elementsEqual(repeatElement(0x30, count: 8))
+        #expect(expected == nil || isLeft, "\(shown)")
+        continue
+      }
+      let shape = (found.isNegative, found.magnitude, found.wholeDigits, found.places)
+      #expect(expected.map { $0 == shape } ?? false, "\(shown)")
+      #expect(found.end == before.count + text.count)
+    }
+  }
+
+  /// What `text` is, read digit by digit.
+  private static func number(
+    _ text: [UInt8]
+  ) -> (isNegative: Bool, magnitude: UInt64, wholeDigits: Int, places: Int)? {
+    let isNegative = text.first == 0x2d
+    let parts = text.dropFirst(isNegative ? 1 : 0).split(
+      separator: 0x2e, omittingEmptySubsequences: false)
+    guard parts.count <= 2,
+      parts.allSatisfy({ part in
+        !part.isEmpty && part.allSatisfy { (0x30...0x39).contains($0) }
+      })
+    else { return nil }
+    var magnitude = parts.joined().reduce(UInt64(0)) { $0 &* 10 &+ UInt64($1 - 0x30) }
+    var places = parts.count == 2 ? parts[1].count : 0
+    if magnitude == 0 { places = 0 }
+    while magnitude != 0, magnitude % 10 == 0 { (magnitude, places) = (magnitude / 10, places - 1) }
+    return (isNegative, magnitude, parts[0].count, places)
+  }
+
+  @Test func `marked bytes are found one after the other, wherever they stand`() {
+    var random = SeededRandom(seed: 13)
+    for count in 0..<200 {
+      let bytes = (0..<count).map { _ in
+        Bool.random(using: &random) ? UInt8.random(in: 0...255, using: &random) : 0xe4
+      }
+      let isMarked = bytes.map { $0 < 0x20 || [0x2c, 0x22, 0xff].contains($0) }
+      var marks = MarkedBytes(controlsOr: 0x2c, 0x22, 0xff, in: bytes.span)
+      var index = 0
+      while index < count {
+        let expected = isMarked[index...].firstIndex(of: true) ?? count
+        let found = marks.next(from: index, in: bytes.span)
+        #expect(found == expected)
+        index = found + (Int.random(in: 0...9, using: &random) == 0 ? 70 : 1)
+      }
+    }
+  }
+
   @Test func `UTF-8 is told from what is not as Swift's own decoder does`() {
     var random = SeededRandom(seed: 11)
-    let text = Array("甲乙丙丁,12345678.90,中a文b。社会保障\u{800}\u{ffff}é\u{10348}和就业支出\n".utf8)
+    let words = "甲乙丙丁,12345678.90,中a文b。社会保障\u{800}\u{ffff}é\u{10348}和就业支出\n"
+    let text = Array((words + String(repeating: "（项目）1234,", count: 12) + words).utf8)
     for _ in 0..<20_000 {
-      var bytes = text
+      var bytes = Array(text.dropFirst(Int.random(in: 0...80, using: &random)))
       bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
       if Bool.random(using: &random) { bytes.removeLast(Int.random(in: 1...40, using: &random)) }
       var validator = UTF8Validator()
       let bad = validator.firstInvalid(in: bytes.span, 0..<bytes.count)
       let isValid = bad == nil && validator.isComplete
       #expect(isValid == (String(validating: bytes, as: UTF8.self) != nil), "\(bytes)")
+      // In two pieces it is the same.
+      let cut = Int.random(in: 0...bytes.count, using: &random)
+      var halves = UTF8Validator()
+      let first = halves.firstInvalid(in: bytes.span, 0..<cut)
+      #expect(first ?? halves.firstInvalid(in: bytes.span, cut..<bytes.count) == bad)
       if isValid {
+        #expect(halves.multibyteSequences == validator.multibyteSequences)
         let sequences = String(decoding: bytes, as: UTF8.self).unicodeScalars
           .filter { !$0.isASCII }.count
         #expect(validator.multibyteSequences == sequences)
