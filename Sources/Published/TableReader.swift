@@ -142,6 +142,7 @@ struct TableReader {
     if let note = textNumbers(cells.map(\.statement)) { notes.append(note) }
     addStrangerColumns(of: block, columns, body.rows, unit: unit, open, &result, &notes)
     addSubtotals(of: block, to: &result)
+    notes += lastYearNotes(block, columns, body.rows, result.statement, unit: unit)
     return result
   }
 
