@@ -17,6 +17,22 @@ struct AlignedTable {
   /// A table has at least three lines with gaps, one of them with a number; lines without a gap end
   /// it, empty ones do not.
   static func end(of lines: [String], from start: Int) -> Int? {
+    guard let (end, rows, numbers) = extent(of: lines, from: start) else { return nil }
+    return rows >= 3 && numbers >= 2 ? end : nil
+  }
+
+  /// The line behind a table that has a title and a header, and nothing but 合计 below.
+  static func endOfEmpty(of lines: [String], from start: Int) -> Int? {
+    guard isTitle(lines[start]), let (end, _, numbers) = extent(of: lines, from: start),
+      numbers == 0
+    else { return nil }
+    return (start..<lines.count).lazy.drop { $0 < end }.first { !TextLine(lines[$0]).isBlank }
+      .flatMap { ["合计", "总计"].contains(LaidOutLine.plain(lines[$0])) ? $0 + 1 : nil }
+  }
+
+  private static func extent(
+    of lines: [String], from start: Int
+  ) -> (end: Int, rows: Int, numbers: Int)? {
     guard hasColumns(lines[start]) || isTitle(lines[start]) else { return nil }
     var end = start
     var index = start
@@ -45,7 +61,7 @@ struct AlignedTable {
       }
       index += 1
     }
-    return rows >= 3 && numbers >= 2 ? end : nil
+    return (end, rows, numbers)
   }
 
   /// Whether a line is the title of a table.

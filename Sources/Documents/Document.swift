@@ -110,17 +110,42 @@ extension Paragraph.Line {
 
 /// A table inside a document.
 public struct DocumentTable: Sendable {
+  /// A way to read a table.
+  public struct Reading: Sendable {
+    /// The cells as a sheet.
+    public var sheet: Sheet
+    /// The places of cells where the file has lines.
+    public var places: [CellAddress: Place]
+  }
+
   /// The cells as a sheet: its name is the table's in the document, such as 表1.
   public var sheet: Sheet
   /// The places of cells where the file has lines; others are named by sheet and address.
   public var places: [CellAddress: Place]
+  /// What `sheet` may be as well, where the places of the headings do not tell which groups they make.
+  public var otherReadings: [Reading]
+  /// Whether the columns were told apart by blanks alone.
+  public var isLaidOut: Bool
   /// Whether the columns are only guessed from spaces, so that no figure may rest on them.
   public var isGuessed: Bool
 
   /// A table made of its parts.
-  public init(sheet: Sheet, places: [CellAddress: Place] = [:], isGuessed: Bool = false) {
+  public init(
+    sheet: Sheet, places: [CellAddress: Place] = [:], otherReadings: [Reading] = [],
+    isLaidOut: Bool = false, isGuessed: Bool = false
+  ) {
     self.sheet = sheet
     self.places = places
+    self.otherReadings = otherReadings
+    self.isLaidOut = isLaidOut
     self.isGuessed = isGuessed
+  }
+
+  /// The table in each of its readings, the likeliest first.
+  public var readings: [DocumentTable] {
+    [DocumentTable(sheet: sheet, places: places, isLaidOut: isLaidOut)]
+      + otherReadings.map {
+        DocumentTable(sheet: $0.sheet, places: $0.places, isLaidOut: isLaidOut)
+      }
   }
 }

@@ -7,7 +7,7 @@ extension Document {
   /// Lines that a program broke at its margin are joined again, and tables that lost their borders
   /// are found by their tabs.
   public init(text: String, file: String, notes: [Message] = []) {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: Self.endsLine)
       .map(String.init)
     var blocks: [Block] = []
     var tables = 0
@@ -39,8 +39,19 @@ extension Document {
       {
         close()
         tables += 1
-        blocks.append(
-          .table(AlignedTable(lines: lines, range: index..<end).table(file: file, number: tables)))
+        let table =
+          LaidOutTable(lines: lines, range: index..<end)?.table(file: file, number: tables)
+          ?? AlignedTable(lines: lines, range: index..<end).table(file: file, number: tables)
+        blocks.append(.table(table))
+        index = end
+        continue
+      }
+      if let end = AlignedTable.endOfEmpty(of: lines, from: index),
+        let table = LaidOutTable(lines: lines, range: index..<end)
+      {
+        close()
+        tables += 1
+        blocks.append(.table(table.table(file: file, number: tables)))
         index = end
         continue
       }
@@ -56,6 +67,13 @@ extension Document {
     }
     close()
     self.init(file: file, blocks: blocks, notes: notes)
+  }
+}
+
+extension Document {
+  /// Whether a character ends a line as editors count them: a page break does not.
+  private static func endsLine(_ character: Character) -> Bool {
+    character.isNewline && character != "\u{c}" && character != "\u{b}"
   }
 }
 
