@@ -91,12 +91,11 @@ struct AuditRun {
     let previews = inputs.previews(profiles[0].vocabulary)
     var fits = concurrently(profiles) { profile in
       // Where a workbook is given it tells; a note's own tables are read once that is known.
-      let own = inputs.workbooks.isEmpty ? inputs.settled(for: profile) : inputs
-      let sheets = inputs.workbooks.isEmpty ? own.sheets(for: profile) : inputs.workbooks
+      let sheets = inputs.workbooks.isEmpty ? inputs.sheets(for: profile) : inputs.workbooks
       let workbook = PublishedReader(profile: profile).read(sheets)
       let share =
         inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook, previews) : workbook.fit
-      return Fit(profile: profile, inputs: own, workbook: workbook, share: share)
+      return Fit(profile: profile, inputs: inputs, workbook: workbook, share: share)
     }
     // Of two that fit alike, the one that is valid in the workbook's year.
     fits.sort { left, right in
@@ -108,7 +107,7 @@ struct AuditRun {
     }
     let shares = fits.map { "\($0.profile.id) \(percent($0.share))" }
     var best = fits[0]
-    if !inputs.workbooks.isEmpty, !inputs.documents.isEmpty {
+    if !inputs.documents.isEmpty {
       best.inputs = inputs.settled(for: best.profile)
       best.workbook = PublishedReader(profile: best.profile).read(
         best.inputs.sheets(for: best.profile))

@@ -116,36 +116,38 @@ public struct DocumentTable: Sendable {
     public var sheet: Sheet
     /// The places of cells where the file has lines.
     public var places: [CellAddress: Place]
+    /// The headings over each column, from the group down.
+    public var headings: [[String]]
+    /// The first row below the headings.
+    public var firstRow: Int
   }
 
   /// The cells as a sheet: its name is the table's in the document, such as 表1.
   public var sheet: Sheet
   /// The places of cells where the file has lines; others are named by sheet and address.
   public var places: [CellAddress: Place]
-  /// What `sheet` may be as well, where the places of the headings do not tell which groups they make.
-  public var otherReadings: [Reading]
-  /// Whether the columns were told apart by blanks alone.
-  public var isLaidOut: Bool
+  /// What the table may be where its columns are told apart by blanks alone, the likeliest first: the
+  /// places of the headings need not tell which groups they make. `sheet` is one of them.
+  public var readings: [Reading]
   /// Whether the columns are only guessed from spaces, so that no figure may rest on them.
   public var isGuessed: Bool
 
   /// A table made of its parts.
-  public init(
-    sheet: Sheet, places: [CellAddress: Place] = [:], otherReadings: [Reading] = [],
-    isLaidOut: Bool = false, isGuessed: Bool = false
-  ) {
+  public init(sheet: Sheet, places: [CellAddress: Place] = [:], isGuessed: Bool = false) {
     self.sheet = sheet
     self.places = places
-    self.otherReadings = otherReadings
-    self.isLaidOut = isLaidOut
+    readings = []
     self.isGuessed = isGuessed
   }
 
-  /// The table in each of its readings, the likeliest first.
-  public var readings: [DocumentTable] {
-    [DocumentTable(sheet: sheet, places: places, isLaidOut: isLaidOut)]
-      + otherReadings.map {
-        DocumentTable(sheet: $0.sheet, places: $0.places, isLaidOut: isLaidOut)
-      }
+  /// A table with its readings, of which there is at least one.
+  init(readings: [Reading]) {
+    self.init(sheet: readings[0].sheet, places: readings[0].places)
+    self.readings = readings
+  }
+
+  /// The table read in one way.
+  public func read(as reading: Reading) -> DocumentTable {
+    DocumentTable(sheet: reading.sheet, places: reading.places)
   }
 }

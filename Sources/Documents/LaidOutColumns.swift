@@ -11,6 +11,27 @@ struct LaidOutColumns {
       rows.contains { $0.contains(where: \.isNumber) }
         && rows.allSatisfy { $0.allSatisfy(\.isFigure) }
     }
+    /// Whether its numbers end or begin at one place, or have one middle, give or take three columns:
+    /// `pdftotext` shifts them by as much.
+    var isAligned: Bool {
+      func spread(_ place: (Range<Int>) -> Int) -> Int {
+        let places = rows.flatMap { $0.filter(\.isNumber).map { place($0.span) } }
+        return (places.max() ?? 0) - (places.min() ?? 0)
+      }
+      return spread(\.upperBound) <= 3 || spread(\.lowerBound) <= 1 || spread(\.doubleCenter) <= 2
+    }
+    /// Whether it has numbers, and words as well.
+    var isMixed: Bool {
+      let cells = rows.filter { !$0.isEmpty }
+      let numbers = cells.count { $0.contains(where: \.isNumber) }
+      return numbers * 2 >= cells.count
+        && cells.contains { $0.contains { !$0.isFigure && !LaidOutLine.totals.contains($0.text) } }
+    }
+    /// Whether it has digits without any mark, and nothing else but 合计.
+    var isOfCodes: Bool {
+      rows.contains { $0.contains(where: \.isCode) }
+        && rows.allSatisfy { $0.allSatisfy { $0.isCode || LaidOutLine.totals.contains($0.text) } }
+    }
     /// Whether all its numbers end at the same place.
     var isFlush: Bool { Set(rows.flatMap { $0.map(\.span.upperBound) }).count <= 1 }
   }
@@ -44,24 +65,31 @@ struct LaidOutColumns {
     }
   }
 
-  /// Whether every cell is one thing: a number with something beside it is two columns that touch.
+  /// Whether every cell is one thing, for a number with something beside it is two columns that touch,
+  /// and numbers stand below each other.
   var arePlain: Bool {
     runs.allSatisfy { run in
-      run.rows.allSatisfy { words in
-        words.count < 2 || !words.contains { $0.isFigure }
-      }
+      (!run.isOfFigures || run.isAligned) && !run.isMixed
+        && run.rows.allSatisfy { words in
+          words.count < 2 || !words.contains { $0.isFigure }
+        }
     }
   }
 
   /// The heading that each run stands under; nil where that is not certain.
-  func headings(_ leaves: [Range<Int>]) -> [Int]? {
+  func headings(_ leaves: [Range<Int>], named names: [String]) -> [Int]? {
     var found = [Int?](repeating: nil, count: runs.count)
-    for (index, run) in runs.enumerated() where run.isOfFigures {
+    // Codes stand at the left of their columns, or anywhere: where the first columns are all of codes,
+    // so are the first runs.
+    let codes = names.prefix(while: Self.isOfCodes).count
+    let areCodes = codes > 0 && runs.prefix(codes).count { $0.isOfCodes } == codes
+    for index in 0..<(areCodes ? codes : 0) { found[index] = index }
+    for (index, run) in runs.enumerated() where run.isOfFigures && found[index] == nil {
       guard let leaf = figureHeading(run, leaves) else { return nil }
       found[index] = leaf
     }
     let figures = Set(found.compactMap(\.self))
-    for (index, run) in runs.enumerated() where !run.isOfFigures {
+    for (index, run) in runs.enumerated() where !run.isOfFigures && found[index] == nil {
       let free = leaves.indices.filter { !figures.contains($0) }
       let over = free.filter { leaves[$0].overlaps(run.span) }
       if over.count == 1 {
@@ -85,6 +113,10 @@ struct LaidOutColumns {
       return nil
     }
     return leavesTheFirst(result, leaves.count) ? nil : result
+  }
+
+  private static func isOfCodes(_ name: String) -> Bool {
+    ["类", "款", "项", "序号", "行次"].contains(name) || name.hasSuffix("编码") || name.hasSuffix("代码")
   }
 
   private func nearest(_ run: Run, _ leaves: [Range<Int>]) -> Int? {

@@ -63,8 +63,8 @@ struct LaidOutHeader {
   /// The readings, the best first; none where the lines make no header.
   let readings: [Reading]
 
-  /// Headings of one letter: the parts of a code each have a column.
-  private static let codeParts: Set<String> = ["类", "款", "项"]
+  /// Headings of one letter, each with a column of its own: parts of a code, and grades.
+  private static let letters: Set<String> = ["类", "款", "项", "优", "良", "中", "差"]
   /// How many unfinished readings are followed.
   private static let breadth = 48
   /// Half columns that a heading under others than its own is worth.
@@ -82,12 +82,13 @@ struct LaidOutHeader {
       for (index, field) in fields.enumerated() {
         let others = fields.enumerated().filter { $0.offset != index }.map(\.element.span)
         states = states.flatMap { Self.placing(field, in: $0, beside: others, over: runs) }
+        var seen: Set<String> = []
         states.sort { $0.doubt < $1.doubt }
+        states.removeAll { !seen.insert($0.key).inserted }
         states = Array(states.prefix(Self.breadth))
       }
     }
-    var seen: Set<String> = []
-    readings = states.filter { !$0.nodes.isEmpty && seen.insert($0.key).inserted }
+    readings = states.filter { !$0.nodes.isEmpty }
   }
 
   /// The headings of a line: words, joined again where letters are set apart (合　计).
@@ -97,7 +98,7 @@ struct LaidOutHeader {
     var fields: [Field] = []
     var last: LaidOutLine.Word?
     for word in line.words {
-      if let before = last, !fields.isEmpty, !codeParts.contains(word.text) {
+      if let before = last, !fields.isEmpty, !letters.contains(word.text) {
         let gap = word.span.lowerBound - before.span.upperBound
         let isLetter = word.text.unicodeScalars.count == 1 || before.text.unicodeScalars.count == 1
         let isSpaced =

@@ -34,6 +34,7 @@ struct LaidOutLine {
     var isFigure: Bool { isNumber || Self.marks.contains(text) }
     var isNumber: Bool {
       text.unicodeScalars.contains { ("0"..."9").contains($0) }
+        && text.unicodeScalars.last.map { !".．,，-－".unicodeScalars.contains($0) } ?? false
         && text.unicodeScalars.allSatisfy {
           ("0"..."9").contains($0) || ",.-+%，．％－()（）".unicodeScalars.contains($0)
         }
@@ -84,8 +85,25 @@ struct LaidOutLine {
     self.words = words
   }
 
+  /// The words for the sum of a column.
+  static let totals: Set<String> = ["合计", "总计", "合计:", "合计：", "小计"]
+
   /// The text without any blank, by which repeated headers are known.
   var plain: String { words.map(\.text).joined() }
+
+  /// Whether it only numbers the columns: 栏次 1 2 3, or 甲 乙 1 2=3+4.
+  var numbersColumns: Bool {
+    let rest = words.drop { !$0.isNumber }
+    let head = words.prefix(words.count - rest.count).map(\.text).joined()
+    guard head.isEmpty || ["栏次", "行次", "序号"].contains(head) || head.allSatisfy("甲乙丙丁".contains)
+    else { return false }
+    guard rest.count > 1 else { return false }
+    let numbers = rest.map { Int($0.text.prefix { $0.isASCII && $0.isNumber }) }
+    guard let first = numbers[0], first == 1 || first == 2 && rest.count < words.count else {
+      return false
+    }
+    return numbers.enumerated().allSatisfy { $0.element == first + $0.offset }
+  }
 
   /// The same of a line that is not measured.
   static func plain(_ text: String) -> String {

@@ -36,16 +36,24 @@ struct LaidOutPage {
   /// How many columns of figures end at one place.
   let flushness: Int
 
-  private static let mostReadings = 16
+  private static let mostReadings = 40
 
   /// - Parameter lines: from the title or the header on, without page numbers.
   init?(_ lines: [LaidOutLine]) {
     guard let (above, start) = Self.frame(of: lines) else { return nil }
     preamble = Array(lines[..<above])
-    let columns = LaidOutColumns(Array(lines[start...]))
+    // A title or a unit further down is that of another table, and words alone on top of a page are
+    // another header.
+    guard
+      !lines[start...].contains(where: {
+        Self.isTitle($0) || Self.namesUnit($0)
+          || $0.startsPage && $0.words.count > 1 && !$0.words.contains(where: \.isFigure)
+      })
+    else { return nil }
+    let body = lines[start...].filter { !$0.numbersColumns }
+    let columns = LaidOutColumns(body)
     guard columns.arePlain else { return nil }
     flushness = columns.flushness
-    let body = Array(lines[start...])
     let header = LaidOutHeader(Array(lines[above..<start]), over: columns.runs.map(\.span))
     readings = Array(
       header.readings.compactMap { Self.reading($0, columns, body) }.prefix(Self.mostReadings))
@@ -69,7 +77,8 @@ struct LaidOutPage {
     let leaves = header.columns.map { column in
       column.leaf.fields.dropFirst().reduce(column.leaf.fields[0].span) { $0.hull($1.span) }
     }
-    guard leaves.count >= 2, let found = columns.headings(leaves) else { return nil }
+    let names = header.columns.map(\.leaf.text)
+    guard leaves.count >= 2, let found = columns.headings(leaves, named: names) else { return nil }
     var rows = body.map { Row(cells: [:], followsBlank: $0.followsBlank) }
     var texts: [Int: Range<Int>] = [:]
     for (run, leaf) in zip(columns.runs, found) {
@@ -95,7 +104,7 @@ struct LaidOutPage {
 
   /// Whether a line is that of a total and nothing else, as the only one of an empty table is.
   private static func isTotal(_ line: LaidOutLine) -> Bool {
-    ["合计", "总计", "合计:", "合计："].contains(line.plain)
+    LaidOutLine.totals.contains(line.plain)
   }
 
   private static func namesUnit(_ line: LaidOutLine) -> Bool {

@@ -124,18 +124,12 @@ struct LaidOutTable {
 
   /// The table as the sheet 表`number`, with its other readings.
   func table(file: String, number: Int) -> DocumentTable {
-    let sheets = readings.map { sheet($0, file: file, name: "表\(number)") }
-    return DocumentTable(
-      sheet: sheets[0].sheet, places: sheets[0].places,
-      otherReadings: sheets.dropFirst().map {
-        DocumentTable.Reading(sheet: $0.sheet, places: $0.places)
-      },
-      isLaidOut: true)
+    DocumentTable(readings: readings.map { reading($0, file: file, name: "表\(number)") })
   }
 
-  private func sheet(
+  private func reading(
     _ pages: [LaidOutPage.Reading], file: String, name: String
-  ) -> (sheet: Sheet, places: [CellAddress: Place]) {
+  ) -> DocumentTable.Reading {
     var draft = SheetDraft(file: file)
     for line in preamble {
       for (column, word) in line.words.enumerated() {
@@ -171,6 +165,7 @@ struct LaidOutTable {
       }
       draft.row += 1
     }
+    let firstRow = draft.row
     for row in pages.flatMap(\.rows) {
       for (column, item) in row.cells.sorted(by: { $0.key < $1.key }) {
         let indent = String(repeating: "\u{3000}", count: item.indent)
@@ -178,9 +173,10 @@ struct LaidOutTable {
       }
       draft.row += 1
     }
-    return (
-      Sheet(file: file, name: name, cells: draft.cells, merges: draft.merges), draft.places
-    )
+    return DocumentTable.Reading(
+      sheet: Sheet(file: file, name: name, cells: draft.cells, merges: draft.merges),
+      places: draft.places, headings: columns.map { ($0.path + [$0.leaf]).map(\.text) },
+      firstRow: firstRow)
   }
 }
 
