@@ -55,6 +55,7 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CFileExchange"),
+    .systemLibrary(name: "CByteMarks"),
     .target(
       name: "TestSamples",
       dependencies: [
@@ -68,9 +69,9 @@ let package = Package(
   ]
     + module("Parallel")
     + module("Decimals")
-    + module("Sheets", ["Decimals", "Localization"])
+    + module("Sheets", ["CByteMarks", "Decimals", "Localization"])
     + module("Formulas", ["Decimals", "Localization", "Sheets"])
-    + module("Bytes", ["Localization", "Sheets"], settings: spanning)
+    + module("Bytes", ["CByteMarks", "Localization", "Sheets"], settings: spanning)
     + module("Zip", ["Bytes", "CISAL", "CZlib", "Localization", "Sheets"], settings: guarded)
     + module("XMLScan", ["Bytes", "Localization", "Sheets"], settings: spanning)
     + module("NumberFormats", ["Decimals", "Sheets"])
@@ -158,6 +159,12 @@ let package = Package(
         "YAMLReading",
       ], excluding: ["Golden"])
     + module(
+      "Recognising",
+      [
+        "Budget", "Disclosure", "Documents", "Importing", "Localization", "NoteReading", "Parallel",
+        "Profiles", "Published", "Sheets",
+      ], tests: ["Reading"])
+    + module(
       "NoteReading",
       [
         "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles", "Published",
@@ -174,9 +181,8 @@ let package = Package(
         "Documents", "NoteReading", "Project", "Reconciliation", "Tabulation", "YAMLReading",
       ])
     + module(
-      "XLSXWriter",
-      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Parallel", "Sheets", "XMLScan", "Zip"],
-      settings: guarded)
+      "XLSXWriter", ["Decimals", "Localization", "Parallel", "Sheets", "Zip"],
+      tests: ["Bytes", "CXLSXWriter"], settings: guarded)
     + module(
       "InputForms",
       ["Budget", "Localization", "Profiles", "Project", "Sheets", "XLSXWriter", "YAMLReading"],
@@ -188,7 +194,8 @@ let package = Package(
           "AssetRegister", "Budget", "Bytes", "CSVReader", "CardReading", "DOCXWriter", "Decimals",
           "Diagnosis", "Disclosure", "Documents", "Formulas", "Importing", "InputForms",
           "Localization", "NoteReading", "NoteWriting", "Parallel", "Profiles", "Project",
-          "Published", "Reading", "Reconciliation", "Reports", "Rounding", "Sheets", "Tabulation",
+          "Published", "Reading", "Recognising", "Reconciliation", "Reports", "Rounding", "Sheets",
+          "Tabulation",
           "XLSXWriter",
           "YAMLReading", "YearComparison", argumentParser,
         ],

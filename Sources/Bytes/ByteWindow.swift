@@ -18,11 +18,23 @@ public struct ByteWindow: ~Copyable {
   public init(
     _ source: any ByteSource, capacity: Int = 64 << 10, limit: Int, overLimit: ReadError
   ) {
+    self.init(
+      source, buffer: [UInt8](repeating: 0, count: min(capacity, limit)), limit: limit,
+      overLimit: overLimit)
+  }
+
+  /// The same in a buffer that is there already.
+  public init(
+    _ source: any ByteSource, buffer: consuming [UInt8], limit: Int, overLimit: ReadError
+  ) {
     self.source = source
     self.limit = limit
     self.overLimit = overLimit
-    storage = [UInt8](repeating: 0, count: min(capacity, limit))
+    storage = buffer
   }
+
+  /// The buffer, when the window is no longer needed.
+  public consuming func intoBuffer() -> [UInt8] { storage }
 
   /// The unread bytes.
   public var unread: Span<UInt8> {

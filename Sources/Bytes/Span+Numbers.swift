@@ -25,6 +25,17 @@ public struct PlainNumber: Hashable, Sendable {
   public static let room = 40
 }
 
+/// What some bytes are that may be a number.
+public enum ShortenedNumber {
+  /// They are this number.
+  case number(PlainNumber)
+  /// They are no digits with a point between them.
+  case other
+  /// They are long, end with many zeros or among the first bytes, or have their point at an end: that
+  /// takes a slower way.
+  case unclear
+}
+
 extension Span where Element == UInt8 {
   /// The number of at most nineteen digits that begins at `start`; nil where there is none.
   ///
@@ -90,6 +101,81 @@ extension Span where Element == UInt8 {
       isNegative: isNegative, magnitude: magnitude, wholeDigits: whole, places: places, end: end)
   }
 
+  /// The number that the bytes of `range` are, without the zeros at its end.
+  ///
+  /// `places` is below 0 where those of a whole number are left out.
+  ///
+  /// That one knows where the number ends makes this the fastest way: its last digit stands at the end
+  /// of a word, and the point and the zeros are taken out of it without a look at each byte.
+  @inlinable @inline(__always)
+  public func shortenedNumber(in range: Range<Int>) -> ShortenedNumber {
+    let isNegative = self[range.lowerBound] == UInt8(ascii: "-")
+    let first = isNegative ? range.lowerBound &+ 1 : range.lowerBound
+    let end = range.upperBound
+    let length = end &- first
+    guard length > 0, length <= 16, end >= 8, end <= count else { return .unclear }
+    // Each byte less 0x30, which leaves zeros where the number has not begun.
+    var high = uncheckedWord(at: end &- 8) ^ 0x3030_3030_3030_3030
+    var low: UInt64 = 0
+    if length <= 8 {
+      let unused = UInt64(truncatingIfNeeded: (8 &- length) << 3)
+      high = (high &>> unused) &<< unused
+    } else {
+      let unused = UInt64(truncatingIfNeeded: (16 &- length) << 3)
+      low = (uncheckedWord(at: first) ^ 0x3030_3030_3030_3030) &<< unused
+    }
+    var wholeDigits = length
+    var places = 0
+    let (lowOthers, highOthers) = (Self.marks(ofNonDigits: low), Self.marks(ofNonDigits: high))
+    if lowOthers | highOthers != 0 {
+      if highOthers != 0 {
+        guard lowOthers == 0, let bit = Self.onlyPoint(high, highOthers) else { return .other }
+        places = 7 &- Int(truncatingIfNeeded: bit >> 3)
+        high = Self.removing(bit, from: high) | low >> 56
+        low <<= 8
+      } else {
+        guard let bit = Self.onlyPoint(low, lowOthers) else { return .other }
+        places = 15 &- Int(truncatingIfNeeded: bit >> 3)
+        low = Self.removing(bit, from: low)
+      }
+      wholeDigits = length &- places &- 1
+      guard wholeDigits > 0, places > 0 else { return .unclear }
+    }
+    // The last digit is the top byte: those above the highest bit are zeros.
+    guard high != 0 else {
+      guard low == 0 else { return .unclear }
+      return .number(
+        PlainNumber(
+          isNegative: isNegative, magnitude: 0, wholeDigits: wholeDigits, places: 0, end: end))
+    }
+    let zeros = high.leadingZeroBitCount & 0x38
+    high = high &<< zeros | (low >> 8) &>> (56 &- zeros)
+    low = low &<< zeros
+    var magnitude = Self.joined(high)
+    if length > 8 { magnitude &+= Self.joined(low) &* 100_000_000 }
+    return .number(
+      PlainNumber(
+        isNegative: isNegative, magnitude: magnitude, wholeDigits: wholeDigits,
+        places: places &- zeros >> 3, end: end))
+  }
+
+  /// The bit where the byte begins that alone is no digit, if it is a point.
+  @inlinable @inline(__always)
+  static func onlyPoint(_ rest: UInt64, _ others: UInt64) -> UInt64? {
+    let bit = UInt64(truncatingIfNeeded: others.trailingZeroBitCount &- 7)
+    guard others & (others &- 1) == 0,
+      UInt8(truncatingIfNeeded: rest &>> bit) == UInt8(ascii: ".") ^ 0x30
+    else { return nil }
+    return bit
+  }
+
+  /// The word without the byte that begins at `bit`: the bytes below it move up.
+  @inlinable @inline(__always)
+  static func removing(_ bit: UInt64, from word: UInt64) -> UInt64 {
+    let below = (1 &<< bit) &- 1 as UInt64
+    return word & (~below << 8) | (word & below) << 8
+  }
+
   /// The ASCII digits, up to eight, that begin at `start`, where eight bytes must stand: how many
   /// there are and the number that they make.
   @inlinable @inline(__always)
@@ -102,19 +188,27 @@ extension Span where Element == UInt8 {
   /// The top bit of each byte of `word` that is no ASCII digit.
   @inlinable @inline(__always)
   static func otherMarks(_ word: UInt64) -> UInt64 {
-    // A digit's byte is 0x30…0x39: without 0x30 it is below 10, which 0x76 more keeps below 0x80.
-    let rest = word ^ 0x3030_3030_3030_3030
-    return ((rest & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676 | rest)
-      & 0x8080_8080_8080_8080
+    marks(ofNonDigits: word ^ 0x3030_3030_3030_3030)
+  }
+
+  /// The top bit of each byte of `rest` that is not below 10, which 0x76 more keeps below 0x80.
+  @inlinable @inline(__always)
+  static func marks(ofNonDigits rest: UInt64) -> UInt64 {
+    ((rest & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676 | rest) & 0x8080_8080_8080_8080
   }
 
   /// The number that the `count` digits at the low end of `word` make, 1 to 8.
   @inlinable @inline(__always)
   static func value(_ word: UInt64, count: Int) -> UInt64 {
-    // The digits end at the top byte; zeros come in before them. Then pairs, fours and eights join.
-    var rest =
-      (word ^ 0x3030_3030_3030_3030) &<< UInt64(truncatingIfNeeded: (8 &- count) << 3)
-    rest = (rest &* 10 &+ rest >> 8) & 0x00ff_00ff_00ff_00ff
+    // The digits end at the top byte; zeros come in before them.
+    joined((word ^ 0x3030_3030_3030_3030) &<< UInt64(truncatingIfNeeded: (8 &- count) << 3))
+  }
+
+  /// The number whose eight digits are the bytes of `digits`, the first one lowest.
+  @inlinable @inline(__always)
+  static func joined(_ digits: UInt64) -> UInt64 {
+    // Pairs, fours and eights join.
+    var rest = (digits &* 10 &+ digits >> 8) & 0x00ff_00ff_00ff_00ff
     rest = (rest &* 100 &+ rest >> 16) & 0x0000_ffff_0000_ffff
     return (rest &* 10_000 &+ rest >> 32) & 0xffff_ffff
   }

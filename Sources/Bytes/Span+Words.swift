@@ -20,30 +20,6 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// The index of the first control byte (below 0x20) or one of three others from `start` on; `count`
-  /// where there is none.
-  @inlinable @inline(__always)
-  public func index(ofControlOr a: UInt8, _ b: UInt8, _ c: UInt8, from start: Int) -> Int {
-    let (a8, b8, c8) = (repeated(a), repeated(b), repeated(c))
-    var index = start
-    while index <= count - 8 {
-      let word = word(at: index)
-      // Words of hanzi are common and hold none of them.
-      if word & 0x8080_8080_8080_8080 != 0x8080_8080_8080_8080 {
-        // The lowest mark of each is right, those above it may be false.
-        let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
-        let marks =
-          controls | zeroMarks(word ^ a8) | zeroMarks(word ^ b8) | zeroMarks(word ^ c8)
-        if marks != 0 { return index + marks.trailingZeroBitCount >> 3 }
-      }
-      index += 8
-    }
-    while index < count, self[index] >= 0x20, self[index] != a, self[index] != b, self[index] != c {
-      index += 1
-    }
-    return index
-  }
-
   /// The eight bytes at `start`, the first one lowest.
   @inlinable @inline(__always)
   public func word(at start: Int) -> UInt64 {
@@ -56,6 +32,20 @@ extension Span where Element == UInt8 {
   func uncheckedWord(at start: Int) -> UInt64 {
     unsafe UInt64(
       littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self))
+  }
+
+  /// All bytes, at most seven, in one word: no other bytes of the same number give the same.
+  @inlinable @inline(__always)
+  public var shortWord: UInt64 {
+    precondition(count < 8)
+    if count >= 4 {
+      // Two halves, which may overlap.
+      return unsafe UInt64(bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt32.self))
+        | UInt64(
+          bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: count &- 4, as: UInt32.self)) << 32
+    }
+    guard count > 0 else { return 0 }
+    return UInt64(self[0]) | UInt64(self[count >> 1]) << 8 | UInt64(self[count &- 1]) << 16
   }
 
   /// The index of the first of three bytes from `start` on; `count` where there is none.

@@ -1,3 +1,5 @@
+private import CByteMarks
+
 /// Checks that bytes are UTF-8, in pieces of any size (Unicode 16, table 3-7).
 public struct UTF8Validator: Sendable {
   // What the next byte must be, inside a sequence: so many continuation bytes, the first of them
@@ -19,35 +21,38 @@ public struct UTF8Validator: Sendable {
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {
-      if missing == 0 {
-        index = bytes.asciiEnd(index, end)
-        while index + 8 <= end, areThreeByteSequences(bytes.word(at: index)) {
-          multibyteSequences += 2
-          index += 6
-        }
-        while index + 3 <= end, isThreeByteSequence(bytes, index) {
-          multibyteSequences += 1
-          index += 3
-        }
-        if index == end { break }
+      if missing == 0 { index = passPlainBlocks(bytes, index, end) }
+      // What a block has beside plain characters, and bytes that are no block, go one by one.
+      let stop = min(index + Span<UInt8>.blockCount, end)
+      while index < stop || (missing > 0 && index < end) {
+        guard accept(bytes[index]) else { return index }
+        index += 1
       }
-      guard accept(bytes[index]) else { return index }
-      index += 1
     }
     return nil
   }
 
-  /// Whether one of the common three-byte sequences, U+1000 to U+CFFF, stands at `index`: all hanzi.
-  private func isThreeByteSequence(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-    bytes[index] >= 0xe1 && bytes[index] <= 0xec && bytes[index + 1] & 0xc0 == 0x80
-      && bytes[index + 2] & 0xc0 == 0x80
-  }
-
-  /// Whether the six lowest bytes of `word` are two of those sequences.
-  private func areThreeByteSequences(_ word: UInt64) -> Bool {
-    word & 0x0000_c0c0_f0c0_c0f0 == 0x0000_8080_e080_80e0
-      && UInt8(truncatingIfNeeded: word) &- 0xe1 < 12
-      && UInt8(truncatingIfNeeded: word >> 24) &- 0xe1 < 12
+  /// Passes blocks in which there are no other characters than ASCII ones and those from U+1000 on
+  /// that are three bytes, such as hanzi; what is left begins at the index that is returned.
+  private mutating func passPlainBlocks(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start
+    // The first bytes of the next block that continue a character of the one before.
+    var due: UInt64 = 0
+    while index + Span<UInt8>.blockCount <= end {
+      let marks = bytes.characterMarks(at: index)
+      if marks.leading | marks.continuing | due != 0 {
+        guard marks.leading == marks.plain,
+          marks.continuing == marks.plain << 1 | marks.plain << 2 | due
+        else { break }
+        multibyteSequences += marks.plain.nonzeroBitCount
+        due = marks.plain >> 62 | marks.plain >> 63
+      }
+      index += Span<UInt8>.blockCount
+    }
+    missing = due.nonzeroBitCount
+    // The last one is counted when it is complete.
+    if missing > 0 { multibyteSequences -= 1 }
+    return index
   }
 
   private mutating func accept(_ byte: UInt8) -> Bool {

@@ -21,11 +21,7 @@ extension CSVFile {
     var pieces: [Piece] = []
     var start = textStart
     while byteCount - start > size {
-      let near = start + size..<start + size + Self.longestLine
-      guard let bytes = try? file.bytes(near), let lineEnd = bytes.firstIndex(of: 0x0a) else {
-        break
-      }
-      let end = near.lowerBound + lineEnd + 1
+      guard let end = endOfLine(at: start + size) else { break }
       pieces.append(Piece(range: start..<end, prefix: pieces.isEmpty ? preambleBytes : 0))
       start = end
     }
@@ -33,14 +29,22 @@ extension CSVFile {
     return pieces.count > 1 ? pieces : nil
   }
 
-  /// How far behind its size a piece may end.
-  private static let longestLine = 64 << 10
+  /// The place behind the line end that follows `place`; nil where that is far off.
+  private func endOfLine(at place: Int) -> Int? {
+    for reach in [4 << 10, 64 << 10] {
+      let bytes = try? file.bytes(place..<place + reach)
+      if let lineEnd = bytes?.firstIndex(of: 0x0a) { return place + lineEnd + 1 }
+    }
+    return nil
+  }
 
-  /// A scanner over the fields of a piece; lines, records and bytes count from its beginning.
-  package func scanner(of piece: Piece) throws(ReadError) -> CSVScanner {
+  /// A scanner over the fields of a piece, which it reads into `buffer`; lines, records and bytes
+  /// count from its beginning.
+  package func scanner(
+    of piece: Piece, buffer: consuming [UInt8]
+  ) throws(ReadError) -> CSVScanner {
     try CSVScanner(
       Self.text(file, encoding, from: piece.range.lowerBound, to: piece.range.upperBound),
-      dialect: dialect, skipping: piece.prefix, path: path,
-      capacity: min(256 << 10, 4 * byteCount + 16), limits: limits)
+      dialect: dialect, skipping: piece.prefix, path: path, buffer: buffer, limits: limits)
   }
 }

@@ -67,7 +67,8 @@ package final class CSVFile: Sendable {
     }
   }
 
-  /// A scanner over the file's fields; `usesThread` is for tests, it never changes what is read.
+  /// A scanner over the file's fields; `usesThread` says whether a thread reads the bytes ahead, by
+  /// default that of a large file, and never changes what is read.
   package func scanner(usesThread: Bool? = nil) throws(ReadError) -> CSVScanner {
     let (file, encoding, start) = (file, encoding, textStart)
     let open = { @Sendable () throws(ReadError) -> any ByteSource in
@@ -76,8 +77,13 @@ package final class CSVFile: Sendable {
     // Below this size a thread costs more than it saves.
     return try CSVScanner(
       usesThread ?? (file.count > 1 << 20) ? ThreadedSource(open) : open(), dialect: dialect,
-      skipping: preambleBytes, path: path,
-      capacity: min(256 << 10, 4 * file.count + 16), limits: limits)
+      skipping: preambleBytes, path: path, buffer: buffer(), limits: limits)
+  }
+
+  /// Room for a scanner to read into.
+  package func buffer() -> [UInt8] {
+    let count = min(256 << 10, 4 * file.count + 16, limits.fieldBytes)
+    return [UInt8](repeating: 0, count: count)
   }
 
   /// The name of the sheet: that of the file without folder and ending.

@@ -8,15 +8,15 @@ package struct CSVScanner: ~Copyable {
   private var parser: FieldParser
   private let path: String
 
-  /// A scanner over UTF-8 text, after its first `prefix` bytes.
+  /// A scanner over UTF-8 text, after its first `prefix` bytes, which it reads into `buffer`.
   package init(
     _ source: any ByteSource, dialect: CSVDialect, skipping prefix: Int, path: String,
-    capacity: Int, limits: ReadLimits
+    buffer: consuming [UInt8], limits: ReadLimits
   ) throws(ReadError) {
     self.path = path
     parser = FieldParser(dialect)
     window = ByteWindow(
-      source, capacity: capacity, limit: limits.fieldBytes,
+      source, buffer: buffer, limit: limits.fieldBytes,
       overLimit: ReadError(
         .overBudget, at: Place(file: path), limits.exceeded(\.fieldBytes)))
     while window.count < prefix {
@@ -24,6 +24,9 @@ package struct CSVScanner: ~Copyable {
     }
     window.consume(min(prefix, window.count))
   }
+
+  /// The buffer, when nothing more is to be scanned.
+  package consuming func intoBuffer() -> [UInt8] { window.intoBuffer() }
 
   /// What the dialect does not allow; the first hundred places.
   package var flaws: [CSVFlaw] { parser.flaws }

@@ -1,3 +1,4 @@
+import Bytes
 import Localization
 
 /// Finds a file's dialect from its beginning: the one under which the records are most alike.
@@ -56,21 +57,23 @@ struct DialectSniffer {
     guard let quote = dialect.quote else { return nil }
     var escaped: [UInt8: Int] = [:]
     var doubled = 0
-    var before: UInt8 = 0x0a
-    var beforeThat: UInt8 = 0x0a
-    for (index, byte) in zip(sample.indices, sample) {
-      if byte == quote, before == UInt8(ascii: "\\") || (before == 0 && index > sample.startIndex) {
-        // `\"` before a delimiter is more likely a path or an inch that ends with a backslash.
-        let next = index + 1 < sample.endIndex ? sample[index + 1] : 0x0a
-        if next != dialect.delimiter && next != 0x0a && next != 0x0d || next == quote {
-          escaped[before, default: 0] += 1
+    let bytes = sample.span
+    func byte(_ index: Int) -> UInt8 { bytes.indices.contains(index) ? bytes[index] : 0x0a }
+    var marks = MarkedBytes(controlsOr: quote, quote, quote, in: bytes)
+    var index = marks.next(from: 0, in: bytes)
+    while index < bytes.count {
+      if bytes[index] == quote {
+        let (before, next) = (byte(index - 1), byte(index + 1))
+        if before == UInt8(ascii: "\\") || before == 0 {
+          // `\"` before a delimiter is more likely a path or an inch that ends with a backslash.
+          if next != dialect.delimiter && next != 0x0a && next != 0x0d || next == quote {
+            escaped[before, default: 0] += 1
+          }
+        } else if before == quote, ![dialect.delimiter, 0x0a, 0x0d].contains(byte(index - 2)) {
+          doubled += 1
         }
-      } else if byte == quote, before == quote, beforeThat != dialect.delimiter,
-        beforeThat != 0x0a, beforeThat != 0x0d
-      {
-        doubled += 1
       }
-      (beforeThat, before) = (before, byte)
+      index = marks.next(from: index + 1, in: bytes)
     }
     guard let best = escaped.max(by: { $0.value < $1.value }), best.value > doubled else {
       return nil
@@ -94,8 +97,17 @@ struct DialectSniffer {
     var inQuotes = false
     var isBlank = true
     var records = 0
-    for byte in sample {
-      if byte == UInt8(ascii: "\"") { inQuotes.toggle() }
+    let quote = UInt8(ascii: "\"")
+    let bytes = sample.span
+    var marks = MarkedBytes(controlsOr: delimiter, quote, quote, in: bytes)
+    var index = 0
+    while index < bytes.count {
+      let mark = marks.next(from: index, in: bytes)
+      if mark > index { isBlank = false }
+      guard mark < bytes.count else { break }
+      index = mark + 1
+      let byte = bytes[mark]
+      if byte == quote { inQuotes.toggle() }
       if !inQuotes, byte == 0x0a || byte == 0x0d {
         if !isBlank {
           counts[fields, default: 0] += 1

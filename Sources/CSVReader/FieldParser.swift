@@ -7,10 +7,13 @@ struct FieldParser {
   let dialect: CSVDialect
   /// The record that is being read, 0-based.
   private(set) var row = 0
-  /// The next field of the record, 0-based.
-  private(set) var column = 0
   /// The line that is being read, from 1.
   private(set) var line = 1
+  /// The next field of the record, 0-based.
+  ///
+  /// It does not stand beside the row: both would be loaded in one, which waits until what was just
+  /// stored in either has reached the cache.
+  private(set) var column = 0
   /// The first hundred flaws.
   private(set) var flaws: [CSVFlaw] = []
   /// The quoted field that does not end, whatever flaws came before it.
@@ -18,19 +21,11 @@ struct FieldParser {
   /// How many bytes came before the current ones.
   private var offset = 0
 
-  /// For each byte whether it ends a field or asks for a second look; all but the marks of the dialect
-  /// are control bytes.
-  private var isSpecial: [256 of Bool] = .init(repeating: false)
-  // Fields that are not in the file as they read, and the cells that hold them.
+  // Fields that are not in the file as they read, and the cells, of those just read, that hold them.
   private var rewritten: [UInt8] = []
   private var rewrittenCells: [Int] = []
 
-  init(_ dialect: CSVDialect) {
-    self.dialect = dialect
-    for byte in [dialect.delimiter, 0x0a, 0x0d, 0x00] { isSpecial[Int(byte)] = true }
-    if let quote = dialect.quote { isSpecial[Int(quote)] = true }
-    if let escape = dialect.escape { isSpecial[Int(escape)] = true }
-  }
+  init(_ dialect: CSVDialect) { self.dialect = dialect }
 
   /// Reads fields from the front of `bytes` until `batch` is full and returns how many bytes they
   /// took; a field that may go on behind the bytes is left, unless they are the last.
@@ -38,19 +33,29 @@ struct FieldParser {
     _ bytes: Span<UInt8>, isLast: Bool, into batch: inout CellBatch
   ) -> Int {
     let base = batch.arena.count
+    let end = min(bytes.count, CellBatch.arenaBytes - base)
+    let firstCell = batch.cells.count
     var position = 0
-    while position < bytes.count, batch.cells.count < CellBatch.cellCount,
-      base + position < CellBatch.arenaBytes
-    {
-      let next = readField(bytes, at: position, base: base, isLast: isLast, into: &batch)
-      if next < 0 { break }
-      position = next
+    batch.cells.append(addingCapacity: max(0, CellBatch.cellCount - firstCell)) { cells in
+      // What may end a field: control bytes are seldom anything else.
+      var marks = MarkedBytes(
+        controlsOr: dialect.delimiter, dialect.quote ?? dialect.delimiter,
+        dialect.escape ?? dialect.delimiter, in: bytes)
+      while position < end, !cells.isFull {
+        let next =
+          bytes[position] == dialect.quote
+          ? readQuoted(bytes, &marks, at: position, base: base, isLast: isLast, into: &cells)
+          : readUnquoted(bytes, &marks, at: position, base: base, isLast: isLast, into: &cells)
+        if next < 0 { break }
+        position = next
+      }
     }
     // The texts of fields are the file's own bytes, copied once; what was rewritten follows them.
     batch.append(bytes.extracting(..<position))
     for index in rewrittenCells {
-      let text = batch.cells[index].text
-      batch.cells[index].text = TextRange(start: batch.arena.count + text.start, count: text.count)
+      let text = batch.cells[firstCell + index].text
+      batch.cells[firstCell + index].text = TextRange(
+        start: batch.arena.count + text.start, count: text.count)
     }
     batch.append(rewritten.span)
     rewritten.removeAll(keepingCapacity: true)
@@ -60,42 +65,22 @@ struct FieldParser {
   }
 
   /// Reads one field and the delimiter or line end behind it; -1 where its end is not in sight.
-  private mutating func readField(
-    _ bytes: Span<UInt8>, at start: Int, base: Int, isLast: Bool, into batch: inout CellBatch
-  ) -> Int {
-    let first = bytes[start]
-    if first == dialect.quote {
-      return readQuoted(bytes, at: start, base: base, isLast: isLast, into: &batch)
-    }
-    if first <= UInt8(ascii: "9") {
-      let next = readPlainNumber(bytes, at: start, base: base, into: &batch)
-      if next >= 0 { return next }
-    }
-    return readUnquoted(bytes, at: start, base: base, isLast: isLast, into: &batch)
-  }
-
+  @inline(__always)
   private mutating func readUnquoted(
-    _ bytes: Span<UInt8>, at start: Int, base: Int, isLast: Bool, into batch: inout CellBatch
+    _ bytes: Span<UInt8>, _ marks: inout MarkedBytes, at start: Int, base: Int, isLast: Bool,
+    into cells: inout OutputSpan<ScannedCell>
   ) -> Int {
-    var end = start
+    var end = marks.next(from: start, in: bytes)
     while end < bytes.count {
-      end = bytes.index(
-        ofControlOr: dialect.delimiter, dialect.quote ?? dialect.delimiter,
-        dialect.escape ?? dialect.delimiter, from: end)
-      guard end < bytes.count else { break }
       let byte = bytes[end]
-      guard isSpecial[Int(byte)] else {
-        // A control byte that means nothing here.
-        end += 1
-        continue
-      }
       if byte == dialect.delimiter || byte == 0x0a || byte == 0x0d { break }
       if byte == dialect.escape {
         forgetFlaws(from: start)
-        return readEscaped(bytes, at: start, isLast: isLast, into: &batch)
+        return readEscaped(bytes, at: start, isLast: isLast, into: &cells)
       }
-      note(byte == 0 ? .nulByte : .quoteInField, at: end)
-      end += 1
+      // Other control bytes mean nothing here.
+      if byte == 0 || byte == dialect.quote { note(byte == 0 ? .nulByte : .quoteInField, at: end) }
+      end = marks.next(from: end + 1, in: bytes)
     }
     let next = separator(bytes, at: end, isLast: isLast)
     guard next >= 0 else {
@@ -105,44 +90,33 @@ struct FieldParser {
     if end > start {
       var cell = ScannedCell(row: row, column: column, kind: .text)
       cell.text = TextRange(start: base + start, count: end - start)
-      if bytes[start] <= UInt8(ascii: "9"),
-        let number = ExactDecimal(plain: bytes.extracting(start..<end))
-      {
+      if bytes[start] <= UInt8(ascii: "9"), let number = Self.number(bytes, start..<end) {
         cell.kind = .number
         cell.number = number
       }
-      batch.cells.append(cell)
+      cells.append(cell)
     }
     finishField(bytes, at: end)
     return next
   }
 
-  /// Reads digits with an optional minus and point up to a delimiter or line end in one go; -1 where
-  /// the field is something else or goes on behind the bytes.
-  private mutating func readPlainNumber(
-    _ bytes: Span<UInt8>, at start: Int, base: Int, into batch: inout CellBatch
-  ) -> Int {
-    guard start + PlainNumber.room <= bytes.count, let number = bytes.plainNumber(at: start) else {
-      return -1
+  /// The number that a field is; nil where it is something else.
+  @inline(__always)
+  private static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ExactDecimal? {
+    let number: PlainNumber
+    switch bytes.shortenedNumber(in: range) {
+    case .number(let found): number = found
+    case .other: return nil
+    case .unclear: return ExactDecimal(plain: bytes.extracting(range))
     }
-    let digits = number.isNegative ? start + 1 : start
-    // What is longer is left to the slower way, and so are codes with leading zeros.
-    guard number.wholeDigits <= 15, number.wholeDigits + number.places <= 18,
-      number.wholeDigits == 1 || bytes[digits] != UInt8(ascii: "0")
-    else { return -1 }
-    let end = number.end
-    let byte = bytes[end]
-    guard byte == dialect.delimiter || byte == 0x0a || byte == 0x0d else { return -1 }
-    let next = separator(bytes, at: end, isLast: false)
-    guard next >= 0 else { return -1 }
-    var cell = ScannedCell(row: row, column: column, kind: .number)
-    cell.text = TextRange(start: base + start, count: end - start)
-    cell.number = ExactDecimal(
-      significand: number.isNegative ? -Int64(number.magnitude) : Int64(number.magnitude),
-      exponent: -number.places)
-    batch.cells.append(cell)
-    finishField(bytes, at: end)
-    return next
+    // Codes: more digits than amounts have, or zeros in front.
+    guard number.wholeDigits <= 15,
+      number.wholeDigits == 1
+        || bytes[range.lowerBound + (number.isNegative ? 1 : 0)] != UInt8(ascii: "0")
+    else { return nil }
+    let magnitude = Int64(truncatingIfNeeded: number.magnitude)
+    return ExactDecimal(
+      unique: number.isNegative ? -magnitude : magnitude, exponent: -number.places)
   }
 
   /// The place behind the delimiter or line end at `end`; -1 where that is not in sight.
@@ -172,14 +146,25 @@ struct FieldParser {
   /// A quote ends it only before a delimiter or line end. One that stands elsewhere is a flaw: it is
   /// kept as a character, or shows that the first one never opened the field.
   private mutating func readQuoted(
-    _ bytes: Span<UInt8>, at start: Int, base: Int, isLast: Bool, into batch: inout CellBatch
+    _ bytes: Span<UInt8>, _ marks: inout MarkedBytes, at start: Int, base: Int, isLast: Bool,
+    into cells: inout OutputSpan<ScannedCell>
   ) -> Int {
+    // The field may turn out to be none of those, and is then read from its start.
+    var ahead = marks
     let textStart = rewritten.count
     let firstLine = line
     var position = start + 1
     var isOpen = true
     var needsMore = false
     while position < bytes.count {
+      let mark = ahead.next(from: position, in: bytes)
+      if mark > position {
+        unsafe bytes.extracting(position..<mark).withUnsafeBufferPointer {
+          unsafe rewritten.append(contentsOf: $0)
+        }
+        position = mark
+        continue
+      }
       let byte = bytes[position]
       let following = position + 1 < bytes.count ? bytes[position + 1] : nil
       if byte == dialect.quote || byte == dialect.escape, following == nil, !isLast {
@@ -204,7 +189,8 @@ struct FieldParser {
           line = firstLine
           forgetFlaws(from: start)
           note(.quoteInField, at: start)
-          return readUnquoted(bytes, at: start, base: base, isLast: isLast, into: &batch)
+          return readUnquoted(
+            bytes, &marks, at: start, base: base, isLast: isLast, into: &cells)
         }
         note(.textAfterQuote, at: position)
       } else if byte == dialect.escape, let following {
@@ -232,13 +218,13 @@ struct FieldParser {
       note(.unclosedQuote, at: start, line: firstLine)
       unclosedQuote = CSVFlaw(kind: .unclosedQuote, line: firstLine, byte: offset + start)
     }
-    finishRewritten(from: textStart, in: &batch)
+    finishRewritten(from: textStart, in: &cells)
     finishField(bytes, at: position)
     return next
   }
 
   private mutating func readEscaped(
-    _ bytes: Span<UInt8>, at start: Int, isLast: Bool, into batch: inout CellBatch
+    _ bytes: Span<UInt8>, at start: Int, isLast: Bool, into cells: inout OutputSpan<ScannedCell>
   ) -> Int {
     let textStart = rewritten.count
     var position = start
@@ -257,12 +243,14 @@ struct FieldParser {
       rewritten.removeLast(rewritten.count - textStart)
       return -1
     }
-    finishRewritten(from: textStart, in: &batch)
+    finishRewritten(from: textStart, in: &cells)
     finishField(bytes, at: position)
     return next
   }
 
-  private mutating func finishRewritten(from start: Int, in batch: inout CellBatch) {
+  private mutating func finishRewritten(
+    from start: Int, in cells: inout OutputSpan<ScannedCell>
+  ) {
     let count = rewritten.count - start
     guard count > 0 else { return }
     var cell = ScannedCell(row: row, column: column, kind: .text)
@@ -271,8 +259,8 @@ struct FieldParser {
       cell.kind = .number
       cell.number = number
     }
-    rewrittenCells.append(batch.cells.count)
-    batch.cells.append(cell)
+    rewrittenCells.append(cells.count)
+    cells.append(cell)
   }
 
   // MARK: - Flaws

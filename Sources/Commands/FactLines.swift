@@ -4,13 +4,15 @@ import Importing
 import Localization
 import Profiles
 import Project
+import Published
+import Recognising
 import Reports
 import Sheets
 
 /// Writes imported facts as JSON lines or CSV, every amount with its cell and raw text.
 struct FactLines {
   let profile: Profile
-  let inputs: [ProjectRun.Input]
+  let parts: [ImportedPart]
 
   /// Writes the facts to `path`: CSV where it ends so, else JSON lines.
   func write(to path: String) throws(FileError) {
@@ -18,9 +20,28 @@ struct FactLines {
     var file = try TextFile(path: path)
     // With a byte order mark, so that Excel and WPS read it as UTF-8.
     if isCSV { try file.write("\u{FEFF}input,year,place,level,field,value,unit,cell,raw\r\n") }
-    for input in inputs {
-      for fact in input.imported.facts {
-        try file.write(isCSV ? rows(fact, of: input) : json(fact, of: input).line + "\n")
+    for part in parts {
+      switch part {
+      case .input:
+        guard let input = part.input else { continue }
+        for fact in input.imported.facts {
+          try file.write(isCSV ? rows(fact, of: input) : json(fact, of: input).line + "\n")
+        }
+      case .table(let table):
+        guard let period = table.period.period else { continue }
+        for block in table.table.blocks {
+          for row in block.rows {
+            let line = TableLine(table: table, period: period, block: block.key, row: row)
+            try file.write(isCSV ? rows(line) : json(line).line + "\n")
+          }
+        }
+      case .note(let note):
+        guard let period = note.year.period else { continue }
+        for statement in note.note.statements {
+          try file.write(
+            isCSV ? rows(statement, period) : json(statement, period).line + "\n")
+        }
+      case .other: continue
       }
     }
     try file.finish()
@@ -51,17 +72,20 @@ struct FactLines {
     case .text(let text): return .string(text)
     case .date(let date): return .string(date.description)
     case .empty: return .null
-    case .amount(let reading):
-      var pairs: [(key: String, value: JSONText)] = [
-        ("value", .string(reading.unit.decimal(reading.amount).description)),
-        ("unit", .string(reading.unit.name)), ("raw", .string(reading.raw)),
-      ]
-      if reading.unit.dimension == .money {
-        pairs.append(("fen", .number(String(reading.amount.atoms))))
-      }
-      if let cell = reading.place.cell { pairs.append(("cell", .string(cell))) }
-      return .object(pairs)
+    case .amount(let reading): return json(reading)
     }
+  }
+
+  func json(_ reading: Budget.Reading) -> JSONText {
+    var pairs: [(key: String, value: JSONText)] = [
+      ("value", .string(reading.unit.decimal(reading.amount).description)),
+      ("unit", .string(reading.unit.name)), ("raw", .string(reading.raw)),
+    ]
+    if reading.unit.dimension == .money {
+      pairs.append(("fen", .number(String(reading.amount.atoms))))
+    }
+    if let cell = reading.place.cell { pairs.append(("cell", .string(cell))) }
+    return .object(pairs)
   }
 
   /// One line a field.
@@ -98,14 +122,14 @@ struct FactLines {
 
   // Spreadsheet programs run a text that begins so as a formula (CWE-1236); numbers stay as they
   // are.
-  private func harmless(_ text: String) -> String {
+  func harmless(_ text: String) -> String {
     guard let first = text.first, "=+-@\t\r".contains(first), ExactDecimal(text) == nil else {
       return text
     }
     return "'" + text
   }
 
-  private func quoted(_ text: String) -> String {
+  func quoted(_ text: String) -> String {
     guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
@@ -124,7 +148,7 @@ struct FileError: LocalizedFailure {
 
 extension Place {
   /// The cell's address; nil where the place is none.
-  fileprivate var cell: String? {
+  var cell: String? {
     if case .cell(let address) = spot { return address.description }
     return nil
   }

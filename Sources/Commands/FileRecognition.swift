@@ -3,97 +3,178 @@ import Importing
 import Localization
 import Profiles
 import Project
+import Published
 import Reading
+import Recognising
 import Sheets
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-/// Finds out of files that no project names what input each of their sheets is.
+/// Finds out what files are that no project names, and takes their inputs, tables and notes.
 struct FileRecognition {
-  let profile: Profile
-  let year: Int
+  /// The standards to choose from.
+  let profiles: [Profile]
+  /// The budget year; nil takes the latest that the files state.
+  let year: Int?
+  /// Whose budget it is; nil where nothing says it.
+  var owner: BudgetUnit?
 
-  /// What came of the sheets of files.
+  /// What came of the files.
   struct Outcome {
-    /// The inputs that were recognised.
-    var inputs: [ProjectRun.Input] = []
-    /// A line for every sheet that is like no input.
-    var unknown: [Message] = []
-    /// A question for every sheet that may be several.
-    var ambiguous: [Message] = []
+    var profile: Profile
+    /// Why it is this standard; nil where it was named.
+    var choice: Message?
+    /// Everything that was recognised, in the order of the files.
+    var parts: [ImportedPart] = []
+    /// A question for every sheet that may be several things.
+    var questions: [Message] = []
+    /// Whether something was not recognised, and nothing taken of it.
+    var hasUnknown = false
+    /// Why files of a folder could not be read.
+    var failures: [Message] = []
+    /// The files of folders that are neither tables nor documents.
+    var passedOver: [String] = []
   }
 
-  /// Recognises and imports every sheet of the files in `paths`.
-  func inputs(of paths: [String]) throws(ReadError) -> Outcome {
-    var outcome = Outcome()
-    for path in paths.flatMap(files) {
-      let sheets = try InputSheets(path: path, name: path)
-      for entry in sheets.entries where !entry.head.cells.isEmpty {
-        let place = Place(file: path, sheet: entry.frame.name)
-        let recogniser = SheetRecogniser(schemas: profile.inputs, context: context)
-        switch recogniser.recognise(entry.head) {
-        case .unknown: outcome.unknown.append(unknown(place))
-        case .ambiguous(let rivals): outcome.ambiguous.append(question(place, among: rivals))
-        case .inputs(let found):
-          for candidate in found {
-            let importer = SheetImporter(schema: candidate.schema, context: context)
-            let imported = try sheets.imported(entry, by: importer)
-            outcome.inputs.append(
-              ProjectRun.Input(
-                role: candidate.schema.key, period: .current,
-                file: Project.InputFile(
-                  name: path, path: path, sheet: entry.frame.name, place: Place(file: path)),
-                fileNotes: sheets.spreadsheet.notes, sheetName: entry.frame.name,
-                imported: imported, recognition: candidate.recognition,
-                readAsYuan: try sheets.readAsYuan(entry, imported, by: importer)))
-          }
-        }
-      }
+  /// Recognises the files in `paths` and imports what they hold.
+  func outcome(of paths: [String]) throws(ReadError) -> Outcome {
+    let sources = try SourceFiles(paths)
+    let found = Recogniser(profiles: profiles, year: year).recognise(sources.files.map(\.source))
+    var outcome = Outcome(profile: found.profile, choice: found.choice)
+    outcome.failures = sources.failures
+    outcome.passedOver = sources.passedOver
+    for sheet in found.sheets {
+      try take(sheet, of: sources.files[sheet.file], found, into: &outcome)
     }
     return outcome
   }
 
-  private var context: ImportContext {
-    ImportContext(year: year, codes: profile.codes, categories: profile.categories)
-  }
-
-  private func unknown(_ place: Place) -> Message {
-    let names = profile.inputs.map(\.title).joined(separator: "、")
-    return Message(
-      zh: "\(place)：认不出是哪种输入（规范 \(profile.id) 有：\(names)），没有采用",
-      en: "\(place): like none of the inputs of \(profile.id) (\(names)); nothing taken")
-  }
-
-  private func question(_ place: Place, among rivals: [SheetRecogniser.Candidate]) -> Message {
-    func list(_ language: Language) -> String {
-      rivals.map {
-        let evidence = $0.recognition.evidence.map { $0.text(in: language) }
-        return "\($0.schema.key) \($0.schema.title) \($0.recognition.percent)（"
-          + evidence.joined(separator: "；") + "）"
-      }.joined(separator: "、")
+  private func take(
+    _ sheet: RecognisedSheet, of file: SourceFiles.File, _ found: Recogniser.Outcome,
+    into outcome: inout Outcome
+  ) throws(ReadError) {
+    switch sheet.kind {
+    case .inputs(let candidates):
+      guard let sheets = file.sheets, let tab = sheet.tab else { return }
+      for candidate in candidates {
+        let input = try imported(
+          candidate, sheets.entries[tab], of: sheets, file, sheet, found)
+        outcome.parts.append(.input(input, sheet.period, sheet.reasons))
+      }
+    case .tables(let tables):
+      for table in tables {
+        outcome.parts.append(
+          .table(
+            ImportedTable(
+              profile: found.profile.id, table: table, period: sheet.period, alike: sheet.alike,
+              reasons: sheet.reasons)))
+      }
+    case .note(let note):
+      outcome.parts.append(
+        .note(ImportedNote(file: file.source.name, note: note, year: sheet.period)))
+    case .ambiguous(let choices):
+      outcome.questions.append(RoleQuestion(sheet, choices, file: file).message)
+    case .unclearTable(let notes):
+      outcome.questions += notes.map { note in
+        Message(
+          zh: "\(note.place)：\(note.message.chinese)", en: "\(note.place): \(note.message.english)")
+      }
+    case .part(let part):
+      outcome.parts.append(.other(Self.other(part, sheet.place)))
+    case .workingPaper(let title):
+      outcome.parts.append(
+        .other(
+          Message(
+            zh: "\(sheet.place)：底稿的《\(title)》，不是输入，也不公开，没有采用",
+            en:
+              "\(sheet.place): “\(title)” of a working paper, neither input nor published; nothing taken"
+          )))
+    case .empty:
+      outcome.parts.append(
+        .other(Message(zh: "\(sheet.place)：空工作表", en: "\(sheet.place): an empty sheet")))
+    case .unknown:
+      outcome.hasUnknown = true
+      outcome.parts.append(.other(unknown(sheet.place, found.profile)))
     }
+  }
+
+  private func imported(
+    _ candidate: SheetRecogniser.Candidate, _ entry: InputSheets.Entry, of sheets: InputSheets,
+    _ file: SourceFiles.File, _ sheet: RecognisedSheet, _ found: Recogniser.Outcome
+  ) throws(ReadError) -> ProjectRun.Input {
+    let period = sheet.period.period ?? .current
+    let importer = SheetImporter(
+      schema: candidate.schema,
+      context: ImportContext(
+        year: sheet.period.year ?? found.year, codes: found.profile.codes,
+        categories: found.profile.categories, owner: owner))
+    let imported = try sheets.imported(entry, by: importer)
+    return ProjectRun.Input(
+      role: candidate.schema.key, period: period,
+      file: Project.InputFile(
+        name: file.source.name, path: file.source.name, sheet: entry.frame.name,
+        place: Place(file: file.source.name)),
+      fileNotes: file.notes, sheetName: entry.frame.name, imported: imported,
+      recognition: candidate.recognition,
+      readAsYuan: try sheets.readAsYuan(entry, imported, by: importer))
+  }
+
+  private static func other(_ part: SheetPart, _ place: Place) -> Message {
+    let name =
+      switch part.kind {
+      case .cover: Message(zh: "封面", en: "a cover")
+      case .contents: Message(zh: "目录", en: "a table of contents")
+      case .text: Message(zh: "说明的一部分", en: "a part of the note")
+      }
     return Message(
-      zh: "\(place)：可能是 \(list(.chinese))，没有采用；请在 gouji.yaml 的 inputs 中写明它是哪一种",
+      zh:
+        "\(place)：\(name.chinese)，把握 \(percent(part.confidence))（\(part.evidence.map(\.chinese).joined(separator: "；"))）",
       en:
-        "\(place): could be \(list(.english)); nothing taken: name its role under inputs in gouji.yaml"
+        "\(place): \(name.english), confidence \(percent(part.confidence)) (\(part.evidence.map(\.english).joined(separator: "; ")))"
     )
   }
 
-  private func files(_ path: String) -> [String] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-      return [path]
+  private func unknown(_ place: Place, _ profile: Profile) -> Message {
+    let names = profile.inputs.map(\.title).joined(separator: "、")
+    let tables = profile.tables.filter { !$0.isWorkingPaper }.prefix(3).map(\.title)
+      .joined(separator: "、")
+    return Message(
+      zh:
+        "\(place)：认不出是什么（规范 \(profile.id) 的输入有：\(names)；公开表有：\(tables)等），没有采用",
+      en:
+        "\(place): like none of the inputs of \(profile.id) (\(names)) and none of its tables (\(tables) …); nothing taken"
+    )
+  }
+}
+
+/// Something that was recognised.
+enum ImportedPart {
+  /// An input, its year, and why it is no published table that looks like it.
+  case input(ProjectRun.Input, YearReading?, [Message])
+  case table(ImportedTable)
+  case note(ImportedNote)
+  /// What nothing is taken from, as it is told.
+  case other(Message)
+
+  /// Whether something of it was not taken.
+  var isIncomplete: Bool {
+    switch self {
+    case .input(let input, let year, _):
+      input.imported.isIncomplete || year.map { $0.period == nil } ?? false
+    case .table(let table): table.isIncomplete
+    case .note(let note): note.year.period == nil
+    case .other: false
     }
-    return names.filter { name in
-      !name.hasPrefix(".") && [".xlsx", ".xlsm", ".csv", ".txt"].contains { name.hasSuffix($0) }
-    }.sorted().map { "\(path)/\($0)" }
+  }
+
+  /// The input, where its facts are taken.
+  var input: ProjectRun.Input? {
+    if case .input(let input, let year, _) = self, year.map({ $0.period != nil }) ?? true {
+      return input
+    }
+    return nil
   }
 }
 
 extension Recognition {
   /// The confidence in whole per cent.
-  var percent: String { "\(Int((confidence * 100).rounded())) %" }
+  var percent: String { Recognising.percent(confidence) }
 }

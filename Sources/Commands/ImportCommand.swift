@@ -34,9 +34,6 @@ struct ImportCommand: ParsableCommand {
     help: "把采用的数据写成 JSON 行（.jsonl）或 CSV（.csv）。Write the facts as JSON lines or CSV, by ending.")
   var output: String?
 
-  /// The standard of the example; files alone do not say by which standard they are published.
-  static let defaultProfile = "hebei-2020"
-
   func validate() throws {
     guard let output, ![".jsonl", ".csv"].contains(where: output.lowercased().hasSuffix) else {
       return
@@ -45,41 +42,40 @@ struct ImportCommand: ParsableCommand {
       "-o \(output)：文件名应以 .jsonl 或 .csv 结尾。The file's name should end in .jsonl or .csv.")
   }
 
-  private var isProject: Bool {
-    paths.count == 1 && FileManager.default.fileExists(atPath: "\(paths[0])/\(Project.fileName)")
-  }
-
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
-      let profile: Profile
-      let inputs: [ProjectRun.Input]
-      var unclear: [Message] = []
-      var isUnclear = false
-      if isProject || paths == ["."] {
-        let run = try ProjectRun(
-          folder: paths[0], profile: standard.profile, allowsQuestions: true)
-        (profile, inputs) = (run.profile, run.allInputs)
-      } else {
-        profile = try ProfileLoader.load(standard.profile ?? Self.defaultProfile)
-        let recognised = try FileRecognition(
-          profile: profile, year: year ?? profile.validYears.lowerBound
-        ).inputs(of: paths)
-        inputs = recognised.inputs
-        for line in recognised.unknown { writeOutput(line.text(in: language) + "\n") }
-        isUnclear = !recognised.unknown.isEmpty
-        unclear = recognised.ambiguous
-      }
-      for input in inputs {
-        let title = profile.input(input.role)?.title ?? input.role
-        let lines = ImportReport(input: input, title: title).lines(in: language)
+      let work = try ImportWork(paths: paths, profile: standard.profile, year: year)
+      if let choice = work.choice { writeOutput(choice.text(in: language) + "\n") }
+      for part in work.parts {
+        let lines = part.lines(in: language, profile: work.profile)
         writeOutput(lines.map { $0 + "\n" }.joined())
       }
-      unclear += ImportQuestions(profile: profile, inputs: inputs).messages
-      guard unclear.isEmpty else { throw InputError.undecided(unclear) }
-      if let output { try FactLines(profile: profile, inputs: inputs).write(to: output) }
-      // What no input schema fits was not taken.
-      if isUnclear || inputs.contains(where: \.imported.isIncomplete) { throw ExitCode(1) }
+      for message in work.remarks { writeOutput(message.text(in: language) + "\n") }
+      for failure in work.failures { writeError(failure.text(in: language)) }
+      let questions =
+        work.questions
+        + ImportQuestions(profile: work.profile, inputs: work.parts.compactMap(\.input)).messages
+      guard questions.isEmpty else { throw InputError.undecided(questions) }
+      if let output { try FactLines(profile: work.profile, parts: work.parts).write(to: output) }
+      if !work.failures.isEmpty { throw ExitCode(2) }
+      // What was not recognised was not taken.
+      if work.hasUnknown || work.parts.contains(where: \.isIncomplete) { throw ExitCode(1) }
+    }
+  }
+}
+
+extension ImportedPart {
+  /// What is printed about it.
+  func lines(in language: Language, profile: Profile) -> [String] {
+    switch self {
+    case .input(let input, let year, let reasons):
+      let title = profile.input(input.role)?.title ?? input.role
+      return ImportReport(input: input, title: title, year: year, reasons: reasons)
+        .lines(in: language)
+    case .table(let table): return table.lines(in: language)
+    case .note(let note): return note.lines(in: language)
+    case .other(let message): return [message.text(in: language)]
     }
   }
 }

@@ -2,12 +2,17 @@ import Budget
 import Importing
 import Localization
 import Project
+import Recognising
 import Sheets
 
 /// What `gouji import` prints about one input.
 struct ImportReport {
   let input: ProjectRun.Input
   let title: String
+  /// The year that the sheet states; nil where `gouji.yaml` says it.
+  var year: YearReading?
+  /// Why it is this input and no published table that looks like it.
+  var reasons: [Message] = []
 
   /// What it was taken for, where its rows went, and every note.
   func lines(in language: Language) -> [String] {
@@ -28,8 +33,9 @@ struct ImportReport {
 
   private var head: Message {
     let year =
-      input.period == .prior
-      ? Message(zh: "上年", en: "last year") : Message(zh: "本年", en: "this year")
+      self.year?.label
+      ?? (input.period == .prior
+        ? Message(zh: "上年", en: "last year") : Message(zh: "本年", en: "this year"))
     let place = "\(input.file.name)!\(input.sheetName)"
     return Message(
       zh: "\(place)：\(input.role) \(title)（\(year.chinese)），把握 \(input.recognition.percent)",
@@ -38,7 +44,7 @@ struct ImportReport {
   }
 
   private var evidence: Message {
-    let evidence = input.recognition.evidence
+    let evidence = input.recognition.evidence + reasons + [year?.evidence].compactMap(\.self)
     return Message(
       zh: "依据：" + evidence.map(\.chinese).joined(separator: "；"),
       en: "evidence: " + evidence.map(\.english).joined(separator: "; "))

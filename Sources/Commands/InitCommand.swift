@@ -16,6 +16,9 @@ import YAMLReading
 
 /// `gouji init`: a project folder with a commented project file and forms to fill in.
 struct InitCommand: ParsableCommand {
+  /// The standard of the example.
+  static let defaultProfile = "hebei-2020"
+
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "新建项目文件夹：带说明的 gouji.yaml 和空白填报表。Make a project folder with forms to fill in.")
@@ -28,7 +31,7 @@ struct InitCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "规范的编号，或含 profile.yaml 的文件夹。The profile's id, or its folder.", valueName: "ID|PATH"))
-  var profile = ImportCommand.defaultProfile
+  var profile = Self.defaultProfile
 
   @Option(help: "预算年度；默认为规范适用的年度中离今年最近的。The budget year.")
   var year: Int?

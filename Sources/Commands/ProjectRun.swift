@@ -129,8 +129,9 @@ struct ProjectRun {
       project.unit.members = consolidation.bodies
     }
     self.project = project
-    priorPublished = try Self.published(project.priorPublished, profile, .prior)
-    stated = try Self.published(project.stated, profile, .stated)?.foundTables
+    let roles = RoleCheck(profile: profile, year: project.year)
+    priorPublished = try Self.published(project.priorPublished, profile, .prior, roles)
+    stated = try Self.published(project.stated, profile, .stated, roles)?.foundTables
     documents = try project.notes.map { try Self.document($0) }
   }
 
@@ -143,16 +144,20 @@ struct ProjectRun {
   }
 
   private static func published(
-    _ files: [Project.InputFile], _ profile: Profile, _ period: Period
+    _ files: [Project.InputFile], _ profile: Profile, _ period: Period, _ roles: RoleCheck
   ) throws -> PublishedWorkbook? {
     guard !files.isEmpty else { return nil }
+    let key = period == .prior ? "prior" : Project.statedRole
     let workbooks = try files.map { file in
-      var sheets = try SpreadsheetFile(path: file.path).sheets()
+      var sheets = try roles.workbook(file, under: key).sheets()
       if let name = file.sheet { sheets.removeAll { $0.name != name } }
       for index in sheets.indices { sheets[index].file = file.name }
       return sheets
     }
     let workbook = PublishedReader(profile: profile).read(workbooks, period: period)
+    for file in files where !workbook.tables.contains(where: { $0.place.file == file.name }) {
+      try roles.refuseInput(file, under: key)
+    }
     guard !workbook.tables.isEmpty else { throw AuditError.nothing(files.map(\.name), profile) }
     return workbook
   }
@@ -173,15 +178,29 @@ struct ProjectRun {
     let sheets = try InputSheets(path: file.path, name: file.name)
     // A sheet that is not there is refused with the names of those that are.
     if let name = file.sheet { _ = try sheets.spreadsheet.stream(named: name) }
-    let entry =
-      try sheets.entries.first { $0.frame.name == file.sheet }
-      ?? found(in: sheets.entries, for: importer, file: file, schema: schema)
+    let roles = RoleCheck(profile: profile, year: year)
+    let entry: InputSheets.Entry
+    do {
+      entry =
+        try sheets.entries.first { $0.frame.name == file.sheet }
+        ?? found(in: sheets.entries, for: importer, file: file, schema: schema)
+    } catch {
+      try roles.refusePublished(sheets, file, as: schema, period, fitting: nil)
+      throw error
+    }
     let work = importer.begin(entry.head)
+    let recognition = importer.recognise(entry.head, begun: work)
+    // A body's published workbook has sheets that read as inputs, and many that do not.
+    if recognition.confidence < 0.5 || file.sheet == nil && sheets.entries.count > 2 {
+      try roles.refusePublished(
+        sheets, file, as: schema, period,
+        fitting: recognition.confidence < 0.5 ? nil : entry.frame.name)
+    }
     let imported = try sheets.imported(entry, begun: work)
     return Input(
       role: schema.key, period: period, file: file, fileNotes: sheets.spreadsheet.notes,
       sheetName: entry.frame.name, imported: imported,
-      recognition: importer.recognise(entry.head, begun: work),
+      recognition: recognition,
       readAsYuan: try sheets.readAsYuan(entry, imported, by: importer))
   }
 
@@ -380,8 +399,10 @@ enum InputError: LocalizedFailure {
       )
     case .notText(let file, let place):
       Message(
-        zh: "\(place)：“\(file)”不是说明；应为 .docx 或 .txt",
-        en: "\(place): '\(file)' is no note; expected .docx or .txt")
+        zh: "\(place)：“\(file)”不是说明；应为 .docx 或 .txt，公开表写在 \(Project.statedRole) 下",
+        en:
+          "\(place): '\(file)' is no note; expected .docx or .txt, published tables stand under \(Project.statedRole)"
+      )
     case .emptyFile(let file, let title):
       Message(
         zh: "\(file)：文件是空的，没有一个单元格有内容，应为“\(title)”；请重新另存或换成正确的文件",

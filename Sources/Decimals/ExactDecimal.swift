@@ -17,6 +17,7 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 
   /// The number `significand × 10^exponent`, brought to its unique form.
+  @inlinable
   public init(significand: Int64, exponent: Int) {
     var digits = significand
     var power = exponent
@@ -30,6 +31,14 @@ public struct ExactDecimal: Hashable, Sendable {
     }
     self.significand = digits
     self.exponent = Int16(clamping: power)
+  }
+
+  /// The number `significand × 10^exponent`, which is in its unique form already.
+  @inlinable
+  package init(unique significand: Int64, exponent: Int) {
+    assert(significand == 0 ? exponent == 0 : significand % 10 != 0)
+    self.significand = significand
+    self.exponent = Int16(truncatingIfNeeded: exponent)
   }
 
   /// The whole number `value`.
@@ -136,8 +145,16 @@ public struct ExactDecimal: Hashable, Sendable {
 
   /// The whole number nearest to `self × 10^power`, halves away from zero, and whether it is
   /// exactly that; nil where it does not fit an `Int64`.
+  @inlinable
   public func scaled(by power: Int) -> (value: Int64, exact: Bool)? {
     let shift = Int(exponent) + power
+    // Amounts with as many places as their unit has.
+    if shift == 0 { return (significand, true) }
+    return shifted(by: shift)
+  }
+
+  @usableFromInline
+  func shifted(by shift: Int) -> (value: Int64, exact: Bool)? {
     if shift >= 0 {
       guard significand != 0 else { return (0, true) }
       guard shift <= 18 else { return nil }

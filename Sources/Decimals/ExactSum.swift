@@ -1,14 +1,15 @@
 /// A running total of decimals that loses nothing, whatever their exponents.
 public struct ExactSum: Sendable {
   // One total per exponent: adding never has to line up digits, and nothing can be rounded away.
-  private var totals: [Int16: Int128] = [:]
+  @usableFromInline var totals: [Int16: Int128] = [:]
   // Amounts share a few exponents, from 10^-16 to 10^15; those are kept out of the dictionary.
-  private var near: [32 of Int128] = .init(repeating: 0)
+  @usableFromInline var near: [32 of Int128] = .init(repeating: 0)
 
   /// Nothing added yet: zero.
   public init() {}
 
   /// Adds one number.
+  @inlinable
   public mutating func add(_ number: ExactDecimal) {
     let slot = Int(number.exponent) + 16
     if slot >= 0 && slot < 32 {

@@ -15,7 +15,7 @@ struct CheckSheet {
   let set: StatementSet
 
   static let name = "勾稽核对"
-  private static let headings = [
+  static let headings = [
     "序号", "规则", "勾稽关系", "关系", "左边", "右边", "差额", "三倍标准差界", "最大尾差", "源数据差额", "单位",
     "结论", "级别", "左边单元格", "右边单元格",
   ]

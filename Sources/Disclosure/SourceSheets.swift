@@ -75,7 +75,7 @@ struct SourceSheet {
 
   static let name = "来源"
   private static let firstRow = 2
-  private static let headings = [
+  static let headings = [
     "工作表", "单元格", "指标", "单位", "公布数", "精确数", "来源文件", "来源工作表", "来源单元格", "原文", "来源单位",
     "计入（＋/－）",
   ]
@@ -195,7 +195,7 @@ struct RoundingSheet {
   let moves: [RoundingMove]
 
   static let name = "尾差"
-  private static let headings = [
+  static let headings = [
     "工作表", "单元格", "指标", "类别", "单位", "公布数", "精确数", "舍入增减", "单独四舍五入", "与单独四舍五入之差",
   ]
   private static let widths: [Double] = [22, 10, 50, 8, 8, 18, 20, 18, 18, 20]

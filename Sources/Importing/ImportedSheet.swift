@@ -96,7 +96,7 @@ public struct RowCounts: Sendable, Hashable {
   public init() {}
 
   /// Adds the rows of another table.
-  mutating func add(_ other: RowCounts) {
+  public mutating func add(_ other: RowCounts) {
     header += other.header
     taken += other.taken
     subtotals += other.subtotals
@@ -179,6 +179,11 @@ public struct Recognition: Sendable {
   public var columns: [ClosedRange<Int>] = []
   /// The columns, 0-based, that the input's fields were found in.
   public var used: Set<Int> = []
+
+  /// The rows of the header, 0-based; nil where none was found.
+  public var header: ClosedRange<Int>?
+  /// Whether the tab, or a line above the header, has the input's title.
+  public var hasTitle = false
 
   /// Whether both recognitions mean the same part of their sheet.
   public func overlaps(_ other: Recognition) -> Bool {

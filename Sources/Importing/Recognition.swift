@@ -53,20 +53,34 @@ extension SheetImporter {
     if let taken {
       evidence.append(
         Message(
-          zh: "表头下前 \(taken.rows) 行中有 \(taken.taken) 行可作为明细",
-          en: "\(taken.taken) of the first \(taken.rows) rows under the header read as lines"))
+          zh: "表头下前 \(taken.rows) 行中有 \(taken.taken + taken.totals) 行可作为明细",
+          en:
+            "\(taken.taken + taken.totals) of the first \(taken.rows) rows under the header read as lines"
+        ))
     }
-    let content = taken.map { Double($0.taken) / Double($0.rows) } ?? 0.5
-    let confidence =
+    let content = taken.map { Double($0.taken + $0.totals) / Double($0.rows) } ?? 0.5
+    var confidence =
       0.6 * requiredShare + 0.1 * optionalShare + 0.2 * content + (hasTitle ? 0.1 : 0)
+    // Few headings alone are those of many lists: without a line that reads as one, the title has to
+    // say what it is; and a list whose lines may be any text needs more than its one heading.
+    let hasLine = taken.map { $0.taken > 0 } ?? false
+    let isProven =
+      hasTitle || hasLine && (!isLoose || optionalShare >= 0.25) || required.count >= 3
+      || taken?.isAlmost ?? false
+    if !missing.isEmpty || !isProven { confidence = min(confidence, 0.45) }
     return Recognition(
-      confidence: missing.isEmpty ? confidence : min(confidence, 0.45), evidence: evidence,
+      confidence: confidence, evidence: evidence,
       columns: work.headers.map(\.columns),
       used: work.headers.reduce(into: []) { used, header in
         for columns in header.map.columns.values { used.formUnion(columns) }
         used.formUnion(header.map.names.values)
         used.formUnion(header.map.spread?.parts.map(\.column) ?? [])
-      })
+      }, header: header.rows, hasTitle: hasTitle)
+  }
+
+  /// Whether any text at all makes a line of the input.
+  private var isLoose: Bool {
+    schema.fields.allSatisfy { !$0.isRequired || $0.kind == .text }
   }
 
   private func share(of fields: [Int], _ weight: (Int) -> Double) -> Double {
@@ -79,18 +93,23 @@ extension SheetImporter {
       + (grid.first..<row).flatMap { grid.own($0).values.map(\.folded) }
   }
 
-  /// How many of the first rows under the header read as lines or totals; nil where there are none.
+  /// How many of the first rows under the header read as lines, and as totals; nil where there are
+  /// none.
   private func takenShare(
     _ sheet: Sheet, below row: Int, by work: SheetImport
-  ) -> (taken: Int, rows: Int)? {
+  ) -> (taken: Int, totals: Int, rows: Int, isAlmost: Bool)? {
     var work = work
     work.take(Array(sheet.cells.prefix { $0.address.row <= row + 20 }))
     let outcome = work.finish()
     let counts = outcome.counts
     // Lines of another unit or year are lines all the same.
     let others = outcome.rejections[.otherScope] ?? 0
-    let good = counts.taken + counts.subtotals + counts.leftOut + others
-    let rows = good + counts.rejected - others
-    return rows == 0 ? nil : (good, rows)
+    let good = counts.taken + counts.leftOut + others
+    let rows = good + counts.subtotals + counts.rejected - others
+    // A line whose amount or code alone could not be read is one of the input all the same.
+    let isAlmost = outcome.rejections.keys.contains {
+      ![.unknownChoice, .missingField, .otherScope].contains($0)
+    }
+    return rows == 0 ? nil : (good, counts.subtotals, rows, isAlmost)
   }
 }

@@ -34,9 +34,10 @@ public struct SheetRecogniser: Sendable {
 
   /// What `sheet` is.
   public func recognise(_ sheet: Sheet) -> Outcome {
-    var ranked = importers.map {
+    let all = importers.map {
       Candidate(schema: $0.schema, recognition: $0.recognise(sheet))
-    }.filter { $0.recognition.confidence >= Self.threshold }
+    }
+    var ranked = all.filter { $0.recognition.confidence >= Self.threshold }
       .sorted { $0.recognition.confidence > $1.recognition.confidence }
     var found: [Candidate] = []
     while let first = ranked.first {
@@ -50,6 +51,15 @@ public struct SheetRecogniser: Sendable {
         !close.contains { rival.recognition.used.isStrictSubset(of: $0.recognition.used) }
       }
       guard rivals.count == 1 else { return .ambiguous(rivals) }
+      // An input that lacks one column and knows several that this one does not: its column may only
+      // be called otherwise here.
+      let broader = all.filter {
+        $0.recognition.confidence < Self.threshold && $0.recognition.confidence > 0.35
+          && !rivals[0].recognition.hasTitle
+          && $0.recognition.overlaps(rivals[0].recognition)
+          && $0.recognition.used.subtracting(rivals[0].recognition.used).count > 1
+      }
+      guard broader.isEmpty else { return .ambiguous(rivals + broader) }
       found.append(rivals[0])
       ranked.removeAll { $0.recognition.overlaps(rivals[0].recognition) }
     }

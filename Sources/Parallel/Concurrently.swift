@@ -17,6 +17,20 @@ public func concurrently<Item: Sendable, Value: Sendable, Failure: Error>(
   return values
 }
 
+/// The same, where `work` needs room, which is made once for each thread and handed on from item to
+/// item.
+public func concurrently<Item: Sendable, Room: Sendable, Value: Sendable, Failure: Error>(
+  _ items: [Item], makingRoom: @Sendable () -> Room,
+  _ work: @Sendable (Item, inout Room) throws(Failure) -> Value
+) throws(Failure) -> [Value] {
+  let rooms = Mutex<[Room]>([])
+  return try concurrently(items) { item throws(Failure) in
+    var room = rooms.withLock { $0.popLast() } ?? makingRoom()
+    defer { rooms.withLock { $0.append(room) } }
+    return try work(item, &room)
+  }
+}
+
 /// What two pieces of work make, side by side.
 ///
 /// - Throws: the error of the first, or else that of the second.

@@ -35,24 +35,37 @@ extension BodyReader {
     }
   }
 
-  /// Whether a row is a header repeated, column numbers, a title, a footnote or placeholders.
-  func isFurniture(_ line: Int) -> Bool {
+  /// What a row is that has no line of the table.
+  enum Furniture {
+    /// A header repeated, or column numbers.
+    case header
+    /// A title, a footnote, or a line with the unit.
+    case note
+    /// Nothing, or placeholders of a form.
+    case blank
+  }
+
+  /// Whether a row is no line of the table.
+  func isFurniture(_ line: Int) -> Bool { furniture(line) != nil }
+
+  /// What a row is that has no line of the table; nil for one that may have.
+  func furniture(_ line: Int) -> Furniture? {
     let cells = (region.cells[line] ?? [:]).sorted { $0.key < $1.key }
     let texts = cells.map { folded($0.value.text) }.filter { !$0.isEmpty }
-    guard let first = texts.first else { return true }
+    guard let first = texts.first else { return .blank }
     let repeated = texts.count { table.texts.contains(UnitWords.split($0).label) }
     if repeated > 1, repeated * 2 >= texts.count || !texts.contains(where: { Double($0) != nil }) {
-      return true
+      return .header
     }
-    if isColumnNumbers(texts) { return true }
+    if isColumnNumbers(texts) { return .header }
     if RowWords.isRemark(cells.first { !folded($0.value.text).isEmpty }?.value.text ?? "") {
-      return true
+      return .note
     }
     if texts.contains(where: { UnitWords.statedMoney(in: $0) != nil && $0.contains("单位") }) {
-      return true
+      return .note
     }
-    if texts.count == 1, titles.contains(Names.title(first)) { return true }
-    return texts.allSatisfy { RowWords.isPlaceholder($0) }
+    if texts.count == 1, titles.contains(Names.title(first)) { return .note }
+    return texts.allSatisfy { RowWords.isPlaceholder($0) } ? .blank : nil
   }
 
   // 栏次 | 1 | 2 | 3, or 甲 | 乙 | 1 | 2=3+4.

@@ -7,7 +7,7 @@ public import Sheets
 
 /// Reads published disclosure workbooks as the statements of a profile.
 public struct PublishedReader: Sendable {
-  private let profile: Profile
+  let profile: Profile
 
   /// A reader for workbooks of `profile`'s form.
   public init(profile: Profile) {
@@ -25,34 +25,48 @@ public struct PublishedReader: Sendable {
       tables: [], statements: StatementSet(), unitName: preamble.unitName,
       unitCode: preamble.unitCode, year: preamble.year, notes: [], otherSheets: [], fit: 0)
     var found: [String: [Found]] = [:]
-    for sheets in workbooks {
-      var formulas: [String: [CellAddress: Recalculation.Outcome]]?
-      for sheet in sheets {
-        if period != .prior, let note = Self.hidden(sheet) { result.notes.append(note) }
-        let (sites, notes) = finder.sites(on: sheet)
-        result.notes += notes
-        if sites.isEmpty {
-          result.otherSheets.append(Place(file: sheet.file, sheet: sheet.name))
-        } else {
-          result.notes += Self.flaws(of: sheet)
-        }
-        for site in sites {
-          // Formulas are computed once, and only where there is a table.
-          let known = formulas ?? Self.formulas(sheets)
-          formulas = known
-          let reader = TableReader(
-            profile: profile, table: site.table, binding: site.binding, region: site.region,
-            figures: FigureReader(formulas: known[sheet.name] ?? [:]), year: year, period: period)
-          let (blocks, notes) = reader.read()
-          found[site.table.key, default: []].append(
-            Found(
-              site: site, blocks: blocks, notes: notes + staleFormulas(site, known[sheet.name]),
-              isVisible: sheet.visibility == .visible))
-        }
+    for sheet in workbooks.flatMap({ self.found(in: $0, finder, year: year, period: period) }) {
+      if period != .prior, let note = Self.hidden(sheet.sheet) { result.notes.append(note) }
+      result.notes += sheet.notes
+      if sheet.found.isEmpty {
+        result.otherSheets.append(Place(file: sheet.sheet.file, sheet: sheet.sheet.name))
+      } else {
+        result.notes += Self.flaws(of: sheet.sheet)
       }
+      for one in sheet.found { found[one.site.table.key, default: []].append(one) }
     }
     collect(found, period: period, into: &result)
     return result
+  }
+
+  /// A sheet with the tables that were found on it, and what was ambiguous.
+  struct SheetTables {
+    var sheet: Sheet
+    var found: [Found]
+    var notes: [PublishedNote]
+  }
+
+  /// The tables on each sheet of one workbook.
+  func found(
+    in sheets: [Sheet], _ finder: TableFinder, year: Int, period: Period
+  ) -> [SheetTables] {
+    var formulas: [String: [CellAddress: Recalculation.Outcome]]?
+    return sheets.map { sheet in
+      let (sites, notes) = finder.sites(on: sheet)
+      let found = sites.map { site in
+        // Formulas are computed once, and only where there is a table.
+        let known = formulas ?? Self.formulas(sheets)
+        formulas = known
+        let reader = TableReader(
+          profile: profile, table: site.table, binding: site.binding, region: site.region,
+          figures: FigureReader(formulas: known[sheet.name] ?? [:]), year: year, period: period)
+        let (blocks, notes) = reader.read()
+        return Found(
+          site: site, blocks: blocks, notes: notes + staleFormulas(site, known[sheet.name]),
+          isVisible: sheet.visibility == .visible)
+      }
+      return SheetTables(sheet: sheet, found: found, notes: notes)
+    }
   }
 
   /// A hidden sheet goes out with the file, and anyone can show it.
@@ -91,7 +105,8 @@ public struct PublishedReader: Sendable {
       raw: first.raw)
   }
 
-  private struct Found {
+  /// A table as it was read.
+  struct Found {
     var site: TableSite
     var blocks: [TableReader.ReadBlock]
     var notes: [PublishedNote]
@@ -192,10 +207,7 @@ public struct PublishedReader: Sendable {
             ), raw: ""))
       }
       confidences += best.confidence
-      result.tables.append(
-        RecognisedTable(
-          table: table.key, title: table.title, place: best.place, confidence: best.confidence,
-          evidence: evidence(best)))
+      result.tables.append(recognised(best))
       result.notes += best.notes
       if period != .prior {
         result.notes +=
@@ -227,6 +239,13 @@ public struct PublishedReader: Sendable {
           period: period, table: table.key, block: block.key, rows: [],
           columns: block.columns.filter { $0.figures != nil }.map(\.key), missing: missing))
     }
+  }
+
+  /// What a table was recognised as.
+  func recognised(_ found: Found) -> RecognisedTable {
+    RecognisedTable(
+      table: found.site.table.key, title: found.site.table.title, place: found.place,
+      confidence: found.confidence, evidence: evidence(found))
   }
 
   private func evidence(_ found: Found) -> [Message] {

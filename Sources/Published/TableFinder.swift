@@ -123,7 +123,7 @@ struct TableFinder {
   }
 
   /// The tables that may have `text` as title: the names that agree in most letters.
-  private func tables(titled text: String) -> [(table: TableDefinition, score: Double)] {
+  func tables(titled text: String) -> [(table: TableDefinition, score: Double)] {
     // Most texts are no titles: they are let go before anything is compared.
     let plain = Names.withoutYears(folded(text))
     guard plain.contains("表") || names.contains(where: { $0.plain == plain }) else { return [] }

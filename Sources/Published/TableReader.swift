@@ -22,6 +22,10 @@ struct TableReader {
     var figures: [FigureKey: Figure] = [:]
     var understood = 0
     var lines = 0
+    /// Where every row of the sheet went.
+    var account = RowAccount()
+    /// The cells in which the rows begin, by the row's key.
+    var addresses: [String: CellAddress] = [:]
   }
 
   /// The blocks of the table, and what a reader has to know about them.
@@ -64,14 +68,19 @@ struct TableReader {
     _ block: BlockDefinition, _ columns: BlockBinding, unit: MeasureUnit?,
     _ notes: inout [PublishedNote]
   ) -> ReadBlock {
-    let body = BodyReader(
+    let reader = BodyReader(
       profile: profile, block: block, binding: columns, table: binding, region: region, year: year,
-      titles: ([table.title] + table.aliases).map { Names.title($0) }
-    ).body()
+      titles: ([table.title] + table.aliases).map { Names.title($0) })
+    let body = reader.body()
+    var account = RowAccount()
     if let column = columns.unclearCodes.first {
-      return lackingCodes(block, column, &notes)
+      account.add(body, of: reader, refusing: .codesUnclear)
+      return lackingCodes(block, column, account, &notes)
     }
-    if body.lacksLevels { return lackingLevels(block, columns, &notes) }
+    if body.lacksLevels {
+      account.add(body, of: reader, refusing: .levelsLost)
+      return lackingLevels(block, columns, account, &notes)
+    }
     var statement = Statement(
       period: period, table: table.key, block: block.key, rows: body.rows.map(\.row),
       columns: block.columns.filter { $0.figures != nil }.map(\.key))
@@ -82,7 +91,7 @@ struct TableReader {
       lines: body.understood + body.strangers.count)
     for stranger in body.strangers { notes.append(note(stranger, columns)) }
     noteColumns(block, columns, absent: statement.absentColumns, &notes)
-    var cells: [(key: FigureKey, statement: CellStatement, row: BodyRow, format: FigureFormat)] = []
+    var cells: [ReadCell] = []
     for row in body.rows {
       for column in block.columns {
         guard let definition = column.figures,
@@ -90,7 +99,7 @@ struct TableReader {
         else { continue }
         let key = statement.key(row: row.row.key, column: column.key)
         let read = read(column, format, at: row, columns, tableUnit: unit)
-        cells.append((key, read, row, format))
+        cells.append(ReadCell(key: key, statement: read, row: row, format: format))
       }
     }
     let open = openDecimals(cells.map(\.statement))
@@ -110,14 +119,44 @@ struct TableReader {
           note("unreadable-figure", .warning, .notChecked, source.address, why, raw: source.raw))
       }
     }
+    account.add(body, of: reader, statement: statement, unreadable: unreadable(cells))
+    result.account = account
+    for row in body.rows {
+      guard let line = row.line else { continue }
+      let column = columns.label ?? columns.codes.first ?? region.cells[line]?.keys.min() ?? 0
+      result.addresses[row.row.key] = CellAddress(row: line, column: column)
+    }
     if let note = textNumbers(cells.map(\.statement)) { notes.append(note) }
     addSubtotals(of: block, to: &result)
     return result
   }
 
+  /// A figure's cell.
+  private struct ReadCell {
+    var key: FigureKey
+    var statement: CellStatement
+    var row: BodyRow
+    var format: FigureFormat
+  }
+
+  /// The lines whose every figure that is there could not be read.
+  private func unreadable(_ cells: [ReadCell]) -> Set<Int> {
+    var isReadable: [Int: Bool] = [:]
+    for cell in cells {
+      guard let line = cell.row.line else { continue }
+      switch cell.statement {
+      case .amount: isReadable[line] = true
+      case .unknown(_, .some): isReadable[line] = isReadable[line] ?? false
+      case .empty, .unknown(_, nil): break
+      }
+    }
+    return Set(isReadable.filter { !$0.value }.keys)
+  }
+
   /// A block of which nobody can tell which rows are parts of which: it counts as missing.
   private func lackingLevels(
-    _ block: BlockDefinition, _ columns: BlockBinding, _ notes: inout [PublishedNote]
+    _ block: BlockDefinition, _ columns: BlockBinding, _ account: RowAccount,
+    _ notes: inout [PublishedNote]
   ) -> ReadBlock {
     let levels = block.levels
     let message = Message(
@@ -130,12 +169,13 @@ struct TableReader {
       note(
         "levels-lost", .warning, .notChecked,
         CellAddress(row: binding.rows.upperBound, column: columns.label ?? 0), message))
-    return missing(block, message)
+    return missing(block, message, account)
   }
 
   /// A block whose codes stand in columns that do not make whole ones: it counts as missing.
   private func lackingCodes(
-    _ block: BlockDefinition, _ column: Int, _ notes: inout [PublishedNote]
+    _ block: BlockDefinition, _ column: Int, _ account: RowAccount,
+    _ notes: inout [PublishedNote]
   ) -> ReadBlock {
     let parts = CodeHeadings.parts
     let message = Message(
@@ -146,14 +186,17 @@ struct TableReader {
       note(
         "codes-unclear", .warning, .notChecked,
         CellAddress(row: binding.rows.upperBound, column: column), message))
-    return missing(block, message)
+    return missing(block, message, account)
   }
 
-  private func missing(_ block: BlockDefinition, _ why: Message) -> ReadBlock {
+  private func missing(
+    _ block: BlockDefinition, _ why: Message, _ account: RowAccount
+  ) -> ReadBlock {
     ReadBlock(
       statement: Statement(
         period: period, table: table.key, block: block.key, rows: [],
-        columns: block.columns.filter { $0.figures != nil }.map(\.key), missing: why))
+        columns: block.columns.filter { $0.figures != nil }.map(\.key), missing: why),
+      account: account)
   }
 
   /// The unit and places that the profile gives a figure; nil where the form has no figure there.

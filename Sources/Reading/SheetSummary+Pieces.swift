@@ -8,7 +8,8 @@ extension SheetSummary {
   /// could not be read by itself.
   init?(of file: CSVFile, pieceBytes: Int) {
     guard let pieces = file.pieces(of: pieceBytes),
-      let parts = try? concurrently(pieces, { try Part(file, $0) })
+      let parts = try? concurrently(
+        pieces, makingRoom: { Room() }, { try Part(file, $0, in: &$1) })
     else { return nil }
     var flaws: [CSVFlaw] = []
     var (records, lines, bytes) = (0, 0, 0)
@@ -37,6 +38,12 @@ extension SheetSummary {
     sum.add(part.sum)
   }
 
+  /// What a thread reads pieces into, one after the other.
+  private struct Room: Sendable {
+    var buffer: [UInt8]?
+    var batch = CellBatch()
+  }
+
   /// What is in a piece of a file.
   private struct Part: Sendable {
     var summary = SheetSummary()
@@ -44,16 +51,13 @@ extension SheetSummary {
     var records = 0
     var lineEnds = 0
 
-    init(_ file: CSVFile, _ piece: CSVFile.Piece) throws(ReadError) {
-      var scanner = try file.scanner(of: piece)
-      var batch = CellBatch()
-      while try scanner.next(into: &batch) {
-        for cell in batch.cells {
-          summary.add(
-            cell, characters: cell.kind == .text ? batch.scalarCount(cell.text) : 0)
-        }
+    init(_ file: CSVFile, _ piece: CSVFile.Piece, in room: inout Room) throws(ReadError) {
+      var scanner = try file.scanner(of: piece, buffer: room.buffer.take() ?? file.buffer())
+      while try scanner.next(into: &room.batch) {
+        summary.add(room.batch.cells) { room.batch.scalarCount($0.text) }
       }
       (flaws, records, lineEnds) = (scanner.flaws, scanner.records, scanner.lineEnds)
+      room.buffer = scanner.intoBuffer()
     }
   }
 }

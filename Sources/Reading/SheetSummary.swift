@@ -43,9 +43,7 @@ extension SpreadsheetFile {
     var batch = CellBatch()
     var summary = SheetSummary()
     while try stream.next(into: &batch) {
-      for cell in batch.cells {
-        summary.add(cell, characters: stream.characterCount(cell, in: batch))
-      }
+      summary.add(batch.cells) { stream.characterCount($0, in: batch) }
     }
     summary.notes = stream.notes
     // A cell that stands twice counts once; that takes the whole sheet.
@@ -71,17 +69,30 @@ extension SheetSummary {
     }
   }
 
-  mutating func add(_ cell: ScannedCell, characters count: Int) {
-    cover(row: Int(cell.row), column: Int(cell.column))
-    switch cell.kind {
-    case .number:
-      numbers += 1
-      sum.add(cell.number)
-    case .text, .sharedText:
-      texts += 1
-      characters += count
-    default: break
+  /// Counts some cells; `characters` says how many a text has.
+  @inline(__always)
+  mutating func add(_ scanned: [ScannedCell], characters: (ScannedCell) -> Int) {
+    // Counts of their own stay in registers, whatever the sum writes to.
+    var (row, column): (Int32, Int32) = (-1, -1)
+    var (numbers, texts, count) = (0, 0, 0)
+    for cell in scanned {
+      (row, column) = (max(row, cell.row), max(column, cell.column))
+      switch cell.kind {
+      case .number:
+        numbers += 1
+        sum.add(cell.number)
+      case .text, .sharedText:
+        texts += 1
+        count += characters(cell)
+      default: break
+      }
     }
+    cells += scanned.count
+    rows = max(rows, Int(row) + 1)
+    columns = max(columns, Int(column) + 1)
+    self.numbers += numbers
+    self.texts += texts
+    self.characters += count
   }
 
   private mutating func cover(row: Int, column: Int) {

@@ -1,3 +1,4 @@
+public import CByteMarks
 public import Decimals
 
 /// A run of bytes in a batch's text arena.
@@ -114,13 +115,24 @@ public struct CellBatch: Sendable {
   }
 
   /// How many Unicode scalars the text of `range` has.
+  @inlinable
   public func scalarCount(_ range: TextRange) -> Int {
-    arena.span.extracting(range.start..<range.start + range.count).scalarCount
+    let blockCount = 64
+    guard range.count <= blockCount, range.start <= arena.count - blockCount, range.count > 0 else {
+      return arena.span.extracting(range.start..<range.start + range.count).scalarCount
+    }
+    // A short text is part of one block, whose other bytes are shifted out.
+    let continuing = arena.withUnsafeBytes {
+      gouji_utf8_marks($0.baseAddress.unsafelyUnwrapped + range.start).continuing
+    }
+    let unused = UInt64(truncatingIfNeeded: blockCount - range.count)
+    return range.count - (continuing &<< unused).nonzeroBitCount
   }
 }
 
 extension Span where Element == UInt8 {
   /// How many Unicode scalars these bytes of valid UTF-8 are: every byte but those that continue one.
+  @inlinable
   public var scalarCount: Int {
     var index = 0
     var continuing = 0

@@ -3,6 +3,7 @@ import CSVReader
 import Decimals
 import Localization
 import Sheets
+import TestKit
 import Testing
 
 @Suite struct CSVFileTests {
@@ -66,10 +67,37 @@ import Testing
     #expect(results[0].count == 9000 * 10)
   }
 
+  @Test func `a field is the number that its digits are, and a code where it reads as one`() throws
+  {
+    var random = SeededRandom(seed: 14)
+    var fields: [[UInt8]] = ["-", "-0", "0.0", "00", "0.50", "-.5", ".5", "5.", "1e5", "+1"].map {
+      Array($0.utf8)
+    }
+    for _ in 0..<4000 {
+      let digits = Array("0012345678900.-".utf8).prefix(Int.random(in: 13...15, using: &random))
+      fields.append(
+        (0..<Int.random(in: 1...22, using: &random)).map { _ in
+          digits.randomElement(using: &random) ?? 0
+        })
+    }
+    var scanner = try CSVScanner(
+      MemorySource(Array(fields.joined(separator: [0x2c]))), dialect: CSVDialect(), skipping: 0,
+      path: "a.csv", buffer: [UInt8](repeating: 0, count: 512), limits: ReadLimits())
+    var batch = CellBatch()
+    while try scanner.next(into: &batch) {
+      for cell in batch.cells {
+        let field = fields[Int(cell.column)]
+        let number = ExactDecimal(plain: field.span)
+        #expect((cell.kind == .number) == (number != nil), "\(batch.string(cell.text))")
+        #expect(cell.number == number ?? .zero, "\(batch.string(cell.text))")
+      }
+    }
+  }
+
   private func scan(_ bytes: [UInt8], piece: Int, dialect: CSVDialect) throws -> [String] {
     var scanner = try CSVScanner(
-      MemorySource(bytes, piece: piece), dialect: dialect, skipping: 0, path: "a.csv", capacity: 16,
-      limits: ReadLimits())
+      MemorySource(bytes, piece: piece), dialect: dialect, skipping: 0, path: "a.csv",
+      buffer: [UInt8](repeating: 0, count: 16), limits: ReadLimits())
     var batch = CellBatch()
     var cells: [String] = []
     while try scanner.next(into: &batch) {

@@ -18,6 +18,18 @@ struct ConcurrentlyTests {
     }
   }
 
+  @Test func `work finds its room as the item before left it, one to a thread`() {
+    let rooms = concurrently(Array(0..<500), makingRoom: { [Int]() }) { number, room in
+      room.append(number)
+      return room
+    }
+    for (number, room) in rooms.enumerated() {
+      #expect(room.last == number)
+      #expect(Set(room).count == room.count)
+      if room.count > 1 { #expect(Array(room.dropLast()) == rooms[room[room.count - 2]]) }
+    }
+  }
+
   @Test func `two pieces of work give both results, or the first one's error`() throws {
     let both = together({ 1 }, { "two" })
     #expect(both.0 == 1)
