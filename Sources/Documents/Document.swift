@@ -126,8 +126,9 @@ public struct DocumentTable: Sendable {
   public var sheet: Sheet
   /// The places of cells where the file has lines; others are named by sheet and address.
   public var places: [CellAddress: Place]
-  /// What the table may be where its columns are told apart by blanks alone, the likeliest first: the
-  /// places of the headings need not tell which groups they make. `sheet` is one of them.
+  /// What the table may be where its columns are told apart by blanks alone, the likeliest first.
+  ///
+  /// The places of the headings need not tell which groups they make. `sheet` is one of them.
   public var readings: [Reading]
   /// Whether the columns are only guessed from spaces, so that no figure may rest on them.
   public var isGuessed: Bool
