@@ -180,9 +180,8 @@ let package = Package(
         "Documents", "NoteReading", "Project", "Reconciliation", "Tabulation", "YAMLReading",
       ])
     + module(
-      "XLSXWriter",
-      ["Bytes", "CXLSXWriter", "Decimals", "Localization", "Parallel", "Sheets", "XMLScan", "Zip"],
-      settings: guarded)
+      "XLSXWriter", ["Decimals", "Localization", "Parallel", "Sheets", "Zip"],
+      tests: ["Bytes", "CXLSXWriter"], settings: guarded)
     + module(
       "InputForms",
       ["Budget", "Localization", "Profiles", "Project", "Sheets", "XLSXWriter", "YAMLReading"],

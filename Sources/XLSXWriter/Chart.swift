@@ -2,8 +2,7 @@ public import Sheets
 
 /// A chart over cells of the workbook; it follows the cells when they change.
 ///
-/// Charts keep a copy of their figures for programs that cannot calculate. libxlsxwriter 1.1.4
-/// stores 0 there for cells with formulas; Excel, WPS and LibreOffice draw the cells themselves.
+/// Charts keep a copy of their figures for programs that cannot calculate.
 public struct Chart: Hashable, Sendable {
   /// The form of a chart.
   public enum Kind: Hashable, Sendable {

@@ -1,7 +1,7 @@
 internal import Sheets
 
 extension DraftChecks {
-  /// Refuses charts that libxlsxwriter would leave out, complain about, or draw over other cells.
+  /// Refuses charts that Excel would leave out, complain about, or draw over other cells.
   func check(_ charts: [Chart], of sheet: SheetDraft) throws(WriteError) {
     for chart in charts {
       let spot = Spot(path: path, sheet: sheet.name, cell: chart.position)
@@ -32,14 +32,6 @@ extension DraftChecks {
         zh: "图引用的工作表“\(cells.sheet)”不在工作簿中",
         en: "the chart refers to the sheet \"\(cells.sheet)\", which is not in the workbook")
     }
-    if Names.isLeftUnquotedByMistake(cells.sheet) {
-      throw spot.refusal(
-        zh: "工作表名“\(cells.sheet)”像单元格引用或以数字开头，libxlsxwriter 不能为它画图：请改名",
-        en: """
-          the sheet name "\(cells.sheet)" looks like a reference to a cell or begins with a digit; \
-          libxlsxwriter cannot draw charts over it: rename the sheet
-          """)
-    }
     let range = cells.range
     try spot.check(range)
     guard range.first.row == range.last.row || range.first.column == range.last.column else {
@@ -62,11 +54,5 @@ extension Spot {
   fileprivate func check(chartText text: String) throws(WriteError) {
     try checkLength(text, limit: 255)
     try checkCharacters(text)
-    // libxlsxwriter takes such a text for a reference to a cell.
-    guard text.utf8.first != UInt8(ascii: "=") else {
-      throw refusal(
-        zh: "图中的文字“\(text.prefix(20))”不能以等号开头",
-        en: "the text \"\(text.prefix(20))\" of a chart must not begin with =")
-    }
   }
 }

@@ -5,7 +5,7 @@ public import Sheets
 /// They lie row by row as they are written. A cell behind those of its row, and a row behind the
 /// others, are added at once, as most sheets are drawn.
 public struct DraftCells: Sequence, Sendable {
-  fileprivate struct Row {
+  struct Row {
     var number: Int
     // In ascending order.
     var columns: [Int] = []
@@ -27,7 +27,7 @@ public struct DraftCells: Sequence, Sendable {
     }
   }
 
-  private var rows: [Row] = []
+  private(set) var rows: [Row] = []
 
   /// No cells.
   public init() {}

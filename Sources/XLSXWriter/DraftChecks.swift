@@ -1,7 +1,7 @@
 internal import Sheets
 
-/// The checks of a draft as a whole, made before libxlsxwriter is called: it accepts much that
-/// Excel then calls corrupt, and prints to standard error about the rest.
+/// The checks of a draft as a whole, made before anything is written: Excel calls a workbook
+/// corrupt for any of these faults.
 struct DraftChecks {
   let draft: WorkbookDraft
   let path: String
@@ -57,9 +57,7 @@ struct DraftChecks {
         )
       }
       try book.checkFormula(formula)
-      // libxlsxwriter keeps both in arrays of 128 bytes.
-      try book.checkBytes(name, limit: 127)
-      try book.checkBytes(formula, limit: 127)
+      try book.checkLength(name, limit: 255)
     }
   }
 
@@ -67,15 +65,11 @@ struct DraftChecks {
 
   private func check(_ sheet: SheetDraft) throws(WriteError) {
     let spot = Spot(path: path, sheet: sheet.name)
-    if sheet.visibility == .veryHidden {
-      throw spot.refusal(
-        zh: "libxlsxwriter 不能写“深度隐藏”的工作表：请用 hidden",
-        en: "libxlsxwriter cannot write a very hidden sheet: use hidden")
-    }
     try spot.check(sheet.zoom, in: 10...400, "显示比例", "zoom")
     try spot.check(sheet.frozenRows, in: 0...CellAddress.rowLimit - 1, "冻结行数", "frozen rows")
     try spot.check(
       sheet.frozenColumns, in: 0...CellAddress.columnLimit - 1, "冻结列数", "frozen columns")
+    try spot.check(widths: sheet.columnWidths)
     for (row, height) in sheet.rowHeights.sorted(by: { $0.key < $1.key }) {
       try spot.check(row, in: 0...CellAddress.rowLimit - 1, "行号", "the row number")
       try spot.check(height, in: 0...409, "行高", "the row height")
@@ -121,16 +115,6 @@ struct DraftChecks {
     }
     for row in print.rowBreaks {
       try spot.check(row, in: 1...CellAddress.rowLimit - 1, "分页行", "the row of the page break")
-    }
-    if print.area != nil || print.repeatRows != nil || sheet.filter != nil,
-      Names.isLeftUnquotedByMistake(sheet.name)
-    {
-      throw spot.refusal(
-        zh: "工作表名“\(sheet.name)”像单元格引用或以数字开头，libxlsxwriter 不能为它写打印区域和标题行：请改名",
-        en: """
-          the sheet name "\(sheet.name)" looks like a reference to a cell or begins with a digit; \
-          libxlsxwriter cannot write its print area or repeated rows: rename the sheet
-          """)
     }
   }
 
@@ -199,8 +183,7 @@ struct MergeCover {
 }
 
 extension Spot {
-  /// Refuses document properties that Excel cannot hold, and a creation time that libxlsxwriter
-  /// would replace by the clock.
+  /// Refuses document properties that Excel cannot hold, and a creation time before 1970.
   func checkProperties(title: String, author: String, created: Int) throws(WriteError) {
     guard created > 0 else {
       throw refusal(
@@ -224,6 +207,14 @@ extension Spot {
       throw refusal(
         zh: "工作表名“\(name)”与“\(other)”重复（不分大小写）：请改名",
         en: "the sheet name \"\(name)\" repeats \"\(other)\" (case does not count): rename it")
+    }
+  }
+
+  /// Refuses columns that a sheet does not have, and widths that a column cannot have.
+  func check(widths: [Int: Double]) throws(WriteError) {
+    for (column, width) in widths.sorted(by: { $0.key < $1.key }) {
+      try check(column, in: 0...CellAddress.columnLimit - 1, "列号", "the column number")
+      try check(width, in: 0...255, "列宽", "the column width")
     }
   }
 

@@ -8,8 +8,11 @@ extension DraftChecks {
       guard let target = cell.linkTarget else { continue }
       count += 1
       guard leads(target) else { throw deadLink(target, from: sheet.name, address) }
+      let spot = Spot(path: path, sheet: sheet.name, cell: address)
+      try spot.checkLength(target, limit: 255)
+      try spot.checkCharacters(target)
     }
-    // Excel's limit; libxlsxwriter drops the links beyond it.
+    // Excel's limit.
     guard count <= 65_530 else {
       throw Spot(path: path, sheet: sheet.name).refusal(
         zh: "这张表有 \(count) 个链接，Excel 最多容纳 65530 个：请减少链接",
@@ -17,17 +20,17 @@ extension DraftChecks {
     }
   }
 
-  /// Whether a link leads out of the workbook, or to a cell or name that is there.
+  /// Whether a link leads to a cell or name that is there.
   private func leads(_ target: String) -> Bool {
-    let start = "internal:"
-    guard target.utf8.starts(with: start.utf8) else { return true }
+    guard target.utf8.starts(with: internalLink.utf8) else { return false }
     guard let mark = target.utf8.lastIndex(of: UInt8(ascii: "!")) else {
-      return linkedNames.contains(target.dropFirst(start.count).lowercased())
+      return linkedNames.contains(target.dropFirst(internalLink.count).lowercased())
     }
     let cells = target[target.utf8.index(after: mark)...]
     guard CellAddress(cells) != nil || CellRange(cells) != nil else { return false }
     return linksToSheets.contains(String(target[..<mark]))
-      || linkedSheets.contains(Self.unquoted(target[..<mark].dropFirst(start.count)).lowercased())
+      || linkedSheets.contains(
+        Self.unquoted(target[..<mark].dropFirst(internalLink.count)).lowercased())
   }
 
   private static func unquoted(_ sheet: Substring) -> String {
@@ -57,3 +60,6 @@ extension DraftCell {
     return link?.target
   }
 }
+
+/// What links to cells and names of the same workbook begin with.
+let internalLink = "internal:"

@@ -33,14 +33,18 @@ enum Names {
     return nil
   }
 
-  /// Whether a reference to the sheet needs quotes that libxlsxwriter 1.1.4 would not write: it
-  /// quotes only names with characters other than ASCII letters, digits, `.` and `_`.
-  static func isLeftUnquotedByMistake(_ sheet: String) -> Bool {
-    let plain = sheet.utf8.allSatisfy { byte in
+  /// The sheet's name as formulas write it: in quotes where it has more than ASCII letters, digits,
+  /// points and underscores, begins with a digit or a point, or reads as a cell.
+  static func quoted(_ sheet: String) -> String {
+    let isPlain = sheet.utf8.allSatisfy { byte in
       isASCIILetter(byte) || isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
     }
-    guard plain, let first = sheet.utf8.first else { return false }
-    return !(isASCIILetter(first) || first == UInt8(ascii: "_")) || looksLikeReference(sheet)
+    if isPlain, let first = sheet.utf8.first, isASCIILetter(first) || first == UInt8(ascii: "_"),
+      !looksLikeReference(sheet)
+    {
+      return sheet
+    }
+    return "'" + sheet.replacing("'", with: "''") + "'"
   }
 
   // MARK: Defined names

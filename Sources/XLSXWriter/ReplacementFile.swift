@@ -3,12 +3,11 @@ internal import Glibc
 /// A temporary file beside a target that takes the target's place when it is complete, and is
 /// removed otherwise.
 struct ReplacementFile: ~Copyable {
-  /// Where to write.
-  let temporary: String
+  private let temporary: String
   private let path: String
+  private let descriptor: CInt
 
-  /// Makes an empty file in the target's folder, so that a folder that cannot be written to is
-  /// found before libxlsxwriter complains on standard error.
+  /// Makes an empty file in the target's folder.
   init(path: String) throws(WriteError) {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
@@ -21,8 +20,8 @@ struct ReplacementFile: ~Copyable {
       let candidate = "\(folder).\(name).\(getpid())-\(attempt).tmp"
       let descriptor = unsafe open(candidate, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
       if descriptor >= 0 {
-        _ = Glibc.close(descriptor)
         self.path = path
+        self.descriptor = descriptor
         temporary = candidate
         return
       }
@@ -31,6 +30,22 @@ struct ReplacementFile: ~Copyable {
     throw Spot(path: path).failure(
       zh: "无法在文件夹“\(folder.isEmpty ? "." : folder)”中写文件",
       en: "cannot write a file in the folder \"\(folder.isEmpty ? "." : folder)\"")
+  }
+
+  /// Writes bytes behind those that were written before.
+  func write(_ bytes: [UInt8]) throws(WriteError) {
+    var start = 0
+    while start < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(
+          descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        throw Spot(path: path).failure(zh: "文件没有写完整", en: "the file was not written in full")
+      }
+      start += count
+    }
   }
 
   /// Puts the file in the target's place.
@@ -42,13 +57,16 @@ struct ReplacementFile: ~Copyable {
   }
 
   // After `replace()` there is nothing left to remove.
-  deinit { _ = unsafe unlink(temporary) }
+  deinit {
+    _ = Glibc.close(descriptor)
+    _ = unsafe unlink(temporary)
+  }
 }
 
 extension Spot {
   /// A refusal with the system's reason for the call that failed last.
   fileprivate func failure(zh: String, en: String) -> WriteError {
-    let reason = systemReason(errno)
+    let reason = unsafe String(cString: strerror(errno))
     return refusal(
       zh: "\(zh)（\(reason)）：请检查路径、权限和磁盘空间",
       en: "\(en) (\(reason)): check the path, the permissions and the free space")

@@ -3,7 +3,7 @@ internal import Localization
 internal import Sheets
 
 /// The place in a draft that is being checked; the checks that any text, formula or number must
-/// pass before libxlsxwriter sees it.
+/// pass before it is written.
 struct Spot {
   var path: String
   var sheet: String?
@@ -17,10 +17,9 @@ struct Spot {
 
   // MARK: Texts
 
-  /// `text` as the file stores it: line breaks as LF, and `_x0041_` written so that Excel does not
-  /// read it as an escaped character.
+  /// `text` as the file stores it, where it can.
   func stored(_ text: String, limit: Int = 32_767) throws(WriteError) -> String {
-    let plain = mayNeedRewriting(text) ? escapingLookalikes(lineBreaksAsLF(text)) : text
+    let plain = storedText(text)
     try checkLength(plain, limit: limit)
     try checkCharacters(plain)
     return plain
@@ -39,7 +38,7 @@ struct Spot {
         """)
   }
 
-  /// Refuses more than `limit` bytes of UTF-8, where libxlsxwriter has a fixed buffer.
+  /// Refuses more than `limit` bytes of UTF-8.
   func checkBytes(_ text: String, limit: Int) throws(WriteError) {
     let length = text.utf8.count
     guard length > limit else { return }
@@ -65,15 +64,6 @@ struct Spot {
     }
   }
 
-  private func mayNeedRewriting(_ text: String) -> Bool {
-    let bytes = text.utf8.span
-    for index in bytes.indices
-    where bytes[index] == UInt8(ascii: "_") || bytes[index] == UInt8(ascii: "\r") {
-      return true
-    }
-    return false
-  }
-
   // What cannot be stored shares its bytes with line breaks, tabs and U+FFC0 and above only.
   private func mayHoldUnstorable(_ text: String) -> Bool {
     let bytes = text.utf8.span
@@ -94,42 +84,9 @@ struct Spot {
     }
   }
 
-  private func lineBreaksAsLF(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
-    return String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
-  }
-
-  /// ECMA-376 part 1, 22.9.2.19: `_xHHHH_` in a stored text means the character HHHH, and
-  /// `_x005F_` an underscore.
-  private func escapingLookalikes(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    var escaped: [UInt8] = []
-    for (index, byte) in bytes.enumerated() {
-      if byte == UInt8(ascii: "_"), isEscape(bytes[index...].prefix(7)) {
-        escaped += "_x005F".utf8
-      }
-      escaped.append(byte)
-    }
-    return escaped.count == bytes.count ? text : String(decoding: escaped, as: UTF8.self)
-  }
-
-  private func isEscape(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard bytes.count == 7, bytes.last == UInt8(ascii: "_"),
-      bytes[bytes.startIndex + 1] == UInt8(ascii: "x")
-    else { return false }
-    return bytes.dropFirst(2).dropLast().allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "F"),
-        UInt8(ascii: "a")...UInt8(ascii: "f"):
-        true
-      default: false
-      }
-    }
-  }
-
   // MARK: Formulas and numbers
 
-  /// Refuses a formula that libxlsxwriter or Excel cannot take; `=` must not be part of it.
+  /// Refuses a formula that Excel cannot take; `=` must not be part of it.
   func checkFormula(_ formula: String, limit: Int = 8_192) throws(WriteError) {
     guard !formula.isEmpty else {
       throw refusal(
@@ -145,19 +102,27 @@ struct Spot {
     try checkCharacters(formula)
   }
 
-  /// The double that stands for `number` in the file, where 16 significant digits bring it back
-  /// unchanged.
-  ///
-  /// libxlsxwriter prints with `%.16G`. If `number` has at most 16 digits and is the shortest
-  /// decimal of its double, then it is itself one of the decimals that `%.16G` chooses from, so the
-  /// choice lies no farther from the double and reads back as the same one.
-  func storable(_ number: ExactDecimal) throws(WriteError) -> Double {
-    if let double = number.exactDouble { return double }
-    let double = number.double
-    if number.significand.magnitude < 10_000_000_000_000_000,
-      ExactDecimal(shortestFor: double) == number
+  /// Refuses a formula or a result that cannot be stored.
+  func check(formula: String, cached: CachedValue) throws(WriteError) {
+    try checkFormula(formula)
+    switch cached {
+    case .number(let result): try checkStorable(result)
+    case .text(let result): _ = try stored(result)
+    }
+  }
+
+  /// Refuses a number that comes back as another one from the double that programs keep: it must
+  /// have at most 16 digits and be the shortest decimal of its double.
+  func checkStorable(_ number: ExactDecimal) throws(WriteError) {
+    // Up to 15 digits always come back (IEEE 754: DBL_DIG), within the range of normal doubles.
+    if number.significand.magnitude < 1_000_000_000_000_000, (-290...290).contains(number.exponent)
     {
-      return double
+      return
+    }
+    if number.significand.magnitude < 10_000_000_000_000_000,
+      ExactDecimal(shortestFor: number.double) == number
+    {
+      return
     }
     throw refusal(
       zh: "工作簿不能准确保存数 \(number)（最多 16 位有效数字）：请减少位数，或改为文本",
@@ -168,28 +133,57 @@ struct Spot {
   }
 }
 
+/// `text` as the file stores it: line breaks as LF, and `_x0041_` written so that Excel does not
+/// read it as an escaped character.
+func storedText(_ text: String) -> String {
+  mayNeedRewriting(text) ? escapingLookalikes(lineBreaksAsLF(text)) : text
+}
+
+private func mayNeedRewriting(_ text: String) -> Bool {
+  let bytes = text.utf8.span
+  for index in bytes.indices
+  where bytes[index] == UInt8(ascii: "_") || bytes[index] == UInt8(ascii: "\r") {
+    return true
+  }
+  return false
+}
+
+private func lineBreaksAsLF(_ text: String) -> String {
+  guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
+  return String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+}
+
+/// ECMA-376 part 1, 22.9.2.19: `_xHHHH_` in a stored text means the character HHHH, and
+/// `_x005F_` an underscore.
+private func escapingLookalikes(_ text: String) -> String {
+  let bytes = Array(text.utf8)
+  var escaped: [UInt8] = []
+  for (index, byte) in bytes.enumerated() {
+    if byte == UInt8(ascii: "_"), isEscape(bytes[index...].prefix(7)) {
+      escaped += "_x005F".utf8
+    }
+    escaped.append(byte)
+  }
+  return escaped.count == bytes.count ? text : String(decoding: escaped, as: UTF8.self)
+}
+
+private func isEscape(_ bytes: ArraySlice<UInt8>) -> Bool {
+  guard bytes.count == 7, bytes.last == UInt8(ascii: "_"),
+    bytes[bytes.startIndex + 1] == UInt8(ascii: "x")
+  else { return false }
+  return bytes.dropFirst(2).dropLast().allSatisfy { byte in
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "F"),
+      UInt8(ascii: "a")...UInt8(ascii: "f"):
+      true
+    default: false
+    }
+  }
+}
+
 extension CellContent {
   /// A number, or its text where a workbook cannot hold it exactly.
   public static func exact(_ number: ExactDecimal) -> CellContent {
-    (try? Spot(path: "").storable(number)) == nil ? .text(number.description) : .number(number)
+    (try? Spot(path: "").checkStorable(number)) == nil ? .text(number.description) : .number(number)
   }
 }
-
-extension ExactDecimal {
-  /// The double of a number with at most 15 digits whose power of ten is exact too, nil for others:
-  /// one division or multiplication, correctly rounded.
-  fileprivate var exactDouble: Double? {
-    guard significand.magnitude < 1_000_000_000_000_000, (-22...22).contains(exponent) else {
-      return nil
-    }
-    return exponent < 0
-      ? Double(significand) / powersOfTen[Int(-exponent)]
-      : Double(significand) * powersOfTen[Int(exponent)]
-  }
-}
-
-/// 10^0 to 10^22, each of which a double holds exactly.
-private let powersOfTen: [Double] = [
-  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-  1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-]

@@ -3,8 +3,8 @@ public import Sheets
 
 /// The result that is stored with a formula, so that programs which do not calculate show it.
 ///
-/// libxlsxwriter stores numbers and texts only: a formula that would give TRUE or FALSE is written
-/// as `IF(…, "是", "否")` or the like.
+/// Numbers and texts only: a formula that would give TRUE or FALSE is written as
+/// `IF(…, "是", "否")` or the like.
 public enum CachedValue: Hashable, Sendable {
   /// A number.
   case number(ExactDecimal)
@@ -23,13 +23,13 @@ public enum CellContent: Hashable, Sendable {
   case text(String)
   /// A formula without its `=`, and its true result.
   case formula(String, cached: CachedValue)
-  /// A text that leads to `target`: `internal:'Sheet'!A1`, `https://…`, `http://…` or `mailto:…`.
+  /// A text that leads to a cell or a name of the workbook: `internal:'Sheet'!A1`, `internal:Name`.
   case link(text: String, target: String)
 }
 
 /// A link that lies on a cell of any content.
 public struct CellLink: Hashable, Sendable {
-  /// Where it leads: `internal:'Sheet'!A1`, `https://…`, `http://…` or `mailto:…`.
+  /// Where it leads: `internal:'Sheet'!A1`, or `internal:` and a name.
   public var target: String
   /// The text that shows when the pointer rests on the cell, at most 255 UTF-16 units.
   public var tip: String
@@ -129,7 +129,7 @@ public struct SheetDraft: Sendable {
   public var dropdowns: [Dropdown] = []
   /// The charts that lie on it.
   public var charts: [Chart] = []
-  /// Whether its tab is shown; libxlsxwriter 1.1.4 knows no `veryHidden`.
+  /// Whether its tab is shown.
   public var visibility = SheetVisibility.visible
   /// Whether the screen shows the lines between cells.
   public var showGridlines = true
@@ -154,7 +154,6 @@ public struct WorkbookDraft: Sendable {
   public var sheets: [SheetDraft] = []
   /// Names for cells and formulas; the formula is given without `=`.
   ///
-  /// At most 127 bytes of UTF-8 each, which is what libxlsxwriter holds.
   public var definedNames: [(name: String, formula: String)] = []
   /// The document's title.
   public var title = ""

@@ -1,61 +1,122 @@
+internal import Parallel
 internal import Sheets
+internal import Zip
 
 /// Writes `workbook` to `path`, replacing a file that is there.
 ///
-/// The file appears whole or not at all. Equal drafts give equal bytes. What libxlsxwriter or Excel
-/// cannot carry unchanged is refused, naming sheet and cell.
+/// The file appears whole or not at all. Equal drafts give equal bytes. What Excel cannot carry
+/// unchanged is refused, naming sheet and cell.
 public func write(_ workbook: WorkbookDraft, to path: String) throws(WriteError) {
   try DraftChecks(draft: workbook, path: path).run()
   let file = try ReplacementFile(path: path)
-  var handle = try WorkbookHandle(path: path, file: file.temporary)
-  try handle.setProperties(
-    title: workbook.title, author: workbook.author, created: workbook.created)
-  var shown = false
+  var texts = SharedTexts()
+  var styles = StyleBook()
+  var sheets: [NumberedSheet] = []
   for sheet in workbook.sheets {
-    let sheetHandle = try handle.addSheet(named: sheet.name)
-    try sheetHandle.lay(out: sheet)
-    try write(sheet, to: sheetHandle, of: &handle)
-    if !shown, sheet.visibility == .visible {
-      sheetHandle.activate()
-      shown = true
-    }
+    sheets.append(try NumberedSheet(sheet, path: path, texts: &texts, styles: &styles))
   }
-  for (name, formula) in workbook.definedNames { try handle.define(name, formula: formula) }
-  try handle.close()
-  try WrittenFile(file: file.temporary, path: path).check()
+  let package = Package(workbook: workbook, sheets: sheets, texts: texts, styles: styles)
+  try file.write(package.archive)
   try file.replace()
 }
 
-private func write(
-  _ sheet: SheetDraft, to handle: SheetHandle, of workbook: inout WorkbookHandle
-) throws(WriteError) {
-  // Merges first: each fills its range with blanks, over whose first cell the content is written.
-  for merge in sheet.merges {
-    let style = sheet.cells[merge.first]?.style ?? CellStyle()
-    try handle.merge(merge, format: workbook.format(style, at: handle.spot.at(merge.first)))
+/// A workbook as an archive of parts.
+private struct Package {
+  /// A part whose bytes are made when they are needed.
+  private struct Part: Sendable {
+    var name: String
+    /// About how long it takes: how many cells it has.
+    var weight = 0
+    var bytes: @Sendable () -> [UInt8]
   }
-  let cover = MergeCover(sheet.merges)
-  // Most cells look like the one above them.
-  var above: [(style: CellStyle, format: FormatHandle)?] = []
-  for (address, cell) in sheet.cells where cover.merge(over: address) == nil {
-    try handle.spot.check(address)
-    while above.count <= address.column { above.append(nil) }
-    let format: FormatHandle
-    if let known = above[address.column], known.style == cell.style {
-      format = known.format
-    } else {
-      format = try workbook.format(cell.style, at: handle.spot.at(address))
-      above[address.column] = (cell.style, format)
+
+  private var parts: [Part] = []
+
+  init(workbook: WorkbookDraft, sheets: [NumberedSheet], texts: SharedTexts, styles: StyleBook) {
+    let book = WorkbookMarkup(draft: workbook)
+    let active = book.active
+    var contents = PackageMarkup(sheets: sheets.count, hasTexts: !texts.texts.isEmpty)
+    var sheetParts: [Part] = []
+    var relationParts: [Part] = []
+    var drawingRelations: [Part] = []
+    var (charts, drawings, shapes, comments): ([Part], [Part], [Part], [Part]) = ([], [], [], [])
+    var shapeList = 1
+    for (index, sheet) in sheets.enumerated() {
+      var relations = Relations()
+      var ids = SheetRelations()
+      if !sheet.draft.charts.isEmpty {
+        contents.drawings += 1
+        let name = "drawing\(contents.drawings).xml"
+        ids.drawing = relations.add("drawing", "../drawings/\(name)")
+        let drawing = DrawingMarkup(
+          charts: sheet.draft.charts, pixels: SheetPixels(sheet.draft))
+        drawings.append(Part(name: "xl/drawings/\(name)") { drawing.part })
+        var chartRelations = Relations()
+        for chart in sheet.draft.charts {
+          contents.charts += 1
+          let name = "charts/chart\(contents.charts).xml"
+          _ = chartRelations.add("chart", "../\(name)")
+          let markup = ChartMarkup(chart: chart, workbook: workbook)
+          charts.append(Part(name: "xl/\(name)") { markup.part })
+        }
+        drawingRelations += Self.relations(chartRelations, of: "drawings/\(name)")
+      }
+      let markup = CommentMarkup(sheet.draft)
+      if !markup.comments.isEmpty {
+        contents.comments += 1
+        let number = contents.comments
+        let list = shapeList
+        shapeList += markup.shapeLists
+        ids.commentShapes = relations.add("vmlDrawing", "../drawings/vmlDrawing\(number).vml")
+        _ = relations.add("comments", "../comments\(number).xml")
+        shapes.append(
+          Part(name: "xl/drawings/vmlDrawing\(number).vml") { markup.shapes(firstList: list) })
+        comments.append(Part(name: "xl/comments\(number).xml") { markup.part })
+      }
+      let name = "worksheets/sheet\(index + 1).xml"
+      let sheetMarkup = SheetMarkup(sheet: sheet, isActive: index == active, relations: ids)
+      sheetParts.append(
+        Part(name: "xl/\(name)", weight: sheet.styles.count) { sheetMarkup.part })
+      relationParts += Self.relations(relations, of: name)
     }
-    // libxlsxwriter writes a text with a link; the content then takes its place.
-    if let link = cell.link { try handle.write(link, at: address, format: format) }
-    try handle.write(cell.content, at: address, format: format)
-    if let comment = cell.comment { try handle.write(comment: comment, at: address) }
+    let types = contents
+    parts = [
+      Part(name: "[Content_Types].xml") { types.contentTypes },
+      Part(name: "_rels/.rels") { PackageMarkup.rootRelations },
+      Part(name: "xl/_rels/workbook.xml.rels") { types.workbookRelations },
+    ]
+    parts += sheetParts
+    parts.append(Part(name: "xl/workbook.xml") { book.part })
+    parts += charts + drawings + shapes + comments
+    if types.hasTexts {
+      parts.append(
+        Part(name: "xl/sharedStrings.xml", weight: texts.texts.count) { texts.part })
+    }
+    parts += [
+      Part(name: "xl/theme/theme1.xml") { Theme.part },
+      Part(name: "xl/styles.xml") {
+        StyleMarkup(book: styles, hasComments: types.comments > 0).part
+      },
+    ]
+    parts += relationParts + drawingRelations
+    parts += [
+      Part(name: "docProps/core.xml") { book.coreProperties },
+      Part(name: "docProps/app.xml") { book.extendedProperties },
+    ]
   }
-  for format in sheet.conditionalFormats {
-    let spot = handle.spot.at(format.range.first)
-    try handle.add(format, look: workbook.conditionalFormat(format, at: spot))
+
+  private static func relations(_ relations: Relations, of part: String) -> [Part] {
+    guard let bytes = relations.part else { return [] }
+    let name = part.split(separator: "/")
+    return [Part(name: "xl/\(name[0])/_rels/\(name[1]).rels") { bytes }]
   }
-  for dropdown in sheet.dropdowns { try handle.add(dropdown) }
-  for chart in sheet.charts { try workbook.add(chart, to: handle) }
+
+  /// The bytes of the file; its parts are made side by side, the longest first.
+  var archive: [UInt8] {
+    let order = parts.indices.sorted { (-parts[$0].weight, $0) < (-parts[$1].weight, $1) }
+    let made = concurrently(order) { ZipPart(parts[$0].name, parts[$0].bytes()) }
+    var draft = ZipDraft()
+    for (_, part) in zip(order, made).sorted(by: { $0.0 < $1.0 }) { draft.add(part) }
+    return draft.archive
+  }
 }

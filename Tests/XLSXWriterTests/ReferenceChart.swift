@@ -1,25 +1,27 @@
-internal import CXLSXWriter
-internal import Sheets
+import CXLSXWriter
+import Sheets
 
-/// A chart of a workbook that is being written; it lives as long as the workbook.
-@safe struct ChartHandle {
+@testable import XLSXWriter
+
+/// A chart of a `ReferenceWorkbook`.
+struct ReferenceChart {
   let raw: UnsafeMutablePointer<lxw_chart>
   let spot: Spot
 
   func draw(_ chart: Chart) throws(WriteError) {
     if chart.title.isEmpty {
-      unsafe chart_title_off(raw)
+      chart_title_off(raw)
     } else {
-      unsafe chart_title_set_name(raw, chart.title)
-      var font = unsafe lxw_chart_font()
-      unsafe font.size = 14
-      unsafe font.bold = 1
-      unsafe chart_title_set_name_font(raw, &font)
+      chart_title_set_name(raw, chart.title)
+      var font = lxw_chart_font()
+      font.size = 14
+      font.bold = 1
+      chart_title_set_name_font(raw, &font)
     }
     switch chart.legend {
-    case .none: unsafe chart_legend_set_position(raw, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-    case .right: unsafe chart_legend_set_position(raw, UInt8(LXW_CHART_LEGEND_RIGHT.rawValue))
-    case .bottom: unsafe chart_legend_set_position(raw, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    case .none: chart_legend_set_position(raw, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+    case .right: chart_legend_set_position(raw, UInt8(LXW_CHART_LEGEND_RIGHT.rawValue))
+    case .bottom: chart_legend_set_position(raw, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     }
     if chart.kind != .pie { setAxes(of: chart) }
     for series in chart.series { try add(series, to: chart) }
@@ -27,28 +29,28 @@ internal import Sheets
   }
 
   private func setAxes(of chart: Chart) {
-    unsafe chart_set_series_gap(raw, UInt16(chart.gap))
+    chart_set_series_gap(raw, UInt16(chart.gap))
     // libxlsxwriter calls the horizontal axis x, in bar charts too, whose categories stand upright.
-    let (x, y) = unsafe (raw.pointee.x_axis, raw.pointee.y_axis)
-    guard let categories = unsafe chart.kind == .bar ? y : x,
-      let figures = unsafe chart.kind == .bar ? x : y
+    let (x, y) = (raw.pointee.x_axis, raw.pointee.y_axis)
+    guard let categories = chart.kind == .bar ? y : x,
+      let figures = chart.kind == .bar ? x : y
     else { return }
     // Names of categories stay at the edge when columns reach below zero.
-    unsafe chart_axis_set_label_position(
+    chart_axis_set_label_position(
       categories, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
     if chart.kind == .bar {
       // The first category comes to the top, and the figures' axis stays at the bottom.
-      unsafe chart_axis_set_reverse(categories)
-      unsafe chart_axis_set_crossing_max(categories)
+      chart_axis_set_reverse(categories)
+      chart_axis_set_crossing_max(categories)
     }
-    unsafe chart_axis_set_num_format(figures, chart.numberFormat)
-    if !chart.unit.isEmpty { unsafe chart_axis_set_name(figures, chart.unit) }
+    chart_axis_set_num_format(figures, chart.numberFormat)
+    if !chart.unit.isEmpty { chart_axis_set_name(figures, chart.unit) }
     var line = lxw_chart_line()
     line.color = 0xD9D9D9
     line.width = 0.75
-    unsafe chart_axis_major_gridlines_set_visible(figures, 1)
-    unsafe chart_axis_major_gridlines_set_line(figures, &line)
-    unsafe chart_axis_major_gridlines_set_visible(categories, 0)
+    chart_axis_major_gridlines_set_visible(figures, 1)
+    chart_axis_major_gridlines_set_line(figures, &line)
+    chart_axis_major_gridlines_set_visible(categories, 0)
   }
 
   /// Takes the series that are not seen, and those without a name, out of the legend.
@@ -60,24 +62,24 @@ internal import Sheets
       }
       .map { Int16($0) } + [-1]
     guard hidden.count > 1 else { return }
-    try check(unsafe chart_legend_delete_series(raw, &hidden), at: spot)
+    try check(chart_legend_delete_series(raw, &hidden), at: spot)
   }
 
   private func add(_ series: Chart.Series, to chart: Chart) throws(WriteError) {
-    guard let raw = unsafe chart_add_series(raw, nil, nil) else {
+    guard let raw = chart_add_series(raw, nil, nil) else {
       throw spot.refusal(zh: "内存不足", en: "out of memory")
     }
     let (categories, values) = (series.categories.range, series.values.range)
-    unsafe chart_series_set_categories(
+    chart_series_set_categories(
       raw, series.categories.sheet, lxw_row_t(categories.first.row),
       lxw_col_t(categories.first.column), lxw_row_t(categories.last.row),
       lxw_col_t(categories.last.column))
-    unsafe chart_series_set_values(
+    chart_series_set_values(
       raw, series.values.sheet, lxw_row_t(values.first.row), lxw_col_t(values.first.column),
       lxw_row_t(values.last.row), lxw_col_t(values.last.column))
-    if !series.name.isEmpty { unsafe chart_series_set_name(raw, series.name) }
-    try unsafe paint(raw, series.fill)
-    if series.labels { unsafe label(raw, of: chart, series.labelFormat) }
+    if !series.name.isEmpty { chart_series_set_name(raw, series.name) }
+    try paint(raw, series.fill)
+    if series.labels { label(raw, of: chart, series.labelFormat) }
   }
 
   private func paint(
@@ -88,26 +90,26 @@ internal import Sheets
     case .invisible:
       var paint = lxw_chart_fill()
       paint.none = 1
-      unsafe chart_series_set_fill(series, &paint)
+      chart_series_set_fill(series, &paint)
     case .color(let color):
       var paint = lxw_chart_fill()
-      paint.color = FormatHandle.color(color)
-      unsafe chart_series_set_fill(series, &paint)
+      paint.color = ReferenceFormat.color(color)
+      chart_series_set_fill(series, &paint)
     case .points(let colors):
       var paints = colors.map { color in
         var paint = lxw_chart_fill()
-        paint.color = FormatHandle.color(color)
+        paint.color = ReferenceFormat.color(color)
         return paint
       }
-      let code = unsafe paints.withUnsafeMutableBufferPointer { paints in
-        var points = unsafe paints.indices.map { index in
-          unsafe lxw_chart_point(line: nil, fill: pointer(to: index, in: paints), pattern: nil)
+      let code = paints.withUnsafeMutableBufferPointer { paints in
+        var points = paints.indices.map { index in
+          lxw_chart_point(line: nil, fill: pointer(to: index, in: paints), pattern: nil)
         }
-        return unsafe points.withUnsafeMutableBufferPointer { points in
-          var list = unsafe points.indices.map { unsafe pointer(to: $0, in: points) }
+        return points.withUnsafeMutableBufferPointer { points in
+          var list = points.indices.map { pointer(to: $0, in: points) }
           // The list ends with nil.
-          unsafe list.append(nil)
-          return unsafe chart_series_set_points(series, &list)
+          list.append(nil)
+          return chart_series_set_points(series, &list)
         }
       }
       try check(code, at: spot)
@@ -117,17 +119,17 @@ internal import Sheets
   private func label(
     _ series: UnsafeMutablePointer<lxw_chart_series>, of chart: Chart, _ own: String?
   ) {
-    unsafe chart_series_set_labels(series)
+    chart_series_set_labels(series)
     if chart.kind == .pie {
-      unsafe chart_series_set_labels_options(series, 0, 1, 0)
-      unsafe chart_series_set_labels_percentage(series)
-      unsafe chart_series_set_labels_leader_line(series)
+      chart_series_set_labels_options(series, 0, 1, 0)
+      chart_series_set_labels_percentage(series)
+      chart_series_set_labels_leader_line(series)
     } else {
       // A part of nothing in a stack needs no label.
       let format =
         chart.kind == .stackedColumn
         ? "\(chart.numberFormat);-\(chart.numberFormat);" : chart.numberFormat
-      unsafe chart_series_set_labels_num_format(series, own ?? format)
+      chart_series_set_labels_num_format(series, own ?? format)
     }
   }
 }
@@ -135,12 +137,12 @@ internal import Sheets
 private func pointer<Element>(
   to index: Int, in buffer: UnsafeMutableBufferPointer<Element>
 ) -> UnsafeMutablePointer<Element>? {
-  unsafe buffer.baseAddress.map { unsafe $0 + index }
+  buffer.baseAddress.map { $0 + index }
 }
 
-extension WorkbookHandle {
+extension ReferenceWorkbook {
   /// Adds `chart` to a sheet.
-  func add(_ chart: Chart, to sheet: SheetHandle) throws(WriteError) {
+  func add(_ chart: Chart, to sheet: ReferenceSheet) throws(WriteError) {
     let spot = sheet.spot.at(chart.position)
     let kind =
       switch chart.kind {
@@ -149,19 +151,19 @@ extension WorkbookHandle {
       case .bar: LXW_CHART_BAR
       case .pie: LXW_CHART_PIE
       }
-    guard let raw = unsafe workbook_add_chart(raw, UInt8(kind.rawValue)) else {
+    guard let raw = workbook_add_chart(raw, UInt8(kind.rawValue)) else {
       throw spot.refusal(zh: "内存不足", en: "out of memory")
     }
-    try unsafe ChartHandle(raw: raw, spot: spot).draw(chart)
-    let code = unsafe chart.description.withCString { description in
-      var options = unsafe lxw_chart_options()
+    try ReferenceChart(raw: raw, spot: spot).draw(chart)
+    let code = chart.description.withCString { description in
+      var options = lxw_chart_options()
       // libxlsxwriter's own size is 480 × 288 pixels.
-      unsafe options.x_scale = Double(chart.width) / 480
-      unsafe options.y_scale = Double(chart.height) / 288
+      options.x_scale = Double(chart.width) / 480
+      options.y_scale = Double(chart.height) / 288
       if !chart.description.isEmpty {
-        unsafe options.description = UnsafeMutablePointer(mutating: description)
+        options.description = UnsafeMutablePointer(mutating: description)
       }
-      return unsafe worksheet_insert_chart_opt(
+      return worksheet_insert_chart_opt(
         sheet.raw, lxw_row_t(chart.position.row), lxw_col_t(chart.position.column), raw, &options)
     }
     try check(code, at: spot)
