@@ -40,8 +40,10 @@ struct SpreadFields {
     self.header = header
   }
 
-  /// The amounts that a line states, by field: those that are not 0, and where there are none, the
-  /// zeros, so that a line which is there is not lost. A blank states none.
+  /// The amounts that a line states, by field.
+  ///
+  /// They are those that are not 0, and where there are none, the zeros, so that a line which is there
+  /// is not lost. A blank states none.
   func amounts(of line: Line) -> [Int] {
     let stated = parts.filter { line.reading($0) != nil }
     let amounts = stated.filter { line.reading($0)?.amount.atoms != 0 }
