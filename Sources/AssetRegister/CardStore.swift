@@ -1,4 +1,5 @@
 public import Budget
+import Bytes
 import Decimals
 public import Localization
 public import Sheets
@@ -46,7 +47,11 @@ public struct CardStore: Sendable {
     }
 
     mutating func reserve(_ cards: Int) {
-      if holdsAmounts { amounts.reserveCapacity(cards) } else { texts.reserveCapacity(cards) }
+      if holdsAmounts {
+        amounts.reserveInHugePages(cards)
+      } else {
+        texts.reserveInHugePages(cards)
+      }
       pool.expectedTexts = cards
     }
 
@@ -67,14 +72,15 @@ public struct CardStore: Sendable {
       }
     }
 
-    mutating func set(_ cards: [Int], _ atoms: [Int64]) {
+    mutating func fillAmounts(_ body: (_ amounts: inout MutableSpan<Int64>) -> Void) {
       var amounts = amounts.mutableSpan
-      for (card, atoms) in zip(cards, atoms) { amounts[card] = atoms }
+      body(&amounts)
     }
 
-    mutating func set(_ cards: [Int], _ numbers: [Int32]) {
-      var texts = texts.mutableSpan
-      for (card, number) in zip(cards, numbers) where number != 0 { texts[card] = number }
+    mutating func fillTexts(
+      _ body: (_ numbers: inout [Int32], _ pool: inout TextPool) -> Void
+    ) {
+      body(&texts, &pool)
     }
 
     func markBlanks(from first: Int, in areFilled: inout [Bool]) {
@@ -159,7 +165,7 @@ public struct CardStore: Sendable {
 
   /// Makes room for so many cards at once; there may be more or fewer.
   public mutating func reserve(cards: Int) {
-    rows.reserveCapacity(cards)
+    rows.reserveInHugePages(cards)
     for index in columns.indices { columns[index].reserve(cards) }
   }
 
@@ -213,19 +219,18 @@ public struct CardStore: Sendable {
     columns[column].amounts[card] = atoms
   }
 
-  /// Puts amounts into some cards.
-  public mutating func set(_ column: Int, atoms: [Int64], of cards: [Int]) {
-    columns[column].set(cards, atoms)
+  /// Lets `body` put amounts into the cards of a column.
+  public mutating func fillAmounts(
+    _ column: Int, _ body: (_ amounts: inout MutableSpan<Int64>) -> Void
+  ) {
+    columns[column].fillAmounts(body)
   }
 
-  /// Puts texts into some cards, by their numbers in the column's pool; 0 leaves a card as it is.
-  public mutating func set(_ column: Int, numbers: [Int32], of cards: [Int]) {
-    columns[column].set(cards, numbers)
-  }
-
-  /// The number of a text in a column's pool; added where it is new.
-  public mutating func number(of text: Span<UInt8>, in column: Int) -> Int32 {
-    columns[column].pool.number(of: text)
+  /// Lets `body` put texts into the cards of a column, by their numbers in its pool.
+  public mutating func fillTexts(
+    _ column: Int, _ body: (_ numbers: inout [Int32], _ pool: inout TextPool) -> Void
+  ) {
+    columns[column].fillTexts(body)
   }
 
   // MARK: Reading

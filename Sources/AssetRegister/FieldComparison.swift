@@ -66,13 +66,54 @@ struct FieldKeys {
   private static func keys(
     of cards: [Int], _ column: CardStore.Column, in keys: inout TextPool
   ) -> [Int64] {
-    cards.map { card in
+    // What is known of the column's texts, where those are few; 0 for none yet.
+    var known = [Int64](repeating: 0, count: column.pool.mayRepeat ? 0 : column.pool.count)
+    return cards.map { card in
       let number = column.texts[card]
       if number == 0 { return 0 }
-      guard let text = column.foldedText(number) else {
-        return Int64(keys.number(of: column.pool, number))
+      if Int(number) < known.count, known[Int(number)] != 0 { return known[Int(number)] }
+      let key =
+        column.foldedText(number).map { Int64(keys.number(of: $0)) }
+        ?? Int64(keys.number(of: column.pool, number))
+      if Int(number) < known.count { known[Int(number)] = key }
+      return key
+    }
+  }
+}
+
+/// Cards that agree in all keys, by one number for those of both registers.
+struct BlockNumbers {
+  /// The block of each card of the earlier register; −1 where the later one has none such.
+  private(set) var prior: [Int]
+  /// That of each card of the later one; −1 where its first key, by which the step is named, is blank.
+  private(set) var current: [Int]
+  /// How many blocks the later register's cards make; they are numbered in its order.
+  private(set) var count = 0
+
+  private struct Part: Hashable {
+    var block: Int
+    var key: Int64
+  }
+
+  /// The blocks of the cards that `keys` are of, of which there is at least one.
+  init(_ keys: [FieldKeys]) {
+    func starts(_ keys: [Int64]) -> [Int] {
+      keys.map { $0 == 0 || $0 == CardStore.blank ? -1 : 0 }
+    }
+    (prior, current) = (starts(keys[0].prior), starts(keys[0].current))
+    // Key by key, the cards of a block that have the same one make a block of the next step.
+    for key in keys {
+      var numbers: [Part: Int] = [:]
+      numbers.reserveCapacity(current.count)
+      for (index, block) in current.enumerated() where block >= 0 {
+        let part = Part(block: block, key: key.current[index])
+        current[index] = numbers[part] ?? numbers.count
+        numbers[part] = current[index]
       }
-      return Int64(keys.number(of: text))
+      for (index, block) in prior.enumerated() where block >= 0 {
+        prior[index] = numbers[Part(block: block, key: key.prior[index])] ?? -1
+      }
+      count = numbers.count
     }
   }
 }

@@ -7,6 +7,8 @@ struct Matcher {
   private let current: CardStore
   private let plan: RegisterPlan
   private let comparisons: [FieldComparison]
+  /// The fields, by index, of which one must agree where two cards are one: 取得日期 and 原值.
+  private let decisive: [Int]
   private var match: RegisterMatch
 
   init(prior: CardStore, current: CardStore, plan: RegisterPlan) {
@@ -26,6 +28,8 @@ struct Matcher {
     comparisons = fields.map {
       FieldComparison(prior: prior.columns[$0.prior], current: current.columns[$0.current])
     }
+    let keys = [plan.field(.acquired), plan.field(.cost)]
+    decisive = fields.indices.filter { keys.contains(fields[$0].key) }
     match = RegisterMatch(prior: prior.count, current: current.count, fields: fields)
   }
 
@@ -66,12 +70,14 @@ struct Matcher {
     let marks = [plan.field(.name), plan.field(.acquired), plan.field(.cost)].compactMap { key in
       match.fields.firstIndex { $0.key == key }
     }
-    for (old, new) in parts.flatMap(\.pairs) {
-      // A card of another name, date and cost is another asset under a number that was free.
-      if marks.count == 3, marks.allSatisfy({ !comparisons[$0].isEqual(old, new) }) {
-        match.reused.append(RegisterMatch.Group(prior: [old], current: [new]))
-      } else {
-        pair(old, new, step: .number)
+    for part in parts {
+      for (old, new) in part.pairs {
+        // A card of another name, date and cost is another asset under a number that was free.
+        if marks.count == 3, marks.allSatisfy({ !comparisons[$0].isEqual(old, new) }) {
+          match.reused.append(RegisterMatch.Group(prior: [old], current: [new]))
+        } else {
+          pair(old, new, step: .number)
+        }
       }
     }
     match.reused.sort { $0.prior[0] < $1.prior[0] }
@@ -112,25 +118,18 @@ struct Matcher {
         FieldKeys(comparisons[field], prior: cards.prior, current: cards.current))
     }
     guard !keys.isEmpty else { return }
-    var blocks: [[Int64]: RegisterMatch.Group] = [:]
-    for (index, card) in cards.current.enumerated() {
-      guard let key = key(keys.map { $0.current[index] }) else { continue }
-      blocks[key, default: RegisterMatch.Group(prior: [], current: [])].current.append(card)
+    let numbers = BlockNumbers(keys)
+    var blocks = [RegisterMatch.Group](
+      repeating: RegisterMatch.Group(prior: [], current: []), count: numbers.count)
+    for (card, block) in zip(cards.prior, numbers.prior) where block >= 0 {
+      blocks[block].prior.append(card)
     }
-    for (index, card) in cards.prior.enumerated() {
-      guard let key = key(keys.map { $0.prior[index] }) else { continue }
-      blocks[key]?.prior.append(card)
+    // The blocks are numbered in the order of the later register.
+    for (card, block) in zip(cards.current, numbers.current)
+    where block >= 0 && !blocks[block].prior.isEmpty {
+      blocks[block].current.append(card)
     }
-    for block in blocks.values.filter({ !$0.prior.isEmpty })
-      .sorted(by: { $0.current[0] < $1.current[0] })
-    {
-      pair(block, step: step)
-    }
-  }
-
-  // The first key, by which the step is named, must be there.
-  private func key(_ parts: [Int64]) -> [Int64]? {
-    parts[0] == 0 || parts[0] == CardStore.blank ? nil : parts
+    for block in blocks where !block.prior.isEmpty { pair(block, step: step) }
   }
 
   /// Blocks beyond this size are paired only where nothing needs to be decided.
@@ -138,7 +137,7 @@ struct Matcher {
 
   private mutating func pair(_ block: RegisterMatch.Group, step: RegisterMatch.Step) {
     if block.prior.count == 1, block.current.count == 1 {
-      if weight(block.prior[0], block.current[0]) > 0 {
+      if canBeOne(block.prior[0], block.current[0]) {
         pair(block.prior[0], block.current[0], step: step)
       }
       return
@@ -170,7 +169,7 @@ struct Matcher {
       // A group that has one side only could change places with nothing: its cards are alone, and so
       // are cards that cannot be one.
       let isPossible = group.prior.contains { before in
-        group.current.contains { weight(before, $0) > 0 }
+        group.current.contains { canBeOne(before, $0) }
       }
       guard isPossible else { continue }
       if sizes[name] == 1 {
@@ -187,16 +186,16 @@ struct Matcher {
     match.ties.append(group)
   }
 
+  /// Whether two cards of a block can be one: where neither date nor cost agrees, one voucher and name
+  /// alone make no card the other.
+  private func canBeOne(_ before: Int, _ after: Int) -> Bool {
+    decisive.isEmpty || decisive.contains { comparisons[$0].isEqual(before, after) }
+  }
+
   /// How much speaks for two cards of a block being one: for each field more where both have the
-  /// same content than where one has none.
-  ///
-  /// 0 where neither date nor cost agrees: one voucher and name alone make no card the other.
+  /// same content than where one has none; 0 where they cannot be one.
   private func weight(_ before: Int, _ after: Int) -> Int {
-    let marks = [plan.field(.acquired), plan.field(.cost)]
-    let known = match.fields.indices.filter { marks.contains(match.fields[$0].key) }
-    guard known.isEmpty || known.contains(where: { comparisons[$0].isEqual(before, after) }) else {
-      return 0
-    }
+    guard canBeOne(before, after) else { return 0 }
     var weight = 1
     for (field, comparison) in zip(match.fields, comparisons) where !field.movesWithTime {
       if comparison.isBlank(before, after) {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The asset numbers (资产编号) of one register's cards, hashed.
 struct NumberTexts: Sendable {
   private let column: CardStore.Column
@@ -12,7 +14,7 @@ struct NumberTexts: Sendable {
   init(_ column: CardStore.Column, _ side: RegisterMatch.Side) {
     self.column = column
     numbers = column.texts
-    hashes = [UInt64](repeating: 0, count: column.texts.count)
+    hashes = [UInt64](inHugePages: 0, count: column.texts.count)
     for card in numbers.indices where numbers[card] != 0 && side.standing[card] == .single {
       if let text = column.foldedText(numbers[card]) {
         let number = folded.number(of: text)
@@ -66,8 +68,8 @@ struct NumberPairs: Sendable {
     }
     var size = 16
     while size * 2 < (count[0] + count[1]) * 3 { size *= 2 }
-    table = [UInt64](repeating: 0, count: size)
-    holders.reserveCapacity(max(count[0], count[1]))
+    table = [UInt64](inHugePages: 0, count: size)
+    holders.reserveInHugePages(max(count[0], count[1]))
     forEachCard(of: prior) { pairs, card, hash in
       let slot = pairs.slot(of: card, prior, hash)
       if pairs.table[slot] != 0 {

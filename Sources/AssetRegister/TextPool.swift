@@ -1,20 +1,19 @@
-import Bytes
-public import Sheets
+public import Bytes
 
 /// Texts, each known by a number: what columns of cards consist of.
 ///
 /// Number 0 is the blank. Each text is kept once, as long as there are few: where nearly every card
 /// has its own, looking for repeats costs more than they would.
 public struct TextPool: Sendable {
-  private var bytes: [UInt8] = []
+  @usableFromInline var bytes: [UInt8] = []
   /// Where each text ends in `bytes`.
-  private var ends: [Int] = [0]
+  @usableFromInline var ends: [Int] = [0]
   /// The texts by hash, with open addressing.
   ///
   /// The hash is in a word's upper half, the number in the lower, so that a probe that misses looks
   /// at no text. 0 is free, for the blank is never looked up.
-  private var table: [UInt64]
-  private var mask: Int
+  @usableFromInline var table: [UInt64]
+  @usableFromInline var mask: Int
   private let limit: Int
   /// Whether a text may have several numbers: there were too many to go on looking for repeats.
   public private(set) var mayRepeat = false
@@ -45,8 +44,8 @@ public struct TextPool: Sendable {
       table = []
       // An eighth more, for the first texts may be shorter.
       if expectedTexts > ends.count {
-        bytes.reserveCapacity(bytes.count / ends.count * expectedTexts / 8 * 9)
-        ends.reserveCapacity(expectedTexts)
+        bytes.reserveInHugePages(bytes.count / ends.count * expectedTexts / 8 * 9)
+        ends.reserveInHugePages(expectedTexts)
       }
     } else if ends.count * 3 > table.count * 2 {
       grow()
@@ -60,20 +59,16 @@ public struct TextPool: Sendable {
     return Int32(ends.count - 1)
   }
 
-  /// The number of each of the texts at `places` of `bytes`; 0 where it is not there.
-  ///
-  /// All are looked for together: first in the table, then in the texts, so that the waits for
-  /// memory overlap, which those of one lookup after the other do not.
-  public func find(_ places: [TextRange], in bytes: Span<UInt8>, into numbers: inout [Int32]) {
-    numbers.removeAll(keepingCapacity: true)
-    guard !mayRepeat else {
-      for _ in places { numbers.append(0) }
-      return
-    }
-    for place in places { numbers.append(candidate(for: bytes.extracting(place.range))) }
-    for (index, place) in places.enumerated() where numbers[index] > 0 {
-      if !isText(numbers[index], bytes.extracting(place.range)) { numbers[index] = 0 }
-    }
+  /// The number of a text that was there before and is easily found; 0 where it is not.
+  @inlinable @inline(__always)
+  public func knownNumber(of text: Span<UInt8>) -> Int32 {
+    guard !mayRepeat else { return 0 }
+    let hash = Self.shortHash(text)
+    // Another text may have taken the first place of this one's hash.
+    let entry = table[Int(hash) & mask]
+    guard UInt32(truncatingIfNeeded: entry >> 32) == hash else { return 0 }
+    let number = Self.number(entry)
+    return isText(number, text) ? number : 0
   }
 
   /// The number of a text; added where it is new.
@@ -118,7 +113,16 @@ public struct TextPool: Sendable {
   /// Whether the text under `number` reads the same when its widths, quotes and spaces are folded.
   public func isPlain(_ number: Int32) -> Bool {
     let range = range(number)
+    let text = bytes.span
     var index = range.lowerBound
+    // Numbers and codes: ( to Z, none of which stands for anything else.
+    while index + 8 <= range.upperBound {
+      let word = text.word(at: index)
+      let atLeastBracket = word &+ 0x5858_5858_5858_5858
+      let aboveZ = word &+ 0x2525_2525_2525_2525
+      guard (word | ~atLeastBracket | aboveZ) & 0x8080_8080_8080_8080 == 0 else { break }
+      index += 8
+    }
     while index < range.upperBound {
       switch bytes[index] {
       // Spaces, quotes, brackets; what begins with C2, E2 and EF are spaces, dashes, quotes and
@@ -135,11 +139,13 @@ public struct TextPool: Sendable {
     return true
   }
 
-  private func range(_ number: Int32) -> Range<Int> {
+  @inlinable @inline(__always)
+  func range(_ number: Int32) -> Range<Int> {
     number == 0 ? 0..<0 : ends[Int(number) - 1]..<ends[Int(number)]
   }
 
-  private static func number(_ entry: UInt64) -> Int32 { Int32(truncatingIfNeeded: entry) }
+  @inlinable @inline(__always)
+  static func number(_ entry: UInt64) -> Int32 { Int32(truncatingIfNeeded: entry) }
 
   // The slot of `text`, or the free one where it belongs.
   private func slot(of text: Span<UInt8>, _ hash: UInt32) -> Int {
@@ -153,49 +159,40 @@ public struct TextPool: Sendable {
     }
   }
 
-  /// The number at the first place of a text's hash, which may be another text's; 0 for none.
-  private func candidate(for text: Span<UInt8>) -> Int32 {
-    let hash = Self.shortHash(text)
-    let entry = table[Int(hash) & mask]
-    return UInt32(entry >> 32) == hash ? Self.number(entry) : 0
-  }
-
-  private func isText(_ number: Int32, _ text: Span<UInt8>) -> Bool {
+  @inlinable @inline(__always)
+  func isText(_ number: Int32, _ text: Span<UInt8>) -> Bool {
     let range = range(number)
     guard range.count == text.count else { return false }
     let other = bytes.span.extracting(range)
+    guard text.count >= 8 else { return text.shortWord == other.shortWord }
     var index = 0
-    while index + 8 <= text.count {
+    while index + 8 < text.count {
       if text.word(at: index) != other.word(at: index) { return false }
       index += 8
     }
-    while index < text.count {
-      if text[index] != other[index] { return false }
-      index += 1
-    }
-    return true
+    // The last word may overlap the one before.
+    return text.word(at: text.count - 8) == other.word(at: text.count - 8)
   }
 
-  private static func shortHash(_ text: Span<UInt8>) -> UInt32 {
+  @inlinable @inline(__always)
+  static func shortHash(_ text: Span<UInt8>) -> UInt32 {
     UInt32(truncatingIfNeeded: hash(text))
   }
 
-  private static func hash(_ text: Span<UInt8>) -> UInt64 {
+  @inlinable @inline(__always)
+  static func hash(_ text: Span<UInt8>) -> UInt64 {
     var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(text.count)
+    guard text.count >= 8 else { return mixed(hash ^ text.shortWord) }
     var index = 0
-    while index + 8 <= text.count {
+    while index + 8 < text.count {
       hash = mixed(hash ^ text.word(at: index))
       index += 8
     }
-    var rest: UInt64 = 0
-    while index < text.count {
-      rest = rest << 8 | UInt64(text[index])
-      index += 1
-    }
-    return mixed(hash ^ rest)
+    return mixed(hash ^ text.word(at: text.count - 8))
   }
 
-  private static func mixed(_ word: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  static func mixed(_ word: UInt64) -> UInt64 {
     let product = word.multipliedFullWidth(by: 0xd6e8_feb8_6659_fd93)
     return product.high ^ product.low
   }

@@ -25,6 +25,17 @@ public struct PlainNumber: Hashable, Sendable {
   public static let room = 40
 }
 
+/// What some bytes are that may be a number.
+public enum ShortenedNumber {
+  /// They are this number.
+  case number(PlainNumber)
+  /// They are no digits with a point between them.
+  case other
+  /// They are long, end with many zeros or among the first bytes, or have their point at an end: that
+  /// takes a slower way.
+  case unclear
+}
+
 extension Span where Element == UInt8 {
   /// The number of at most nineteen digits that begins at `start`; nil where there is none.
   ///
@@ -92,18 +103,17 @@ extension Span where Element == UInt8 {
 
   /// The number that the bytes of `range` are, without the zeros at its end.
   ///
-  /// `places` is below 0 where those of a whole number are left out. Nil where the bytes are none, or
-  /// have more than sixteen digits and points, or end among the first eight, or with eight zeros.
+  /// `places` is below 0 where those of a whole number are left out.
   ///
   /// That one knows where the number ends makes this the fastest way: its last digit stands at the end
   /// of a word, and the point and the zeros are taken out of it without a look at each byte.
   @inlinable @inline(__always)
-  public func shortenedNumber(in range: Range<Int>) -> PlainNumber? {
+  public func shortenedNumber(in range: Range<Int>) -> ShortenedNumber {
     let isNegative = self[range.lowerBound] == UInt8(ascii: "-")
     let first = isNegative ? range.lowerBound &+ 1 : range.lowerBound
     let end = range.upperBound
     let length = end &- first
-    guard length > 0, length <= 16, end >= 8, end <= count else { return nil }
+    guard length > 0, length <= 16, end >= 8, end <= count else { return .unclear }
     // Each byte less 0x30, which leaves zeros where the number has not begun.
     var high = uncheckedWord(at: end &- 8) ^ 0x3030_3030_3030_3030
     var low: UInt64 = 0
@@ -119,32 +129,34 @@ extension Span where Element == UInt8 {
     let (lowOthers, highOthers) = (Self.marks(ofNonDigits: low), Self.marks(ofNonDigits: high))
     if lowOthers | highOthers != 0 {
       if highOthers != 0 {
-        guard lowOthers == 0, let bit = Self.onlyPoint(high, highOthers) else { return nil }
+        guard lowOthers == 0, let bit = Self.onlyPoint(high, highOthers) else { return .other }
         places = 7 &- Int(truncatingIfNeeded: bit >> 3)
         high = Self.removing(bit, from: high) | low >> 56
         low <<= 8
       } else {
-        guard let bit = Self.onlyPoint(low, lowOthers) else { return nil }
+        guard let bit = Self.onlyPoint(low, lowOthers) else { return .other }
         places = 15 &- Int(truncatingIfNeeded: bit >> 3)
         low = Self.removing(bit, from: low)
       }
       wholeDigits = length &- places &- 1
-      guard wholeDigits > 0, places > 0 else { return nil }
+      guard wholeDigits > 0, places > 0 else { return .unclear }
     }
     // The last digit is the top byte: those above the highest bit are zeros.
     guard high != 0 else {
-      return low == 0
-        ? PlainNumber(
-          isNegative: isNegative, magnitude: 0, wholeDigits: wholeDigits, places: 0, end: end) : nil
+      guard low == 0 else { return .unclear }
+      return .number(
+        PlainNumber(
+          isNegative: isNegative, magnitude: 0, wholeDigits: wholeDigits, places: 0, end: end))
     }
     let zeros = high.leadingZeroBitCount & 0x38
     high = high &<< zeros | (low >> 8) &>> (56 &- zeros)
     low = low &<< zeros
     var magnitude = Self.joined(high)
     if length > 8 { magnitude &+= Self.joined(low) &* 100_000_000 }
-    return PlainNumber(
-      isNegative: isNegative, magnitude: magnitude, wholeDigits: wholeDigits,
-      places: places &- zeros >> 3, end: end)
+    return .number(
+      PlainNumber(
+        isNegative: isNegative, magnitude: magnitude, wholeDigits: wholeDigits,
+        places: places &- zeros >> 3, end: end))
   }
 
   /// The bit where the byte begins that alone is no digit, if it is a point.

@@ -34,6 +34,20 @@ extension Span where Element == UInt8 {
       littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self))
   }
 
+  /// All bytes, at most seven, in one word: no other bytes of the same number give the same.
+  @inlinable @inline(__always)
+  public var shortWord: UInt64 {
+    precondition(count < 8)
+    if count >= 4 {
+      // Two halves, which may overlap.
+      return unsafe UInt64(bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt32.self))
+        | UInt64(
+          bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: count &- 4, as: UInt32.self)) << 32
+    }
+    guard count > 0 else { return 0 }
+    return UInt64(self[0]) | UInt64(self[count >> 1]) << 8 | UInt64(self[count &- 1]) << 16
+  }
+
   /// The index of the first of three bytes from `start` on; `count` where there is none.
   @inlinable
   public func index(of a: UInt8, _ b: UInt8, _ c: UInt8, from start: Int) -> Int {

@@ -67,7 +67,8 @@ package final class CSVFile: Sendable {
     }
   }
 
-  /// A scanner over the file's fields; `usesThread` is for tests, it never changes what is read.
+  /// A scanner over the file's fields; `usesThread` says whether a thread reads the bytes ahead, by
+  /// default that of a large file, and never changes what is read.
   package func scanner(usesThread: Bool? = nil) throws(ReadError) -> CSVScanner {
     let (file, encoding, start) = (file, encoding, textStart)
     let open = { @Sendable () throws(ReadError) -> any ByteSource in

@@ -103,11 +103,17 @@ struct FieldParser {
   /// The number that a field is; nil where it is something else.
   @inline(__always)
   private static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ExactDecimal? {
-    // What is longer is left to the slower way, and so are codes with leading zeros.
-    guard let number = bytes.shortenedNumber(in: range), number.wholeDigits <= 15,
+    let number: PlainNumber
+    switch bytes.shortenedNumber(in: range) {
+    case .number(let found): number = found
+    case .other: return nil
+    case .unclear: return ExactDecimal(plain: bytes.extracting(range))
+    }
+    // Codes: more digits than amounts have, or zeros in front.
+    guard number.wholeDigits <= 15,
       number.wholeDigits == 1
         || bytes[range.lowerBound + (number.isNegative ? 1 : 0)] != UInt8(ascii: "0")
-    else { return ExactDecimal(plain: bytes.extracting(range)) }
+    else { return nil }
     let magnitude = Int64(truncatingIfNeeded: number.magnitude)
     return ExactDecimal(
       unique: number.isNegative ? -magnitude : magnitude, exponent: -number.places)

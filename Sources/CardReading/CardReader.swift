@@ -75,14 +75,15 @@ public struct CardReader: Sendable {
     var rows = CardRows(
       store: CardStore(columns: columns), schema: schema, firstRow: plan.firstRow)
     rows.store.begin(file: file.path, sheet: sheet)
-    var stream = try file.stream(named: sheet, keepsDetail: false)
+    var stream = try file.stream(named: sheet, keepsDetail: false, isAlone: false)
     var batch = CellBatch()
     var isFirst = true
     while try stream.next(into: &batch) {
       rows.take(batch) { stream.cell($0, in: batch) }
       if isFirst, let bytes = file.textBytes, rows.store.count > 0 {
-        // A file's later rows are about as long as its first ones.
-        rows.store.reserve(cards: bytes / (batch.arena.count / rows.store.count + 1))
+        // A file's later rows are about as long as its first ones; room for an eighth more costs
+        // nothing until it is used, and growing costs a copy of everything.
+        rows.store.reserve(cards: bytes / (batch.arena.count / rows.store.count + 1) / 8 * 9)
       }
       isFirst = false
     }

@@ -33,11 +33,6 @@ struct CardRows {
   /// The cells that take a second look, by their index, with their row: amounts in words, texts
   /// with spaces, cells that stand twice.
   private var later: [(cell: Int, row: Int)] = []
-  // What is taken of one column: its cards, and their amounts, or their texts and the numbers of these.
-  private var cards: [Int] = []
-  private var amounts: [Int64] = []
-  private var texts: [TextRange] = []
-  private var numbers: [Int32] = []
 
   init(store: CardStore, schema: InputSchema, firstRow: Int) {
     self.store = store
@@ -89,45 +84,49 @@ struct CardRows {
   /// Finds for each row and column of the batch its cell.
   private mutating func placeCells(_ cells: [ScannedCell]) {
     let width = holdsAmounts.count
-    if slots.count < (cells.count + 1) * width {
-      slots = [Int32](repeating: -1, count: (cells.count + 1) * width)
+    // They are written as a variable of their own, which nobody else can see meanwhile.
+    var places: [Int32] = []
+    swap(&places, &slots)
+    if places.count < (cells.count + 1) * width {
+      places = [Int32](repeating: -1, count: (cells.count + 1) * width)
     }
+    var slots = places.mutableSpan
     for slot in 0..<rows.count * width { slots[slot] = -1 }
     var number = rows.last?.number ?? -1
+    // The slot of the row's first column.
+    var first = (rows.count - 1) * width
     for index in cells.indices where cells[index].row >= firstRow {
       if cells[index].row != number {
         number = cells[index].row
-        for slot in rows.count * width..<(rows.count + 1) * width { slots[slot] = -1 }
+        first += width
+        for slot in first..<first + width { slots[slot] = -1 }
         rows.append(Row(number: number))
       }
       let position = Int(cells[index].column)
       guard position < targets.count, targets[position] >= 0 else { continue }
-      let slot = (rows.count - 1) * width + targets[position]
+      let slot = first + targets[position]
       if slots[slot] < 0 {
-        slots[slot] = Int32(index)
+        slots[slot] = Int32(truncatingIfNeeded: index)
       } else {
         later.append((index, rows.count - 1))
       }
     }
+    swap(&places, &self.slots)
   }
 
   /// Takes the plain numbers of a column.
   private mutating func takeAmounts(_ cells: [ScannedCell], _ target: Int, first: Int) {
-    cards.removeAll(keepingCapacity: true)
-    amounts.removeAll(keepingCapacity: true)
-    for row in rows.indices {
-      let index = Int(slots[row * holdsAmounts.count + target])
-      guard index >= 0 else { continue }
-      if cells[index].kind == .number,
-        let atoms = Self.atoms(cells[index].number, powers[target])
-      {
-        cards.append(first + row)
-        amounts.append(atoms)
-      } else {
-        later.append((index, row))
+    let column = columnCells(target)
+    let power = powers[target]
+    var others: [(cell: Int, row: Int)] = []
+    store.fillAmounts(target) { amounts in
+      others = column.forEach(cells) { cell, row in
+        guard cell.kind == .number, let atoms = Self.atoms(cell.number, power) else { return false }
+        amounts[first + row] = atoms
+        return true
       }
     }
-    store.set(target, atoms: amounts, of: cards)
+    later += others
   }
 
   /// Takes the texts of a column that are known already, and new ones that are plain.
@@ -136,30 +135,27 @@ struct CardRows {
   private mutating func takeTexts(
     _ cells: [ScannedCell], _ arena: Span<UInt8>, _ target: Int, first: Int
   ) {
-    cards.removeAll(keepingCapacity: true)
-    texts.removeAll(keepingCapacity: true)
-    for row in rows.indices {
-      let index = Int(slots[row * holdsAmounts.count + target])
-      guard index >= 0 else { continue }
-      let scanned = cells[index]
-      if scanned.kind == .text || scanned.kind == .number, scanned.text.count > 0 {
-        cards.append(first + row)
-        texts.append(scanned.text)
-      } else {
-        later.append((index, row))
+    let column = columnCells(target)
+    var others: [(cell: Int, row: Int)] = []
+    store.fillTexts(target) { texts, pool in
+      var numbers = texts.mutableSpan
+      others = column.forEach(cells) { cell, row in
+        guard cell.kind == .text || cell.kind == .number, cell.text.count > 0 else { return false }
+        let text = arena.extracting(cell.text.range)
+        var number = pool.knownNumber(of: text)
+        if number == 0 {
+          guard Self.isPlain(text) else { return false }
+          number = pool.number(of: text)
+        }
+        numbers[first + row] = number
+        return true
       }
     }
-    store.columns[target].pool.find(texts, in: arena, into: &numbers)
-    for index in numbers.indices where numbers[index] == 0 {
-      let text = arena.extracting(texts[index].range)
-      if Self.isPlain(text) {
-        numbers[index] = store.number(of: text, in: target)
-      } else {
-        let row = cards[index] - first
-        later.append((Int(slots[row * holdsAmounts.count + target]), row))
-      }
-    }
-    store.set(target, numbers: numbers, of: cards)
+    later += others
+  }
+
+  private func columnCells(_ target: Int) -> ColumnCells {
+    ColumnCells(slots: slots, width: holdsAmounts.count, target: target, rowCount: rows.count)
   }
 
   /// Whether a text stands for itself as it is: without spaces around it, no dash and no words of a
@@ -255,6 +251,7 @@ struct CardRows {
     return power
   }
 
+  @inline(__always)
   private static func atoms(_ number: ExactDecimal, _ power: Int) -> Int64? {
     guard let (atoms, _) = number.scaled(by: power), atoms.magnitude <= Amount.limit.magnitude
     else { return nil }
@@ -279,5 +276,31 @@ struct CardRows {
     }
     store.dropCards(from: first, unless: isCard)
     rows.removeFirst(closed)
+  }
+}
+
+/// The cells that the rows of a batch have in one column.
+private struct ColumnCells {
+  /// For each row and column the cell, by its index; −1 for none.
+  let slots: [Int32]
+  /// How many columns a row has.
+  let width: Int
+  let target: Int
+  let rowCount: Int
+
+  /// Hands each cell to `take`, with its row, and returns those that were not taken, by their index.
+  @inline(__always)
+  func forEach(
+    _ cells: [ScannedCell], _ take: (_ cell: ScannedCell, _ row: Int) -> Bool
+  ) -> [(cell: Int, row: Int)] {
+    var others: [(cell: Int, row: Int)] = []
+    let slots = slots.span
+    var slot = target
+    for row in 0..<rowCount {
+      let index = Int(slots[slot])
+      slot += width
+      if index >= 0, !take(cells[index], row) { others.append((index, row)) }
+    }
+    return others
   }
 }

@@ -145,8 +145,16 @@ public struct ExactDecimal: Hashable, Sendable {
 
   /// The whole number nearest to `self × 10^power`, halves away from zero, and whether it is
   /// exactly that; nil where it does not fit an `Int64`.
+  @inlinable
   public func scaled(by power: Int) -> (value: Int64, exact: Bool)? {
     let shift = Int(exponent) + power
+    // Amounts with as many places as their unit has.
+    if shift == 0 { return (significand, true) }
+    return shifted(by: shift)
+  }
+
+  @usableFromInline
+  func shifted(by shift: Int) -> (value: Int64, exact: Bool)? {
     if shift >= 0 {
       guard significand != 0 else { return (0, true) }
       guard shift <= 18 else { return nil }

@@ -90,13 +90,16 @@ public struct SheetStream: ~Copyable {
 extension SpreadsheetFile {
   /// The cells of the sheet called `name` as a stream, in the order of the file; formulas and the
   /// values as the file has them come only where `keepsDetail` asks for them.
+  ///
+  /// Where other files are read at the same time, `isAlone` is false: a text file then takes no second
+  /// thread, which would only hand its bytes on.
   public func stream(
-    named name: String, keepsDetail: Bool = true
+    named name: String, keepsDetail: Bool = true, isAlone: Bool = true
   ) throws(ReadError) -> SheetStream {
     switch content {
     case .csv(let file):
       guard name == file.sheetName else { throw noSheet(name) }
-      return SheetStream(csv: try file.scanner())
+      return SheetStream(csv: try file.scanner(usesThread: isAlone ? nil : false))
     case .xlsx(let file):
       guard let entry = file.sheets.first(where: { $0.name == name }) else { throw noSheet(name) }
       return SheetStream(

@@ -17,6 +17,31 @@ import Testing
     #expect(Array("x12345678".utf8).span.digits(at: 1) == (8, 12_345_678))
   }
 
+  @Test func `up to seven bytes make one word, and no two texts of a length the same`() {
+    for count in 0..<8 {
+      let zeros = [UInt8](repeating: 0, count: count)
+      var seen: Set = [zeros.span.shortWord]
+      for index in 0..<count {
+        for byte in 1...UInt8.max {
+          var bytes = zeros
+          bytes[index] = byte
+          let isNew = seen.insert(bytes.span.shortWord).inserted
+          #expect(isNew, "\(bytes)")
+        }
+      }
+    }
+  }
+
+  @Test func `room in huge pages keeps what an array has`() {
+    var numbers = Array(0..<1000)
+    numbers.reserveInHugePages(1_000_000)
+    #expect(numbers.capacity >= 1_000_000)
+    numbers.append(contentsOf: 1000..<1_000_000)
+    #expect(numbers.elementsEqual(0..<1_000_000))
+    #expect([UInt8](inHugePages: 7, count: 5 << 20).allSatisfy { $0 == 7 })
+    #expect([UInt8](inHugePages: 7, count: 0).isEmpty)
+  }
+
   @Test func `a run of ASCII ends at the first byte beyond it, wherever that stands`() {
     for count in 0..<80 {
       for length in count..<80 {
@@ -87,11 +112,14 @@ import Testing
         max(0, text.count - zeros)..., with: repeatElement(0x30, count: min(zeros, text.count)))
       let before = [UInt8](repeating: 0x39, count: Int.random(in: 0...20, using: &random))
       let bytes = before + text + Array("9.".utf8)
-      let found = bytes.span.shortenedNumber(in: before.count..<before.count + text.count)
+      let result = bytes.span.shortenedNumber(in: before.count..<before.count + text.count)
       let expected = Self.number(text)
       let shown = String(decoding: text, as: UTF8.self)
-      guard let found else {
-        // What is long, stands at the very front or ends with eight zeros is left to slower ways.
+      guard case .number(let found) = result else {
+        if case .other = result {
+          #expect(expected == nil, "\(shown)")
+          continue
+        }
         let isLeft =
           text.drop { $0 == 0x2d }.count > 16 || before.count + text.count < 8
           || text.filter { $0 != 0x2e }.suffix(8).elementsEqual(repeatElement(0x30, count: 8))
