@@ -67,6 +67,15 @@ public struct Statement: Sendable {
   /// The keys of the rows of the form that a published table does not have, where every row that it
   /// has was understood; what is said of the columns holds for them.
   public var absentRows: Set<String> = []
+  /// The names of the columns of figures that a published table has beside those of the form; their
+  /// figures stand under these names.
+  public var strangerColumns: [String] = []
+  /// Why rows with amounts of the published table were not understood: a row that was not found may
+  /// be one of them, and is not known to be absent; nil where all were.
+  public var unreadRows: Message?
+  /// The keys of the rows of the published table that the form does not have, below the sum of its
+  /// items.
+  public var strangerRows: [String] = []
   /// Why the rows are not known; nil where they are.
   ///
   /// Sums over the rows are missing then.
@@ -202,7 +211,7 @@ public struct StatementSet: Sendable {
   /// The keys of all figures of `statement`, row by row.
   public func keys(of statement: Statement) -> [FigureKey] {
     statement.rows.flatMap { row in
-      statement.columns.compactMap { column in
+      (statement.columns + statement.strangerColumns).compactMap { column in
         let key = statement.key(row: row.key, column: column)
         return figures[key] == nil ? nil : key
       }

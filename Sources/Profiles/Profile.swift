@@ -17,6 +17,9 @@ public struct Profile: Sendable {
   public var rounding = RoundingPolicy.halfUp
   /// The tables in the order of the form.
   public var tables: [TableDefinition]
+  /// The names of columns and rows of money that published tables have beside those of any form, as
+  /// 用事业基金弥补收支差额.
+  public var namesBeside: [String] = []
   /// How each table is laid out, in the order of the workbook.
   public var layouts: [SheetLayout]
   /// The wording of cover, contents and notes.

@@ -1,16 +1,26 @@
 import YAMLReading
 
 extension ProfileLoader {
-  /// Adds the names that published tables of other places give to rows and columns, by their keys.
+  /// Adds the names that published tables of other places give to tables, by their titles in the
+  /// profile, and to rows and columns, by their keys.
   ///
   /// A table counts only the names of the rows and columns that it has.
   func addNames(_ file: YAMLValue, to profile: inout Profile) throws(YAMLError) {
-    let fields = try file.fields(["rows", "columns"])
+    let fields = try file.fields(["titles", "rows", "columns", "beside"])
+    var titles: [String: [String]] = [:]
+    for (title, names) in try fields["titles"]?.pairs() ?? [] {
+      titles[title] = try names.strings()
+    }
+    profile.namesBeside = try fields["beside"]?.strings() ?? []
     var rows: [String: [String]] = [:]
     for (key, names) in try fields["rows"]?.pairs() ?? [] { rows[key] = try names.strings() }
     var columns: [String: [String]] = [:]
     for (key, names) in try fields["columns"]?.pairs() ?? [] { columns[key] = try names.strings() }
     for table in profile.tables.indices where !profile.tables[table].isWorkingPaper {
+      let own = [profile.tables[table].title] + profile.tables[table].aliases
+      profile.tables[table].aliases += Set(own).flatMap { titles[$0] ?? [] }.filter {
+        !own.contains($0)
+      }.sorted()
       for block in profile.tables[table].blocks.indices {
         profile.tables[table].blocks[block].add(rows: rows, columns: columns)
       }

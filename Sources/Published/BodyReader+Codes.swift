@@ -24,8 +24,16 @@ extension BodyReader {
         }
         continue
       }
-      if let row = words.lazy.flatMap({ listed.matches($0) }).first {
+      let fixed = words.flatMap { listed.matches($0) }
+      if let row = fixed.first(where: { leadingLines[$0.key] == nil }) {
         leadingLines[row.key] = line
+        continue
+      }
+      if let row = fixed.first {
+        // The same row once more without figures, as after a page break, is nothing new.
+        if hasFigure(line) {
+          body.strangers.append(Stranger(kind: .leftOut, line: line, text: row.label))
+        }
         continue
       }
       var isCoded = false

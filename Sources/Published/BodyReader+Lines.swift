@@ -19,6 +19,13 @@ extension BodyReader {
       .sorted { $0.key < $1.key }.map { trimmed($0.value.text) }.filter { !$0.isEmpty }
   }
 
+  /// How far a label is set in, by spaces and by the cell's alignment: a step counts as U+3000.
+  func depth(_ cell: Cell) -> Int {
+    guard case .text(let text) = cell.value else { return 2 * cell.indent }
+    return 2 * cell.indent
+      + text.unicodeScalars.prefix { isSpace($0) }.reduce(0) { $0 + ($1.value == 0x3000 ? 2 : 1) }
+  }
+
   func hasNumber(_ line: Int) -> Bool {
     (Array(binding.columns.values) + binding.cells.values.flatMap(\.values)).contains { column in
       guard let cell = region.cells[line]?[column] else { return false }

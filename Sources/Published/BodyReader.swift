@@ -39,6 +39,8 @@ struct BodyReader {
       case unknownLabel
       /// A code or label that stands there already: it is kept as a second one.
       case duplicate
+      /// It breaks down the row above (其中) where the form does not: left out.
+      case ofWhich
       /// Neither label nor code can be made out, or it is a subtotal: left out.
       case leftOut
     }

@@ -108,9 +108,10 @@ extension ColumnBinder {
 
   private func score(_ heading: Heading, _ name: ColumnName) -> Int {
     guard let wanted = name.path.last else { return 0 }
-    if heading.path == name.path { return 6 + 2 * name.path.count }
+    if heading.printed == name.path { return 6 + 2 * name.path.count }
     let leaf = heading.leaf
     guard heading.isCurrent, !leaf.hasPrefix("上年") || wanted.hasPrefix("上年") else { return 0 }
+    if heading.path == name.path { return 6 + 2 * name.path.count }
     // What was carried over, by source, is no income of the year.
     guard !heading.isOfCarryOver || name.path.contains(where: { $0.contains("结转") }) else {
       return 0

@@ -117,7 +117,8 @@ struct ColumnBinder {
   private func binding(_ rows: ClosedRange<Int>, _ grid: HeaderGrid) -> TableBinding? {
     // Figures and codes are no headings; a header has none.
     for row in rows {
-      for entry in grid.own(row).values where !entry.isText && Double(entry.folded) == nil {
+      // The numbers of columns and years may stand in a header.
+      for entry in grid.own(row).values where !entry.isText && Int(entry.folded) == nil {
         return nil
       }
     }
@@ -129,10 +130,10 @@ struct ColumnBinder {
     }
     var result = TableBinding(
       rows: rows, blocks: [:], found: 0, wanted: 0, score: 0,
-      texts: Set(headings.flatMap(\.path)),
+      texts: Set(headings.flatMap(\.printed)),
       headings: Dictionary(uniqueKeysWithValues: headings.map { ($0.column, $0) }))
     for block in table.blocks {
-      let segment = segment(of: block)
+      let segment = segment(of: block, among: headings)
       let own = headings.filter { segment.contains($0.column) }
       var binding = BlockBinding(segment: segment)
       let single = layoutColumns(of: block).filter { $0.content.isCell }
@@ -165,9 +166,14 @@ struct ColumnBinder {
     ["序号", "行次", "栏次", "编号", "行号", "序", "备注"].contains(name)
   }
 
-  /// Blocks side by side: from a block's column of labels up to that of the next block.
-  private func segment(of block: BlockDefinition) -> Range<Int> {
+  /// Blocks side by side: from a block's column of labels up to that of the next block, or up to one
+  /// that is headed the same, as where 支出 stands once by function and once by its kinds.
+  private func segment(of block: BlockDefinition, among headings: [Heading]) -> Range<Int> {
     guard table.blocks.count > 1, let start = labelColumns[block.key] else { return 0..<Int.max }
-    return start..<(labelColumns.values.filter { $0 > start }.min() ?? Int.max)
+    var ends = labelColumns.values.filter { $0 > start }
+    if let label = headings.first(where: { $0.column == start }) {
+      ends += headings.filter { $0.column > start && $0.leaf == label.leaf }.map(\.column)
+    }
+    return start..<(ends.min() ?? Int.max)
   }
 }

@@ -4,7 +4,10 @@ import Sheets
 /// The headings over one column of a header, folded, from the group down.
 struct Heading {
   var column: Int
+  /// Without 其中, and without groups that say no more than the year.
   var path: [String]
+  /// All headings as printed, without units.
+  var printed: [String]
   /// The unit that the headings state in brackets.
   var unit: String?
   /// The last heading without a year, and without what differs from place to place.
@@ -22,11 +25,15 @@ struct Heading {
   init(column: Int, entries: [HeaderGrid.Entry], year: Int?) {
     var unit: String?
     // 其中： over columns is no group of its own.
-    let path = entries.map { entry in
+    printed = entries.map { entry in
       let (label, named) = UnitWords.split(entry.folded)
       if let named { unit = named }
       return label
-    }.filter { !["其中", "其中:"].contains($0) }
+    }
+    let named = printed.filter { !["其中", "其中:"].contains($0) }
+    let path = named.enumerated().filter { index, name in
+      index == named.count - 1 || !Self.saysBudgetOnly(name)
+    }.map(\.element)
     self.column = column
     self.path = path
     self.unit = unit
@@ -37,7 +44,21 @@ struct Heading {
       path.count > 1 && ["合计", "小计"].contains(leaf)
       ? Names.withoutYears(path[path.count - 2]) : nil
     groupCores = path.dropLast().map { Names.column($0) }
-    isCurrent = Names.years(in: last).allSatisfy { $0 == year || year == nil }
+    isCurrent = named.allSatisfy { name in
+      Names.years(in: name).allSatisfy { $0 == year || year == nil }
+        && (name == last || !Self.isOfLastYear(name))
+    }
+  }
+
+  /// Whether a group's name is no more than 2024年预算数 or the like.
+  private static func saysBudgetOnly(_ name: String) -> Bool {
+    ["", "预算", "预算数", "本年预算", "本年预算数", "当年预算", "当年预算数", "年初预算数"]
+      .contains(Names.withoutYears(name))
+  }
+
+  /// Whether a group is of the year before: 上年预算数, 上年执行数, but not 上年结转.
+  private static func isOfLastYear(_ name: String) -> Bool {
+    name.hasPrefix("上年") && !name.contains("结转") && !name.contains("结余")
   }
 
   /// Whether the column stands under 上年结转 or the like.

@@ -48,6 +48,13 @@ enum Names {
     return UnitWords.split(String(rest)).label
   }
 
+  /// A row's label without what differs from place to place: 拨款, 预算, 资金, and the marks of
+  /// 上年结转、结余 and 上年结转（结余）.
+  static func rowCore(_ text: String) -> String {
+    let name = row(text).filter { !"、和()".contains($0) }
+    return column(name.isEmpty ? row(text) : name)
+  }
+
   private static let digits: Set<Character> = Set("0123456789一二三四五六七八九十百")
 
   /// `一、…`, `（一）…`, `1.…` without the number; nil where there is none.

@@ -9,6 +9,8 @@ public enum RowRefusal: String, Sendable, CaseIterable {
   case leftOut = "row-left-out"
   /// It stands below the last row of the form.
   case belowForm = "row-below-form"
+  /// It breaks down the row above it, and the form does not.
+  case ofWhich = "row-of-which"
   /// Its code stands in columns that do not make a whole one.
   case codesUnclear = "codes-unclear"
   /// Nothing tells on which level it stands.
@@ -57,12 +59,22 @@ public struct RowAccount: Sendable {
       }
     }
     let leftOut = Set(body.strangers.filter { $0.kind == .leftOut }.map(\.line))
+    let parts = Set(body.strangers.filter { $0.kind == .ofWhich }.map(\.line))
     add(reader) { line in
+      if parts.contains(line) { return .refused(.ofWhich) }
       if unreadable.contains(line) { return .refused(.unreadable) }
       if leaves.contains(line) { return .taken }
       if sums.contains(line) { return .subtotal }
       if leftOut.contains(line) { return .refused(.leftOut) }
       return reader.hasFigure(line) && reader.hasNumber(line) ? .refused(.belowForm) : .note
+    }
+  }
+
+  /// Adds the lines of a list of totals, some of which were taken.
+  mutating func add(_ reader: BodyReader, taking lines: Set<Int>) {
+    add(reader) { line in
+      if lines.contains(line) { return .taken }
+      return reader.hasFigure(line) && reader.hasNumber(line) ? .refused(.leftOut) : .note
     }
   }
 

@@ -18,7 +18,8 @@ struct RowLabels {
       }
       add(Names.row(row.key), row)
       if row.code == nil {
-        for name in Set([row.key, row.label].map { Names.column(Names.row($0)) }) {
+        for name in Set(([row.key, row.label] + row.labels).map { Names.rowCore($0) })
+        where core[name]?.contains(where: { $0.key == row.key }) != true {
           core[name, default: []].append(row)
         }
       }
@@ -55,7 +56,7 @@ struct RowLabels {
     let name = Names.row(text)
     if let rows = plain[name] { return rows }
     // Rows of one name, such as the 拨款 of this year and of the last one, are told apart by place.
-    let rows = core[Names.column(name)] ?? []
+    let rows = core[Names.rowCore(text)] ?? []
     return Set(rows.map { Names.row($0.label) }).count == 1 ? rows : []
   }
 }

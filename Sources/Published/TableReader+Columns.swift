@@ -11,7 +11,7 @@ extension TableReader {
   /// Where a column has a heading that nothing explains, or figures without a heading, it may be any
   /// of those that were not found: none of them is known to be absent then.
   func absentColumns(of block: BlockDefinition, _ columns: BlockBinding) -> Set<String> {
-    guard columns.cells.isEmpty, unexplained(columns).isEmpty else { return [] }
+    guard columns.cells.isEmpty, unexplained(columns).allSatisfy(isBeside) else { return [] }
     return Set(
       block.columns.filter { column in
         column.figures != nil && columns.columns[column.key] == nil
@@ -41,6 +41,17 @@ extension TableReader {
     }.sorted()
   }
 
+  /// Whether a column is known to be none of any form's.
+  private func isBeside(_ position: Int) -> Bool {
+    binding.headings[position].map { isBeside($0.leaf) } ?? false
+  }
+
+  /// Whether a heading or label is known to be that of no column or row of any form.
+  func isBeside(_ name: String) -> Bool {
+    let core = Names.rowCore(name)
+    return profile.namesBeside.contains { Names.rowCore($0) == core }
+  }
+
   /// Whether a heading that names no column of the form says what else the column is: row numbers,
   /// remarks, codes, another year, or the total or a part of a group whose other columns are known.
   private func isExplained(_ heading: Heading) -> Bool {
@@ -55,7 +66,74 @@ extension TableReader {
     return heading.totalOf != nil ? !known.isEmpty : known.contains { $0.totalOf != nil }
   }
 
+  /// Takes columns of money that the form does not have: their figures count under their own names.
+  ///
+  /// Where a column of the form was not found, such a column may be that one, and is not taken.
+  func addStrangerColumns(
+    of block: BlockDefinition, _ columns: BlockBinding, _ rows: [BodyRow], unit: MeasureUnit?,
+    _ open: [MeasureUnit: Int], _ result: inout ReadBlock, _ notes: inout [PublishedNote]
+  ) {
+    let own = block.columns.filter { $0.figures?.format.unit.dimension == .money }
+    guard let format = own.first?.figures?.format, columns.cells.isEmpty else { return }
+    let isWhole = block.columns.allSatisfy {
+      $0.figures == nil || columns.columns[$0.key] != nil
+    }
+    for position in unexplained(columns) where isWhole || isBeside(position) {
+      let letters = CellAddress.letters(ofColumn: position)
+      let name = binding.headings[position]?.path.joined(separator: "/") ?? "\(letters)列"
+      var taken: [FigureKey: Figure] = [:]
+      for row in rows {
+        guard let line = row.line else { continue }
+        let unit = binding.headings[position]?.unit.flatMap { MeasureUnit(named: $0) } ?? unit
+        let cell = figures.read(region.cells[line]?[position], unit: unit, dimension: .money)
+        taken[result.statement.key(row: row.row.key, column: name)] = figure(
+          cell, format, open: open, isFiner: false, isParent: false)
+      }
+      guard !block.columns.contains(where: { $0.key == name }),
+        taken.values.contains(where: { $0.shown.atoms != 0 })
+      else { continue }
+      result.statement.strangerColumns.append(name)
+      result.figures.merge(taken) { own, _ in own }
+      notes.append(
+        note(
+          "column-unknown", .warning, .notChecked,
+          CellAddress(row: binding.rows.upperBound, column: position),
+          Message(
+            zh: "《\(table.title)》的“\(name)”列（\(letters) 列）不是规范所列的列；已按其自身名称计入，"
+              + "各行合计连同它核对",
+            en: "the column “\(name)” (\(letters)) of “\(table.title)” is none of the profile's; "
+              + "counted under its own name, totals of rows are checked with it"), raw: name))
+    }
+  }
+
   // MARK: Notes
+
+  /// What is said of figures beside the blocks of the form, such as 支出 by its kinds.
+  func unreadColumns() -> PublishedNote? {
+    let segments = binding.blocks.values.map(\.segment)
+    // 序号 and the like stand before the blocks.
+    let start = segments.map(\.lowerBound).min() ?? 0
+    var unread: Set<Int> = []
+    for (row, cells) in region.cells where row > binding.rows.upperBound {
+      for (column, cell) in cells
+      where column > start && !segments.contains(where: { $0.contains(column) })
+        && NumberText(cell.text) != nil
+        && binding.headings[column].map({ !isExplained($0) }) ?? true
+      {
+        unread.insert(column)
+      }
+    }
+    guard let first = unread.min() else { return nil }
+    let letters = unread.sorted().map { CellAddress.letters(ofColumn: $0) }
+    return note(
+      "unread-columns", .info, .notChecked,
+      CellAddress(row: binding.rows.upperBound, column: first),
+      Message(
+        zh: "《\(table.title)》的 \(letters.joined(separator: "、")) 列不属于规范的表式，没有读取，不核对",
+        en:
+          "the columns \(letters.joined(separator: ", ")) of “\(table.title)” belong to none of the "
+          + "form's parts; they were not read and are not checked"))
+  }
 
   func noteColumns(
     _ block: BlockDefinition, _ columns: BlockBinding, absent: Set<String>,
@@ -91,7 +169,9 @@ extension TableReader {
   }
 
   private func unfound(_ column: ColumnDefinition, _ columns: BlockBinding) -> Message {
-    let letters = unexplained(columns).map { CellAddress.letters(ofColumn: $0) }
+    let letters = unexplained(columns).filter { !isBeside($0) }.map {
+      CellAddress.letters(ofColumn: $0)
+    }
     let choices = letters.joined(separator: "、")
     return Message(
       zh: "《\(table.title)》没有认出“\(column.key)”列，可能是表头未能识别的 \(choices) 列；需要它的规则不能核对",

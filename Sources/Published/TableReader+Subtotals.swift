@@ -7,7 +7,14 @@ extension TableReader {
   ///
   /// A row with figures that was not understood may be any of them.
   func absentRows(of body: BodyReader.Body, _ columns: BlockBinding) -> Set<String> {
-    guard columns.cells.isEmpty, body.strangers.isEmpty else { return [] }
+    let isClear = body.strangers.allSatisfy { stranger in
+      switch stranger.kind {
+      case .ofWhich: true
+      case .unknownLabel: isBeside(stranger.text)
+      case .duplicate, .leftOut: false
+      }
+    }
+    guard columns.cells.isEmpty, isClear else { return [] }
     return Set(body.rows.filter { $0.fixed != nil && $0.line == nil }.map(\.row.key))
   }
 

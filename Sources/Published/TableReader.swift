@@ -46,6 +46,7 @@ struct TableReader {
     let blocks = table.blocks.map { block in
       readBlock(block, binding.blocks[block.key] ?? BlockBinding(), unit: unit, &notes)
     }
+    if let note = unreadColumns() { notes.append(note) }
     return (blocks, notes)
   }
 
@@ -72,6 +73,10 @@ struct TableReader {
       profile: profile, block: block, binding: columns, table: binding, region: region, year: year,
       titles: ([table.title] + table.aliases).map { Names.title($0) })
     let body = reader.body()
+    if let list = list(block, columns, body, of: reader, unit: unit) {
+      notes += list.notes
+      return list.block
+    }
     var account = RowAccount()
     if let column = columns.unclearCodes.first {
       account.add(body, of: reader, refusing: .codesUnclear)
@@ -86,10 +91,18 @@ struct TableReader {
       columns: block.columns.filter { $0.figures != nil }.map(\.key))
     statement.absentColumns = absentColumns(of: block, columns)
     statement.absentRows = absentRows(of: body, columns)
+    if body.strangers.contains(where: { $0.kind == .leftOut }) {
+      statement.unreadRows = Message(
+        zh: "《\(table.title)》有未能识别的行", en: "“\(table.title)” has rows that were not understood")
+    }
+    statement.strangerRows = body.rows.filter {
+      $0.fixed == nil && $0.row.isFoot && !$0.row.isTotal
+    }
+    .map(\.row.key)
     var result = ReadBlock(
       statement: statement, understood: body.understood,
       lines: body.understood + body.strangers.count)
-    for stranger in body.strangers { notes.append(note(stranger, columns)) }
+    notes += strangerNotes(block, body, columns)
     noteColumns(block, columns, absent: statement.absentColumns, &notes)
     var cells: [ReadCell] = []
     for row in body.rows {
@@ -127,6 +140,7 @@ struct TableReader {
       result.addresses[row.row.key] = CellAddress(row: line, column: column)
     }
     if let note = textNumbers(cells.map(\.statement)) { notes.append(note) }
+    addStrangerColumns(of: block, columns, body.rows, unit: unit, open, &result, &notes)
     addSubtotals(of: block, to: &result)
     return result
   }
@@ -265,7 +279,7 @@ struct TableReader {
 
   // Cells without a format do not say how finely they are printed: the finest of the block does. A
   // text file keeps the zeros that a number loses (100.00).
-  private func openDecimals(_ cells: [CellStatement]) -> [MeasureUnit: Int] {
+  func openDecimals(_ cells: [CellStatement]) -> [MeasureUnit: Int] {
     var open: [MeasureUnit: Int] = [:]
     for case .amount(let cell) in cells where cell.decimals == nil {
       let places = max(
@@ -275,7 +289,7 @@ struct TableReader {
     return open
   }
 
-  private func figure(
+  func figure(
     _ cell: CellStatement, _ format: FigureFormat, open: [MeasureUnit: Int], isFiner: Bool,
     isParent: Bool
   ) -> Figure {
@@ -313,32 +327,6 @@ struct TableReader {
 
   // MARK: Notes
 
-  private func note(_ stranger: BodyReader.Stranger, _ columns: BlockBinding) -> PublishedNote {
-    let address = CellAddress(row: stranger.line, column: columns.label ?? columns.codes.first ?? 0)
-    let message =
-      switch stranger.kind {
-      case .unknownLabel:
-        Message(
-          zh: "《\(table.title)》中的“\(stranger.text)”不是规范所列的行；已按其自身名称计入",
-          en:
-            "“\(stranger.text)” is no row of “\(table.title)” in the profile; counted under its own name"
-        )
-      case .duplicate:
-        Message(
-          zh: "《\(table.title)》中“\(stranger.text)”出现不止一次；两行都已计入，请核对",
-          en: "“\(stranger.text)” stands more than once in “\(table.title)”; both are counted")
-      case .leftOut:
-        Message(
-          zh: "《\(table.title)》中有金额的一行“\(stranger.text)”未能识别，没有计入；请核对编码和名称",
-          en:
-            "a row with amounts in “\(table.title)”, “\(stranger.text)”, was not understood and is not counted"
-        )
-      }
-    return note(
-      "row-" + stranger.kind.id, .warning, stranger.kind == .duplicate ? .mismatch : .notChecked,
-      address, message, raw: stranger.text)
-  }
-
   func note(
     _ kind: String, _ severity: Severity, _ verdict: Verdict, _ address: CellAddress,
     _ message: Message, raw: String = ""
@@ -346,15 +334,5 @@ struct TableReader {
     PublishedNote(
       kind: kind, severity: severity, verdict: verdict, place: region.sheet.place(address),
       message: message, raw: raw)
-  }
-}
-
-extension BodyReader.Stranger.Kind {
-  fileprivate var id: String {
-    switch self {
-    case .unknownLabel: "unknown"
-    case .duplicate: "duplicate"
-    case .leftOut: "left-out"
-    }
   }
 }

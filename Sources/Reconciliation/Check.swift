@@ -53,6 +53,8 @@ public struct Check: Sendable {
   public var absentColumns: [String] = []
   /// The rows of the sum that the table does not print, and that were left out of it.
   public var absentRows: [String] = []
+  /// The columns or rows that the table has beside those of the form, and that were added to the sum.
+  public var strangers: [String] = []
 
   /// Left minus right as printed, in atoms.
   public var shownDifference: Int64 { left.shown - right.shown }

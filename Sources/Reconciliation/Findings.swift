@@ -80,6 +80,10 @@ extension Check {
       chinese += "；表中没有“\(names.joined(separator: "”“"))”\(chineseKind)，未计入"
       english += "; the table has no \(kind) “\(names.joined(separator: "”, “"))”"
     }
+    if !strangers.isEmpty {
+      chinese += "；规范没有的“\(strangers.joined(separator: "”“"))”已计入"
+      english += "; with “\(strangers.joined(separator: "”, “"))”, which the form does not have"
+    }
     switch verdict {
     case .rounding:
       chinese += "；是四舍五入的尾差"
@@ -163,7 +167,7 @@ extension CellSelector.Rows {
 }
 
 extension CellSelector.Column {
-  fileprivate var name: String? {
+  var name: String? {
     if case .key(let key) = self { key } else { nil }
   }
 }

@@ -9,7 +9,8 @@ extension Reconciler {
     var key: FigureKey
     /// Whether it is the column that is not there, or the row.
     var isColumn: Bool
-    /// Whether the rule runs over the table's columns or rows and stands at this one.
+    /// Whether the rule runs over the table's columns or rows and stands at this one; a table of
+    /// one of the department's units is not what it runs over.
     var isCurrent: Bool
     /// Whether the form says how to work it out from what is there.
     var isWorkedOut = false
@@ -46,8 +47,11 @@ extension Reconciler {
       for statement in found {
         if let reason = statement.missing { sum.lack(reason) }
         let rows = statement.rows(selector.rows, at: scope.row)
-        if rows.isEmpty, !isSum, mode == .notChecked {
-          sum.lack(absent("\(block.text)[\(rowName(selector, scope))]"))
+        let name = "\(block.text)[\(rowName(selector, scope))]"
+        if rows.isEmpty, let reason = statement.unreadRows {
+          sum.lack(reason)
+        } else if rows.isEmpty, !isSum, mode == .notChecked {
+          sum.lack(absent(name))
         }
         add(
           rows.map { statement.key(row: $0, column: column) }, of: statement, selector, isSum,
@@ -73,7 +77,8 @@ extension Reconciler {
       let isColumn = statement.absentColumns.contains(key.column)
       var absence = Absence(
         key: key, isColumn: isColumn,
-        isCurrent: isColumn ? selector.column == .current : selector.rows == .current)
+        isCurrent: !selector.isOfUnits
+          && (isColumn ? selector.column == .current : selector.rows == .current))
       if case .formula(let form, _) = figure.derivation {
         absence.isWorkedOut = true
         sum.absences.append(absence)
@@ -226,7 +231,7 @@ extension Figure {
 extension Comparison {
   /// The cell that is compared with a plain sum of cells of its own block; nil where the comparison
   /// is anything else.
-  fileprivate var whole: CellSelector? {
+  var whole: CellSelector? {
     let terms = left.terms + right.terms
     let cells = selectors
     guard relation == .equal, cells.count == terms.count, terms.allSatisfy({ $0.factor == 1 }),

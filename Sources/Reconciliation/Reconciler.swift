@@ -145,6 +145,7 @@ public struct Reconciler: Sendable {
     }
     guard settleAbsences(left, right, &check) else { return check }
     judge(&check)
+    if check.verdict == .mismatch, let wider = withStrangers(check) { check = wider }
     for supplement in rule.supplements {
       let value = side(supplement.value, scope, rule.missing)
       if value.unknown == nil, value.absences.allSatisfy({ $0.reason == nil }) {
@@ -154,7 +155,7 @@ public struct Reconciler: Sendable {
     return check
   }
 
-  private func judge(_ check: inout Check) {
+  func judge(_ check: inout Check) {
     var shown = Observation(atoms: 0)
     var exact: Observation? = Observation(atoms: 0)
     for (key, weight) in check.weights where weight != 0 {
