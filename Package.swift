@@ -65,8 +65,8 @@ let package = Package(
       name: "TestKit", dependencies: ["TestSamples"], path: "Tests/TestKit",
       swiftSettings: strict),
     .target(name: "TestArchives", path: "Tests/TestArchives", swiftSettings: strict),
-    .target(name: "Localization", swiftSettings: strict),
   ]
+    + module("Localization")
     + module("Parallel")
     + module("Decimals")
     + module("Sheets", ["CByteMarks", "Decimals", "Localization"])
