@@ -167,11 +167,12 @@ let package = Package(
     + module(
       "NoteReading",
       [
-        "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles",
+        "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles", "Published",
         "Reconciliation", "Sheets",
       ],
       tests: [
-        "Disclosure", "NoteWriting", "Project", "Published", "Reading", "Tabulation", "YAMLReading",
+        "Disclosure", "NoteWriting", "Project", "Reading", "Tabulation", "XLSXWriter",
+        "YAMLReading",
       ], excluding: ["Sentences"])
     + module(
       "NoteWriting",
