@@ -21,6 +21,16 @@ public enum Period: Hashable, Sendable {
     }
   }
 
+  /// A number of its own.
+  fileprivate var number: Int {
+    switch self {
+    case .current: 0
+    case .prior: 1
+    case .stated: 2
+    case .unit(let number): 2 &+ number
+    }
+  }
+
   /// How files for other programs name it.
   public var name: String {
     switch self {
@@ -46,47 +56,60 @@ public enum Period: Hashable, Sendable {
 public struct FigureKey: Hashable, Sendable {
   /// The year.
   public var period: Period
-  /// The table's short key in the profile.
-  public let table: String
-  /// The block of a table that has several side by side; nil where it has one.
-  public let block: String?
-  /// The row's key: a code, a fixed row's key or the path of labels.
-  public let row: String
-  /// The column's key.
-  public let column: String
-  // Of the texts: a key is made once and looked up many times.
-  private let textHash: Int
+  // Keys are copied far more often than they are made: one reference instead of four texts.
+  private let names: Names
+
+  private final class Names: Sendable {
+    let table: String
+    let block: String?
+    let row: String
+    let column: String
+    // Of the texts: a key is made once and looked up many times.
+    let hash: Int
+
+    init(table: String, block: String?, row: String, column: String) {
+      self.table = table
+      self.block = block
+      self.row = row
+      self.column = column
+      var hasher = Hasher()
+      table.hashBytes(into: &hasher)
+      block.hashBytes(into: &hasher)
+      row.hashBytes(into: &hasher)
+      column.hashBytes(into: &hasher)
+      hash = hasher.finalize()
+    }
+  }
 
   /// A key made of its parts.
   public init(period: Period, table: String, block: String? = nil, row: String, column: String) {
     self.period = period
-    self.table = table
-    self.block = block
-    self.row = row
-    self.column = column
-    var hasher = Hasher()
-    table.hashBytes(into: &hasher)
-    block.hashBytes(into: &hasher)
-    row.hashBytes(into: &hasher)
-    column.hashBytes(into: &hasher)
-    textHash = hasher.finalize()
+    names = Names(table: table, block: block, row: row, column: column)
   }
+
+  /// The table's short key in the profile.
+  public var table: String { names.table }
+  /// The block of a table that has several side by side; nil where it has one.
+  public var block: String? { names.block }
+  /// The row's key: a code, a fixed row's key or the path of labels.
+  public var row: String { names.row }
+  /// The column's key.
+  public var column: String { names.column }
 }
 
 extension FigureKey {
   /// The parts are compared byte for byte.
   public static func == (left: FigureKey, right: FigureKey) -> Bool {
-    left.textHash == right.textHash && left.period == right.period
-      && left.row.hasSameBytes(as: right.row)
+    guard left.period == right.period, left.names !== right.names else {
+      return left.period == right.period
+    }
+    return left.names.hash == right.names.hash && left.row.hasSameBytes(as: right.row)
       && left.column.hasSameBytes(as: right.column) && left.table.hasSameBytes(as: right.table)
       && left.block.hasSameBytes(as: right.block)
   }
 
-  /// Hashes the period, and the texts' hash in place of their bytes.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(period)
-    hasher.combine(textHash)
-  }
+  /// Hashes the texts' hash in place of their bytes, mixed with the period.
+  public func hash(into hasher: inout Hasher) { hasher.combine(names.hash &+ period.number) }
 }
 
 extension FigureKey: CustomStringConvertible {

@@ -40,13 +40,15 @@ public struct UTF8Validator: Sendable {
     var due: UInt64 = 0
     while index + Span<UInt8>.blockCount <= end {
       let marks = bytes.characterMarks(at: index)
-      if marks.leading | marks.continuing | due != 0 {
-        guard marks.leading == marks.plain,
-          marks.continuing == marks.plain << 1 | marks.plain << 2 | due
-        else { break }
-        multibyteSequences += marks.plain.nonzeroBitCount
-        due = marks.plain >> 62 | marks.plain >> 63
+      if marks.leading | marks.continuing | due == 0 {
+        index = bytes.asciiEnd(index + Span<UInt8>.blockCount, end)
+        continue
       }
+      guard marks.leading == marks.plain,
+        marks.continuing == marks.plain << 1 | marks.plain << 2 | due
+      else { break }
+      multibyteSequences += marks.plain.nonzeroBitCount
+      due = marks.plain >> 62 | marks.plain >> 63
       index += Span<UInt8>.blockCount
     }
     missing = due.nonzeroBitCount

@@ -27,21 +27,23 @@ struct CellTable {
   /// The cells of a check with their net weights, in the order of the check; nil where a figure is
   /// no sum of cells.
   mutating func terms(of check: Check) -> [IdentitySystem.Term]? {
-    var order: [Int] = []
-    var weights: [Int: Int64] = [:]
+    var terms: [IdentitySystem.Term] = []
+    var places: [Int: Int] = [:]
     for (side, sign) in [(check.left, Int64(1)), (check.right, -1)] {
       for term in side.form.terms {
         guard let parts = cells(of: term.key) else { return nil }
         for part in parts {
-          if weights[part.cell] == nil { order.append(part.cell) }
-          weights[part.cell, default: 0] += sign * term.factor * part.factor
+          let factor = sign * term.factor * part.factor
+          if let place = places[part.cell] {
+            terms[place].factor += factor
+          } else {
+            places[part.cell] = terms.count
+            terms.append(IdentitySystem.Term(cell: part.cell, factor: factor))
+          }
         }
       }
     }
-    return order.compactMap { cell in
-      guard let weight = weights[cell], weight != 0 else { return nil }
-      return IdentitySystem.Term(cell: cell, factor: weight)
-    }
+    return terms.filter { $0.factor != 0 }
   }
 
   private mutating func cells(of key: FigureKey) -> [(cell: Int, factor: Int64)]? {

@@ -177,7 +177,8 @@ struct CheckSheet {
   // The verdicts of `Reconciliation`, in the cells' own arithmetic: G difference, H three standard
   // deviations, I largest rounding, J the exact difference where it is known. The largest rounding
   // itself is possible only on the side where the interval of the true values has its end.
-  private func verdictFormula(_ check: Check, line: Int) -> String {
+  private func verdictFormula(_ check: Check, line number: Int) -> String {
+    let line = String(number)
     let excess: (String) -> String =
       switch check.comparison.relation {
       case .atMost: { "\($0)\(line)>0" }

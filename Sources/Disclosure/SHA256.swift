@@ -1,14 +1,11 @@
 /// The SHA-256 digest of bytes (FIPS 180-4), in hexadecimal digits.
 package func sha256(_ bytes: [UInt8]) -> String {
-  var state: [UInt32] = [
+  var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
   ]
-  var words = [UInt32](repeating: 0, count: 64)
   let whole = bytes.count / 64 * 64
-  for block in stride(from: 0, to: whole, by: 64) {
-    digest(bytes, from: block, &words, into: &state)
-  }
+  digest(bytes.span.extracting(0..<whole), into: &state)
   var tail = Array(bytes[whole...])
   tail.append(0x80)
   while tail.count % 64 != 56 { tail.append(0) }
@@ -16,45 +13,51 @@ package func sha256(_ bytes: [UInt8]) -> String {
   for shift in stride(from: 56, through: 0, by: -8) {
     tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
   }
-  for block in stride(from: 0, to: tail.count, by: 64) {
-    digest(tail, from: block, &words, into: &state)
-  }
-  return state.map { word in
-    let hex = String(word, radix: 16)
+  digest(tail.span, into: &state)
+  return state.indices.map { index in
+    let hex = String(state[index], radix: 16)
     return String(repeating: "0", count: 8 - hex.utf8.count) + hex
   }.joined()
 }
 
-// One block of 64 bytes; `words` is the space for its schedule.
-private func digest(
-  _ bytes: [UInt8], from start: Int, _ words: inout [UInt32], into state: inout [UInt32]
-) {
-  for index in 0..<16 {
-    let first = start + index * 4
-    let high = UInt32(bytes[first]) << 24 | UInt32(bytes[first + 1]) << 16
-    words[index] = high | UInt32(bytes[first + 2]) << 8 | UInt32(bytes[first + 3])
-  }
-  for index in 16..<64 {
-    let a = words[index - 15]
-    let b = words[index - 2]
-    let first = a.rotated(7) ^ a.rotated(18) ^ (a >> 3)
-    let second = b.rotated(17) ^ b.rotated(19) ^ (b >> 10)
-    words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
-  }
-  var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-  var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-  let constants = roundConstants
-  for index in 0..<64 {
-    let sum1 = e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)
-    let choice = (e & f) ^ (~e & g)
-    let first = h &+ sum1 &+ choice &+ constants[index] &+ words[index]
-    let sum0 = a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)
-    let majority = (a & b) ^ (a & c) ^ (b & c)
-    (h, g, f, e) = (g, f, e, d &+ first)
-    (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
-  }
-  for (index, value) in [a, b, c, d, e, f, g, h].enumerated() {
-    state[index] = state[index] &+ value
+// Whole blocks of 64 bytes.
+private func digest(_ bytes: Span<UInt8>, into state: inout InlineArray<8, UInt32>) {
+  // The schedule looks back 16 words, so no more are kept.
+  var words = InlineArray<16, UInt32>(repeating: 0)
+  let constants = roundConstants.span
+  for start in stride(from: 0, to: bytes.count, by: 64) {
+    for index in 0..<16 {
+      let first = start + index * 4
+      let high = UInt32(bytes[first]) << 24 | UInt32(bytes[first + 1]) << 16
+      words[index] = high | UInt32(bytes[first + 2]) << 8 | UInt32(bytes[first + 3])
+    }
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for index in 0..<64 {
+      let place = index & 15
+      if index >= 16 {
+        let old = words[(index + 1) & 15]
+        let new = words[(index + 14) & 15]
+        let first = old.rotated(7) ^ old.rotated(18) ^ (old >> 3)
+        let second = new.rotated(17) ^ new.rotated(19) ^ (new >> 10)
+        words[place] = words[place] &+ first &+ words[(index + 9) & 15] &+ second
+      }
+      let sum1 = e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)
+      let choice = (e & f) ^ (~e & g)
+      let first = h &+ sum1 &+ choice &+ constants[index] &+ words[place]
+      let sum0 = a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
+    }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 }
 

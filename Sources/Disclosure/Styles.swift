@@ -111,7 +111,7 @@ extension SheetDraft {
   /// Makes the columns that have a width wide enough for their longest amounts.
   mutating func widenForAmounts() {
     for (address, cell) in cells {
-      guard let width = columnWidths[address.column], let needed = Styles.amountWidth(cell),
+      guard let needed = Styles.amountWidth(cell), let width = columnWidths[address.column],
         needed > width
       else { continue }
       columnWidths[address.column] = needed

@@ -25,7 +25,7 @@ public struct SheetSummary: Sendable {
 extension SpreadsheetFile {
   /// Reads every cell of the sheet called `name` and counts what it holds.
   public func summary(ofSheet name: String) throws(ReadError) -> SheetSummary {
-    try summary(ofSheet: name, pieceBytes: 2 << 20)
+    try summary(ofSheet: name, pieceBytes: 512 << 10)
   }
 
   /// The same, where a CSV file is shared out in pieces of `pieceBytes`; a size is for tests, it never

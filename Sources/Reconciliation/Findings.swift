@@ -67,6 +67,7 @@ extension Check {
 
   private var comparisonMessage: Message {
     let numbers = [printed(left), printed(right), printedDifference].map { number($0) }
+    let sentence = sentence
     var chinese =
       "\(sentence.chinese)：左边 \(numbers[0]) \(unit.name)，右边 \(numbers[1]) \(unit.name)，相差 \(numbers[2]) \(unit.name)"
     var english =

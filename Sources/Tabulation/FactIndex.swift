@@ -44,8 +44,11 @@ struct FactIndex {
 
   /// The lines that meet `query` for the row with `code`.
   mutating func result(_ query: FactQuery, code: String) -> QueryResult {
-    if byCode[query] == nil { byCode[query] = evaluate(query) }
-    return byCode[query]?[query.rowCondition == nil ? "" : code] ?? QueryResult()
+    let key = query.rowCondition == nil ? "" : code
+    if let known = byCode[query] { return known[key] ?? QueryResult() }
+    let results = evaluate(query)
+    byCode[query] = results
+    return results[key] ?? QueryResult()
   }
 
   /// The codes of a code list that occur in the lines which meet `query`, and the names that the

@@ -41,6 +41,14 @@ public struct DraftCells: Sequence, Sendable {
       return column.isTaken ? rows[row.index].cells[column.index] : nil
     }
     set {
+      // As most sheets are drawn: behind the last cell.
+      if let last = rows.indices.last, rows[last].number == address.row, let cell = newValue,
+        rows[last].columns.last.map({ $0 < address.column }) ?? true
+      {
+        rows[last].columns.append(address.column)
+        rows[last].cells.append(cell)
+        return
+      }
       let row = position(of: address.row, among: rows.count) { rows[$0].number }
       if !row.isTaken {
         guard newValue != nil else { return }

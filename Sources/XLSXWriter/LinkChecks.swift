@@ -4,10 +4,12 @@ extension DraftChecks {
   /// Refuses links into the workbook that lead nowhere, which Excel reports only when clicked.
   func checkLinks(of sheet: SheetDraft) throws(WriteError) {
     var count = 0
+    // The sheet that the last link led to: most links lead where the one before leads.
+    var known = ""
     for (address, cell) in sheet.cells {
       guard let target = cell.linkTarget else { continue }
       count += 1
-      guard leads(target) else { throw deadLink(target, from: sheet.name, address) }
+      guard leads(target, known: &known) else { throw deadLink(target, from: sheet.name, address) }
       let spot = Spot(path: path, sheet: sheet.name, cell: address)
       try spot.checkLength(target, limit: 255)
       try spot.checkCharacters(target)
@@ -20,17 +22,23 @@ extension DraftChecks {
     }
   }
 
-  /// Whether a link leads to a cell or name that is there.
-  private func leads(_ target: String) -> Bool {
+  /// Whether a link leads to a cell or name that is there; `known` is a sheet as links write it that
+  /// is there, or empty.
+  private func leads(_ target: String, known: inout String) -> Bool {
     guard target.utf8.starts(with: internalLink.utf8) else { return false }
     guard let mark = target.utf8.lastIndex(of: UInt8(ascii: "!")) else {
       return linkedNames.contains(target.dropFirst(internalLink.count).lowercased())
     }
     let cells = target[target.utf8.index(after: mark)...]
     guard CellAddress(cells) != nil || CellRange(cells) != nil else { return false }
-    return linksToSheets.contains(String(target[..<mark]))
-      || linkedSheets.contains(
-        Self.unquoted(target[..<mark].dropFirst(internalLink.count)).lowercased())
+    let sheet = target[..<mark]
+    if sheet.utf8.elementsEqual(known.utf8) { return true }
+    guard
+      linksToSheets.contains(String(sheet))
+        || linkedSheets.contains(Self.unquoted(sheet.dropFirst(internalLink.count)).lowercased())
+    else { return false }
+    known = String(sheet)
+    return true
   }
 
   private static func unquoted(_ sheet: Substring) -> String {

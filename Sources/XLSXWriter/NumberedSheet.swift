@@ -85,8 +85,9 @@ struct NumberedSheet {
     // The style of a merge is that of its first cell.
     var numbers: [CellAddress: Int32] = [:]
     let firsts = Set(merges.map(\.first))
+    let last = merges.map(\.first.row).max() ?? 0
     var index = 0
-    for row in draft.cells.rows {
+    for row in draft.cells.rows.prefix(while: { $0.number <= last }) {
       for column in row.columns {
         let address = CellAddress(row: row.number, column: column)
         if firsts.contains(address) { numbers[address] = styles[index] }

@@ -202,7 +202,7 @@ struct RowMarkup {
     links.add(name)
     links.add(digits)
     links.tag("\" location=\"")
-    links.add(value: String(target.dropFirst(internalLink.count)))
+    links.add(value: String(target.utf8.dropFirst(internalLink.utf8.count)) ?? "")
   }
 }
 

@@ -47,16 +47,46 @@ public struct DraftCell: Hashable, Sendable {
   public var content: CellContent
   /// How it looks.
   public var style: CellStyle
+  // Few cells have any of it, and cells are copied often.
+  private var extras: Extras?
+
+  private final class Extras: Hashable, Sendable {
+    let comment: String?
+    let link: CellLink?
+
+    init?(comment: String?, link: CellLink?) {
+      guard comment != nil || link != nil else { return nil }
+      self.comment = comment
+      self.link = link
+    }
+
+    static func == (left: Extras, right: Extras) -> Bool {
+      left === right || left.comment == right.comment && left.link == right.link
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(comment)
+      hasher.combine(link)
+    }
+  }
+
   /// The note that shows when the pointer rests on it.
-  public var comment: String?
+  public var comment: String? {
+    get { extras?.comment }
+    set { extras = Extras(comment: newValue, link: link) }
+  }
+
   /// Where a click on it leads; for a text that is a link as such, see `CellContent.link`.
-  public var link: CellLink?
+  public var link: CellLink? {
+    get { extras?.link }
+    set { extras = Extras(comment: comment, link: newValue) }
+  }
 
   /// A cell made of its parts.
   public init(_ content: CellContent, style: CellStyle = CellStyle(), comment: String? = nil) {
     self.content = content
     self.style = style
-    self.comment = comment
+    extras = Extras(comment: comment, link: nil)
   }
 }
 
