@@ -26,7 +26,7 @@ extension TableReader {
   /// What contradicts itself in them: sums of last year's amounts, and changes between the years.
   func lastYearNotes(
     _ block: BlockDefinition, _ columns: BlockBinding, _ rows: [BodyRow], _ statement: Statement,
-    unit: MeasureUnit?
+    unit: MeasureUnit?, figures lastYear: inout [LastYearFigure]
   ) -> [PublishedNote] {
     guard table.blocks.count == 1, case .tree(let plan) = block.rows, let total = plan.total,
       let current = columns.columns[total]
@@ -44,6 +44,10 @@ extension TableReader {
         YearRow(row: row.row, line: $0, current: amount($0, current), last: amount($0, last))
       }
     }
+    let isBudget = !(binding.headings[last]?.printed ?? []).contains {
+      $0.contains("执行") || $0.contains("决算")
+    }
+    if isBudget { lastYear = read.compactMap { figure($0, statement, total, at: last) } }
     var notes = sums(of: read, statement, total: total, at: last)
     for row in read {
       if let position = found.change, let printed = amount(row.line, position) {
@@ -54,6 +58,17 @@ extension TableReader {
       }
     }
     return notes
+  }
+
+  private func figure(
+    _ row: YearRow, _ statement: Statement, _ total: String, at position: Int
+  ) -> LastYearFigure? {
+    guard let last = row.last else { return nil }
+    return LastYearFigure(
+      table: table.title, key: statement.key(row: row.row.key, column: total), row: row.row,
+      shown: Observation(atoms: last.shown.atoms, quantum: last.quantum), unit: last.unit,
+      decimals: last.decimals ?? 2,
+      place: region.sheet.place(CellAddress(row: row.line, column: position)), raw: last.cell.raw)
   }
 
   private func yearColumns() -> YearColumns {

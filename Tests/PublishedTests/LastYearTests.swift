@@ -72,4 +72,42 @@ import Testing
   @Test func `a column of another year than the last is left alone`() throws {
     #expect(try kinds(Self.table(group: "555.00", lastYear: "2022年决算数")) == [])
   }
+
+  /// The table of a year with its total and 行政运行, beside `last` year's under `heading`.
+  private static func general(_ year: Int, _ amount: String, last: String, code: String) -> String {
+    """
+    \(year)年一般公共预算支出表,,,,,
+    部门：某局,,,,,单位：万元
+    科目编码,科目名称,\(year - 1)年预算数,合计,基本支出,项目支出
+    208,社会保障和就业支出,\(last),\(amount),\(amount),
+    \(code.prefix(5)),款,\(last),\(amount),\(amount),
+    \(code),项,\(last),\(amount),\(amount),
+    合计,,\(last),\(amount),\(amount),
+    """
+  }
+
+  private func differences(last: String, before: String) throws -> [String] {
+    let scratch = try Scratch()
+    let books = try [
+      Self.general(2023, before, last: "1.00", code: "2080505"),
+      Self.general(2024, "120.00", last: last, code: "2080505"),
+    ].enumerated().map { number, text in
+      let path = "\(scratch.path)/\(number).csv"
+      try write(Array(text.utf8), to: path)
+      return [try SpreadsheetFile(path: path).sheets()]
+    }
+    let reader = PublishedReader(profile: profile)
+    return reader.read(books[1]).differences(
+      from: reader.read(books[0], period: .prior), profile
+    ).map { "\($0.kind) \($0.raw)" }.sorted()
+  }
+
+  @Test func `last year's budget is held against what was published last year`() throws {
+    #expect(try differences(last: "100.00", before: "100.00") == [])
+    #expect(
+      try differences(last: "100.00", before: "101.00") == [
+        "last-year-published 208", "last-year-published 20805", "last-year-published 2080505",
+        "last-year-published 合计",
+      ])
+  }
 }
