@@ -65,8 +65,8 @@ let package = Package(
       name: "TestKit", dependencies: ["TestSamples"], path: "Tests/TestKit",
       swiftSettings: strict),
     .target(name: "TestArchives", path: "Tests/TestArchives", swiftSettings: strict),
-    .target(name: "Localization", swiftSettings: strict),
   ]
+    + module("Localization")
     + module("Parallel")
     + module("Decimals")
     + module("Sheets", ["CByteMarks", "Decimals", "Localization"])
@@ -168,11 +168,12 @@ let package = Package(
     + module(
       "NoteReading",
       [
-        "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles",
+        "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles", "Published",
         "Reconciliation", "Sheets",
       ],
       tests: [
-        "Disclosure", "NoteWriting", "Project", "Published", "Reading", "Tabulation", "YAMLReading",
+        "Disclosure", "NoteWriting", "Project", "Reading", "Tabulation", "XLSXWriter",
+        "YAMLReading",
       ], excluding: ["Sentences"])
     + module(
       "NoteWriting",

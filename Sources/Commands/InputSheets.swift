@@ -23,13 +23,21 @@ struct InputSheets {
   let spreadsheet: SpreadsheetFile
   let entries: [Entry]
   private let formulas: FormulaCells
+  private let settled: SettledCells
 
-  /// Reads the file at `path`, which messages call `name`.
-  init(path: String, name: String) throws(ReadError) {
+  /// Reads the file at `path`, which messages call `name`, with the cells that the user has settled.
+  init(
+    path: String, name: String, settled: SettledCells = SettledCells()
+  ) throws(ReadError) {
     spreadsheet = try SpreadsheetFile(path: path)
+    self.settled = settled
     var read: [Entry] = []
     for sheet in spreadsheet.sheetNames {
-      read.append(try Self.entry(sheet, of: spreadsheet, file: name))
+      var entry = try Self.entry(sheet, of: spreadsheet, file: name)
+      let last = entry.head.cells.last?.address.row ?? 0
+      settled.apply(
+        to: &entry.head.cells, of: sheet, rows: 0..<(entry.isStreamed ? last + 1 : .max))
+      read.append(entry)
     }
     formulas = FormulaCells(read.filter { !$0.isStreamed }.map(\.head))
     var computed = formulas.sheets.makeIterator()
@@ -88,28 +96,34 @@ struct InputSheets {
       var imported = work.finish()
       imported.add(formulas.notes(on: entry.frame.name))
       imported.add(Self.flaws(entry.head.notes, in: entry.frame))
+      imported.add(settled.notes(on: entry.frame))
       return imported
     }
     var rowFormulas = RowFormulas(entry.frame)
     var stream = try spreadsheet.stream(named: entry.frame.name)
     var batch = CellBatch()
     var cells: [Cell] = []
+    var start = 0
     var end = 0
     while try stream.next(into: &batch) {
       for scanned in batch.cells {
         let row = Int(scanned.row)
         if row >= end {
+          settled.apply(to: &cells, of: entry.frame.name, rows: start..<row)
           if !cells.isEmpty { Self.take(&cells, &work, &rowFormulas) }
+          start = row
           end = row + Self.window
         }
         cells.append(stream.cell(scanned, in: batch))
       }
     }
+    settled.apply(to: &cells, of: entry.frame.name, rows: start..<Int.max)
     Self.take(&cells, &work, &rowFormulas)
     var imported = work.finish()
     let told = rowFormulas.notes
     imported.add(told.all, counts: told.counts)
     imported.add(Self.flaws(stream.notes, in: entry.frame))
+    imported.add(settled.notes(on: entry.frame))
     return imported
   }
 

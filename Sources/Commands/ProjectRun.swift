@@ -175,7 +175,13 @@ struct ProjectRun {
       throw InputError.unknownField(
         field, place: file.place, input: schema.key, known: schema.fields.map(\.key))
     }
-    let sheets = try InputSheets(path: file.path, name: file.name)
+    let sheets = try InputSheets(
+      path: file.path, name: file.name,
+      settled: SettledCells(cells: file.cells, sheet: file.sheet, place: file.place))
+    if !file.cells.isEmpty, file.sheet == nil, sheets.entries.count > 1 {
+      throw InputError.cellsWithoutSheet(
+        file.name, place: file.place, all: sheets.entries.map(\.frame.name))
+    }
     // A sheet that is not there is refused with the names of those that are.
     if let name = file.sheet { _ = try sheets.spreadsheet.stream(named: name) }
     let roles = RoleCheck(profile: profile, year: year)
@@ -379,6 +385,7 @@ enum InputError: LocalizedFailure {
   case sheetUnclear(file: String, input: String, fitting: [String], all: [String])
   case undecided([Message])
   case notText(String, place: Place)
+  case cellsWithoutSheet(String, place: Place, all: [String])
 
   var message: Message {
     switch self {
@@ -402,6 +409,12 @@ enum InputError: LocalizedFailure {
         zh: "\(place)：“\(file)”不是说明；应为 .docx 或 .txt，公开表写在 \(Project.statedRole) 下",
         en:
           "\(place): '\(file)' is no note; expected .docx or .txt, published tables stand under \(Project.statedRole)"
+      )
+    case .cellsWithoutSheet(let file, let place, let all):
+      Message(
+        zh: "\(place)：“\(file)”有几张工作表（\(all.joined(separator: "、"))）；写了 cells 的，请用 sheet 写明是哪一张",
+        en:
+          "\(place): '\(file)' has several sheets (\(all.joined(separator: ", "))); with cells, name the one with sheet"
       )
     case .emptyFile(let file, let title):
       Message(

@@ -280,11 +280,27 @@ package struct CodeColumn {
       : Message(
         zh: "“\(text)”不是科目编码，应为 \(chinese) 位数字；请更正，整行未导入",
         en: "“\(text)” is no code, expected \(english) digits; correct it, the row was not taken")
+    var choices = choices
+    if choices.isEmpty, let list {
+      let parts = text.split(separator: "|", omittingEmptySubsequences: false).map { folded($0) }
+      choices = CodeChoices(list: list, lengths: lengths, year: year).codes(for: parts)
+    }
+    if choices.isEmpty, lengths.isEmpty { choices = Self.plainCodes(in: folded(text)) }
     if !choices.isEmpty {
       message.chinese += "；可能是 \(choices.joined(separator: " 或 "))"
       message.english += "; it may be \(choices.joined(separator: " or "))"
     }
     return message
+  }
+
+  /// The codes of a letter and digits that a text may have been meant for; the letter O among digits
+  /// counts as 0.
+  private static func plainCodes(in text: String) -> [String] {
+    text.split { !($0.isASCII && ($0.isNumber || $0.isLetter)) }.compactMap { part in
+      var code = String(part.prefix(1))
+      for character in part.dropFirst() { code.append("Oo".contains(character) ? "0" : character) }
+      return code.count > 2 && code.dropFirst().allSatisfy(\.isNumber) ? code : nil
+    }
   }
 
   private static func withoutCategory(_ code: String) -> Remark {

@@ -8,6 +8,8 @@ struct ColumnMap {
   var names: [Int: Int] = [:]
   /// The fields whose column only has the heading of the group that it could stand under.
   var guesses: Set<Int> = []
+  /// The fields whose column has a heading that any code's could have, and no other field is left.
+  private(set) var lookalikes: Set<Int> = []
   /// The columns of amounts that stand for the values of a choice field; nil where there are none.
   private(set) var spread: SpreadColumns?
   /// What could not be decided.
@@ -104,6 +106,7 @@ struct ColumnMap {
     else { return }
     columns[field] = [headings[fitting[0]].column]
     guesses.insert(field)
+    lookalikes.insert(field)
     free.remove(fitting[0])
   }
 

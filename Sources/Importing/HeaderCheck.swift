@@ -7,6 +7,7 @@ extension ImportPass {
   /// Tells which columns are missing or ambiguous, and blocks the sheet where they matter.
   mutating func checkHeader() {
     for conflict in header.map.conflicts { note(conflict) }
+    for field in header.map.lookalikes.sorted() { noteGuess(field) }
     let conflicting = Set(header.map.conflicts.map(\.field))
     let missing = schema.fields.indices.filter {
       schema.fields[$0].isRequired && schema.fields[$0].defaultValue == nil
@@ -30,6 +31,21 @@ extension ImportPass {
     return header.headings.filter {
       !used.contains($0.column) && leaves.contains($0.path.last ?? "")
     }.map(\.column)
+  }
+
+  /// Tells for what a heading was taken that says less than the field is called.
+  private mutating func noteGuess(_ field: Int) {
+    guard let column = header.map.columns[field]?.first, let heading = header.heading(of: column)
+    else { return }
+    let name = schema.fields[field].name
+    log.add(
+      ImportNote(
+        kind: .guessedColumn, severity: .info, place: sheet.place(heading.address),
+        message: Message(
+          zh: "列标题“\(heading.printed)”按“\(name)”读取：其他编码各有自己的列；如果不是，请改列标题",
+          en:
+            "“\(heading.printed)” is read as “\(name)”, since the other codes have columns of their "
+            + "own; rename the heading if it is not"), raw: heading.printed))
   }
 
   private mutating func noteMissing(_ missing: [Int]) {
@@ -103,9 +119,12 @@ extension ImportPass {
       ImportNote(
         kind: .unitConflict, severity: .error, place: sheet.place(stated[1].address),
         message: Message(
-          zh: "表头上方写了不同的金额单位（\(names.joined(separator: "、"))）；请只保留正确的一个",
-          en: "different units stand above the header (\(names.joined(separator: ", "))); "
-            + "keep the right one only"), raw: stated[1].text))
+          zh:
+            "表头上方写了不同的金额单位，可能是 \(names.joined(separator: " 或 "))；请只保留正确的一个，或在 gouji.yaml 中写 unit: \(stated[0].unit.name)",
+          en:
+            "different units stand above the header: it may be \(names.joined(separator: " or ")); "
+            + "keep the right one only, or write unit: \(stated[0].unit.name) in gouji.yaml"),
+        raw: stated[1].text))
   }
 
   /// Warns where the titles name other budget years only.

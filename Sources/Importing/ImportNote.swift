@@ -10,6 +10,8 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   case missingColumn = "missing-column"
   /// Several columns could be meant by one field, or one column by several fields.
   case ambiguousColumn = "ambiguous-column"
+  /// A heading that says less than the field is called, and that no other field is left for.
+  case guessedColumn = "guessed-column"
   /// Tables side by side under one header, of which this is one.
   case sideBySide = "side-by-side"
   /// Columns of amounts, one for each value of a field that has no column of its own.
@@ -80,6 +82,8 @@ public enum ImportNoteKind: String, Sendable, CaseIterable {
   /// Something that the file's format does not allow: a stray quote, a value that is not what its
   /// cell's type says.
   case fileFlaw = "file-flaw"
+  /// A cell whose content `gouji.yaml` settles.
+  case settledCell = "settled-cell"
   /// The sheet declares that it has no lines.
   case declaredEmpty = "declared-empty"
 }
@@ -140,7 +144,7 @@ struct NoteLog {
   mutating func add(_ note: ImportNote) {
     let count = counts[note.kind, default: 0]
     counts[note.kind] = count + 1
-    if count < Self.limit { notes.append(note) }
+    if count < Self.limit { notes.append(note.withChoices) }
   }
 
   /// The notes in the order of the sheet, those about the sheet as a whole first.

@@ -44,9 +44,12 @@ extension ImportPass {
     // A total that comes to the known choices shows that nothing else is part of it.
     let holding = outcomes.filter { [.agree, .rounding].contains($0.total.status) }.map(\.field)
     if let (field, cell) = spread.unknown(in: line, holding: holding) {
+      // It is asked about once: the lines after this one are not taken either.
+      block(.ambiguousColumn)
       return reject([unknownPart(field, cell, line, spread)])
     }
-    if amounts.isEmpty, let only = outcomes.first(where: { $0.total.stated.amount.atoms != 0 }) {
+    let isNothing = amounts.allSatisfy { line.reading($0)?.amount.atoms == 0 }
+    if isNothing, let only = outcomes.first(where: { $0.total.stated.amount.atoms != 0 }) {
       return reject([withoutParts(only.total.stated, spread)])
     }
     for outcome in outcomes {
@@ -116,10 +119,11 @@ extension ImportPass {
         kind: .statedTotal, severity: .error, place: total.stated.place,
         message: Message(
           zh: "本行“\(total.label)”写的是 \(stated)，所含各列之和是 \(parts)；"
-            + "请核对合计与各列（各列已导入，合计不作为数据）",
+            + "可能是合计有误，也可能是漏了或多了一列；请核对（各列已导入，合计不作为数据）",
           en:
-            "the row's “\(total.label)” states \(stated), its columns come to \(parts); check both "
-            + "(the columns were taken, the total is no data)"), raw: total.stated.raw)
+            "the row's “\(total.label)” states \(stated), its columns come to \(parts): the total may be wrong, or a "
+            + "column lacking or too many; check both (the columns were taken, the total is no data)"
+        ), raw: total.stated.raw)
     }
     guard total.status == .unchecked else { return nil }
     return ImportNote(
@@ -136,16 +140,22 @@ extension ImportPass {
   ) -> ImportNote {
     let column = spread.otherColumns[field - spread.others.lowerBound]
     let choice = schema.fields[spread.columns.choiceField]
-    let names = choice.choiceNames
+    let heading = header.heading(of: column)
+    let fitting = choice.choices(like: heading?.path ?? [])
+    let address = heading.map { "\($0.address)" } ?? ""
+    let number = "\(cell.address.map { "\($0)" } ?? "") \(cell.raw)"
     return ImportNote(
-      kind: .unknownChoice, severity: .error,
-      place: cell.address.map { sheet.place($0) } ?? line.place,
+      kind: .ambiguousColumn, severity: .error, place: place(of: column),
       message: Message(
-        zh: "列 \(named(column)) 有数字，但列标题不是“\(choice.name)”的可选值（\(names.joined(separator: "、"))），"
-          + "也没有相符的合计说明它不是；请改列标题，或删去不是金额的列，整行未导入",
-        en: "column \(named(column)) holds a number, but its heading is none of the values of "
-          + "“\(choice.name)” (\(names.joined(separator: ", "))), and no total shows that it is none; "
-          + "rename it, or delete the column if it holds no amounts; the row was not taken"),
+        zh: "列 \(named(column)) 有数字（\(number)），但列标题不是“\(choice.name)”的可选值，"
+          + "也没有相符的合计说明它不是；可能是 \(fitting.joined(separator: "、"))，或不是本预算的金额；"
+          + "请改列标题，或在 gouji.yaml 中为该输入写 cells: {\(address): \(fitting.first ?? "")} 等，不是金额的写 cells: {\(address): 备注}",
+        en:
+          "column \(named(column)) holds a number (\(number)), but its heading is none of the values of "
+          + "“\(choice.name)”, and no total shows that it is none; it may be "
+          + "\(fitting.joined(separator: ", ")), or no amount of this budget: rename it, or settle it in "
+          + "gouji.yaml with cells: {\(address): \(fitting.first ?? "")} …, or cells: {\(address): 备注} for what is no amount"
+      ),
       raw: cell.raw)
   }
 
@@ -172,6 +182,17 @@ extension ImportPass {
 }
 
 extension InputField {
+  /// The values that a column under `headings` may stand for: those with the words that set columns
+  /// apart (结转) where the headings have them, else all others.
+  fileprivate func choices(like headings: [String]) -> [String] {
+    let apart = (spread?.apart ?? []).filter { word in headings.contains { $0.contains(word) } }
+    let marks = spread?.apart ?? []
+    let fitting = choiceNames.filter { name in
+      apart.isEmpty ? !marks.contains(where: name.contains) : apart.contains(where: name.contains)
+    }
+    return fitting.isEmpty ? choiceNames : fitting
+  }
+
   /// The names of a choice field's values; none for other fields.
   var choiceNames: [String] {
     guard case .choice(let choices) = kind else { return [] }

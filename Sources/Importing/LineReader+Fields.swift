@@ -53,6 +53,7 @@ extension LineReader {
     switch plans[index].code?.read(parts) {
     case .code(let code):
       line.codes.append(code.code)
+      lastValues[index] = code.code
       line.values[index] = FactCell(
         .text(code.code), raw: parts.filter { !$0.isEmpty }.joined(separator: " "),
         address: first?.address)
@@ -74,7 +75,7 @@ extension LineReader {
       line.codes.append(nil)
       let name = plans[index].name.flatMap { cells.cells[$0] }.map { $0.plainText }
       noteEmpty(
-        index, choices: name.flatMap { plans[index].code?.codes(named: $0) } ?? [], into: &line)
+        index, named: name.flatMap { plans[index].code?.codes(named: $0) } ?? [], into: &line)
     }
   }
 
@@ -160,9 +161,9 @@ extension LineReader {
     }
   }
 
-  /// `choices` are the codes that the row's name may stand for.
+  /// `named` are the codes that the row's name may stand for.
   private func noteEmpty(
-    _ index: Int, choices: [String] = [], into line: inout Line
+    _ index: Int, named: [String] = [], into line: inout Line
   ) {
     let field = plans[index].field
     line.values[index] = FactCell(.empty)
@@ -171,12 +172,27 @@ extension LineReader {
     var message = Message(
       zh: "缺少“\(label)”；请补上，整行未导入",
       en: "“\(label)” is missing; fill it in, the row was not taken")
-    if !choices.isEmpty {
-      message.chinese += "；按名称可能是 \(choices.joined(separator: " 或 "))"
-      message.english += "; by its name it may be \(choices.joined(separator: " or "))"
+    let names = plans[index].choices?.names ?? []
+    if !named.isEmpty {
+      message.chinese += "；按名称可能是 \(named.joined(separator: " 或 "))"
+      message.english += "; by its name it may be \(named.joined(separator: " or "))"
+    } else if !names.isEmpty {
+      message.chinese += "；可能是 \(names.joined(separator: "、")) 之一"
+      message.english += "; it may be one of \(names.joined(separator: ", "))"
+    } else if let last = lastValues[index] {
+      message.chinese += "；可能是与上一行相同的 \(last)，也可能漏填"
+      message.english += "; it may be \(last) as in the line above, or was forgotten"
+    } else {
+      message.chinese += "；可选：是明细的，补上；是标题、小计或注的，清空金额"
+      message.english +=
+        "; the choices: a line, to be filled in, or a heading, subtotal or footnote, whose amount is to be cleared"
+    }
+    let place = plans[index].positions.first.map {
+      sheet.place(CellAddress(row: line.row, column: columns.all[$0]))
     }
     line.missing.append(
-      ImportNote(kind: .missingField, severity: .error, place: line.place, message: message))
+      ImportNote(
+        kind: .missingField, severity: .error, place: place ?? line.place, message: message))
   }
 
   func note(_ remark: Remark, at cell: Cell) -> ImportNote {

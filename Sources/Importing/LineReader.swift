@@ -28,6 +28,8 @@ struct LineReader {
   let isTextual: Bool
   /// The columns in use.
   let columns: ColumnsInUse
+  /// The last code that was read in each field.
+  var lastValues: [Int: String] = [:]
   /// The fields that stand for the values of a choice field; nil where it has its own column.
   let spread: SpreadFields?
 

@@ -67,7 +67,7 @@ struct SpreadColumns {
     let words = SpreadWords(spread, ChoiceList(choices), year: year)
     var sums: [(heading: ColumnHeading, kind: RowWords.Total)] = []
     for heading in headings where !used.contains(heading.column) && !RowWords.isSerial(heading) {
-      if words.isOfOtherYear(heading) { continue }
+      if words.isOfOtherYear(heading) || words.isNoAmount(heading) { continue }
       if let kind = RowWords.total(heading.path.last ?? ""), kind != .ofWhich {
         sums.append((heading, kind))
       } else if let (choice, isPartial) = words.choice(of: heading) {
@@ -141,6 +141,7 @@ private struct SpreadWords {
   private let apart: [String]
   private let beside: [String]
   private let otherYears: [String]
+  private let notAmounts: [String]
   private let year: Int
 
   init(_ spread: InputField.Spread, _ list: ChoiceList, year: Int) {
@@ -150,6 +151,12 @@ private struct SpreadWords {
     apart = spread.apart.map { folded($0) }
     beside = spread.beside.map { folded($0) }
     otherYears = spread.otherYears.map { folded($0) }
+    notAmounts = spread.notAmounts.map { folded($0) }
+  }
+
+  /// Whether a heading says that its column has no amounts: 备注.
+  func isNoAmount(_ heading: ColumnHeading) -> Bool {
+    heading.path.last.map { leaf in notAmounts.contains { leaf.contains($0) } } ?? false
   }
 
   /// Whether a heading or one of its groups says another year: 上年预算数, 2019年预算数.

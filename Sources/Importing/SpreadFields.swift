@@ -40,9 +40,14 @@ struct SpreadFields {
     self.header = header
   }
 
-  /// The amounts of a line that are not 0, by field.
+  /// The amounts that a line states, by field.
+  ///
+  /// They are those that are not 0, and where there are none, the zeros, so that a line which is there
+  /// is not lost. A blank states none.
   func amounts(of line: Line) -> [Int] {
-    parts.filter { (line.reading($0)?.amount.atoms ?? 0) != 0 }
+    let stated = parts.filter { line.reading($0) != nil }
+    let amounts = stated.filter { line.reading($0)?.amount.atoms != 0 }
+    return amounts.isEmpty ? stated : amounts
   }
 
   /// A cell of a line with a number other than 0 in a column that names no choice, and that none of

@@ -226,14 +226,17 @@ struct TotalLedger {
       let difference =
         (try? wrong.stated.amount.adding(.init(atoms: -sum.atoms, dimension: sum.dimension)))
         .map { "\(unit.decimal($0)) \(unit.name)" } ?? "—"
+      let isShort = wrong.stated.amount.atoms > sum.atoms
+      let gap = difference.hasPrefix("-") ? String(difference.dropFirst()) : difference
       return ImportNote(
         kind: .statedTotal, severity: .error, place: wrong.stated.place,
         message: Message(
           zh: "“\(row.label)”写的是 \(stated)，所含各行之和是 \(lines)，相差 \(difference)；"
-            + "请核对合计与明细（明细已导入，合计不作为数据）",
+            + "可能是合计有误（应为 \(lines)），也可能是明细\(isShort ? "漏了" : "多了") \(gap)；请核对（明细已导入，合计不作为数据）",
           en:
             "“\(row.label)” states \(stated), its lines come to \(lines), apart by \(difference); "
-            + "check both (the lines were taken, the total is no data)"),
+            + "it may be the total that is wrong (it would be \(lines)), or lines that are \(isShort ? "lacking" : "too many") "
+            + "(\(gap)); check both (the lines were taken, the total is no data)"),
         raw: wrong.stated.raw)
     }
     guard let open = totals.first(where: { $0.status == .unchecked }) else { return nil }

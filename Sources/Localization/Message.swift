@@ -26,10 +26,10 @@ public struct Message: Sendable, Hashable {
   /// The English wording.
   public var english: String
 
-  /// A text in both languages.
+  /// A text in both languages; what it quotes may have quotes of its own.
   public init(zh chinese: String, en english: String) {
-    self.chinese = chinese
-    self.english = english
+    self.chinese = nestedQuotes(chinese)
+    self.english = nestedQuotes(english)
   }
 
   /// A text that is the same in both languages, such as a name or a figure.

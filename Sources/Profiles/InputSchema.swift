@@ -122,16 +122,20 @@ public struct InputField: Sendable {
     /// Words in a group's heading, such as 上年结转, whose columns are of the same choices as those
     /// of the year beside them.
     public var beside: [String]
+    /// Words in the headings of columns whose numbers are no amounts, such as 备注.
+    public var notAmounts: [String]
     /// Beginnings of headings over amounts of other years, such as 上年预算.
     public var otherYears: [String]
 
     /// What headings say, made of its parts.
     public init(
-      parts: [String] = [], apart: [String] = [], beside: [String] = [], otherYears: [String] = []
+      parts: [String] = [], apart: [String] = [], beside: [String] = [],
+      notAmounts: [String] = [], otherYears: [String] = []
     ) {
       self.parts = parts
       self.apart = apart
       self.beside = beside
+      self.notAmounts = notAmounts
       self.otherYears = otherYears
     }
   }

@@ -59,10 +59,11 @@ extension InputField {
       throw value.error(
         zh: "只有 choice 字段可以写 spread", en: "only a choice field may have 'spread'")
     }
-    let words = try value.fields(["parts", "apart", "beside", "other-years"])
+    let words = try value.fields(["parts", "apart", "beside", "not-amounts", "other-years"])
     spread = Spread(
       parts: try words.strings("parts"), apart: try words.strings("apart"),
-      beside: try words.strings("beside"), otherYears: try words.strings("other-years"))
+      beside: try words.strings("beside"),
+      notAmounts: try words.strings("not-amounts"), otherYears: try words.strings("other-years"))
   }
 }
 

@@ -69,7 +69,7 @@ extension Project {
       _ = try roles(profile)
     }
     for (list, file) in try fields["codes"]?.pairs() ?? [] {
-      try file.refuse(["columns", "rows", "unit"], in: "codes", takenBy: roles(profile))
+      try file.refuse(["columns", "rows", "unit", "cells"], in: "codes", takenBy: roles(profile))
       project.codes.append((list, try reader.file(file)))
     }
     try project.readPeople(fields)
@@ -154,7 +154,7 @@ extension Project {
     // These have no lines: what picks or reads the lines of an input would be passed over in silence.
     for role in [Self.statedRole, Self.noteRole, Self.unitTextRole, "prior"] {
       for item in fields.list(role) {
-        try item.refuse(["columns", "rows", "unit"], in: role, takenBy: roles)
+        try item.refuse(["columns", "rows", "unit", "cells"], in: role, takenBy: roles)
       }
     }
     if let files = fields[Self.statedRole] { stated = try reader.files(files) }
@@ -220,9 +220,10 @@ struct InputReader {
     var columns: [String: String] = [:]
     var unit: MeasureUnit?
     var rows: [String: [String]] = [:]
+    var cells: [CellAddress: String] = [:]
     var nameValue = item
     if case .mapping = item.content {
-      let fields = try item.fields(["file", "sheet", "columns", "unit", "rows"])
+      let fields = try item.fields(["file", "sheet", "columns", "unit", "rows", "cells"])
       nameValue = try fields.required("file")
       sheet = try fields.string("sheet")
       for (field, heading) in try fields["columns"]?.pairs() ?? [] {
@@ -237,6 +238,14 @@ struct InputReader {
         }
         rows[column] = wanted
       }
+      for (cell, value) in try fields["cells"]?.pairs() ?? [] {
+        guard let address = CellAddress(cell) else {
+          throw value.error(
+            zh: "“\(cell)”不是单元格地址；应如 C2",
+            en: "'\(cell)' is no address of a cell; expected one such as C2")
+        }
+        cells[address] = try value.string()
+      }
       if let value = fields["unit"] { unit = try moneyUnit(value) }
     }
     let name = try nameValue.string()
@@ -250,7 +259,7 @@ struct InputReader {
     }
     return Project.InputFile(
       name: prefix + name, path: path, sheet: sheet, columns: columns, unit: unit,
-      rows: rows, place: nameValue.place)
+      rows: rows, cells: cells, place: nameValue.place)
   }
 
   private func moneyUnit(_ value: YAMLValue) throws(YAMLError) -> MeasureUnit {

@@ -55,13 +55,16 @@ public struct Project: Sendable {
     public var unit: MeasureUnit?
     /// The lines that the user has settled on: for a column the values of the lines to be taken.
     public var rows: [String: [String]]
+    /// The cells that the user has settled, with what they hold.
+    public var cells: [CellAddress: String]
     /// Where `gouji.yaml` names it.
     public var place: Place
 
     /// An input file made of its parts.
     public init(
       name: String, path: String, sheet: String?, columns: [String: String] = [:],
-      unit: MeasureUnit? = nil, rows: [String: [String]] = [:], place: Place
+      unit: MeasureUnit? = nil, rows: [String: [String]] = [:],
+      cells: [CellAddress: String] = [:], place: Place
     ) {
       self.name = name
       self.path = path
@@ -69,6 +72,7 @@ public struct Project: Sendable {
       self.columns = columns
       self.unit = unit
       self.rows = rows
+      self.cells = cells
       self.place = place
     }
   }

@@ -114,4 +114,37 @@ import Testing
     #expect(run.status == 2)
     #expect(run.errors.contains("a.xlsx") && run.output.contains("b.csv!b: income"))
   }
+
+  @Test func `a cell that could mean several things names them, and gouji.yaml settles it`() throws
+  {
+    let scratch = try Scratch()
+    try scratch.write(
+      """
+      功能科目编码,功能科目名称,收入来源,金额（元）
+      208104,,一般公共预算,待定
+      2080109,,一般公共预算,5
+      合计,,,9
+
+      """, to: "income.csv")
+    try scratch.write(Self.head + "inputs: {income: income.csv}\n", to: "gouji.yaml")
+    let open = try Program.run(["import", scratch.path])
+    #expect(open.status == 1)
+    for part in [
+      "it may be 2080104 or 2081004; or settle it in gouji.yaml with cells: {A2: VALUE}",
+      "the amount, or 无 where there is none; or settle it in gouji.yaml with cells: {D2: VALUE}",
+    ] {
+      #expect(open.output.contains(part), "\(part): \(open.output)")
+    }
+    let input = "inputs: {income: {file: income.csv, cells: {A2: \"2080104\", D2: 4}}}\n"
+    try scratch.write(Self.head + input, to: "gouji.yaml")
+    let settled = try Program.run(["import", scratch.path, "-o", scratch.path + "/f.jsonl"])
+    #expect(settled.status == 0, "\(settled.output)\(settled.errors)")
+    #expect(settled.output.contains("D2: info: [settled-cell] taken as “4”, as cells at "))
+    let facts = try scratch.read("f.jsonl")
+    #expect(facts.contains("\"function\":\"2080104\"") && facts.contains("\"fen\":400"))
+    try scratch.write(
+      Self.head + "inputs: {income: {file: income.csv, cells: {Z0: 1}}}\n", to: "gouji.yaml")
+    let wrong = try Program.run(["import", scratch.path])
+    #expect(wrong.status == 2 && wrong.errors.contains("'Z0' is no address of a cell"))
+  }
 }

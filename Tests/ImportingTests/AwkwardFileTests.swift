@@ -81,9 +81,20 @@ import YAMLReading
       let twin = try Self.imported(one.twin, one, profile)
       #expect(
         twin.sheet.notes.contains { $0.severity == .error }, "\(one.twin) is taken in silence")
+      let named = twin.sheet.notes.contains { $0.severity == .error && Self.namesChoices($0) }
+      #expect(named, "\(one.twin): \(twin.sheet.notes.map(\.message.chinese))")
       told += description(twin, of: one.twin)
     }
     try expectGolden(told, named: "awkward.txt")
+  }
+
+  /// Whether a note says what may be meant, and what settles it.
+  private static func namesChoices(_ note: ImportNote) -> Bool {
+    // Which units there are, and `unit:`, is added where the other inputs are known, too.
+    if note.kind == .unitUnknown { return true }
+    return note.message.chinese.contains("gouji.yaml")
+      && note.message.english.contains("gouji.yaml")
+      && ["可能是", "可选", "应为：", "有几种值", "表头有："].contains(where: note.message.chinese.contains)
   }
 
   private struct Outcome {

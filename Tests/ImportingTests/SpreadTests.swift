@@ -28,7 +28,9 @@ import Testing
           .init(name: "一般公共预算结转", synonyms: ["上年结转/一般公共预算"]),
           .init(name: "单位资金", synonyms: ["事业收入", "其他收入"]),
         ]), labels: ["资金来源"], isRequired: true,
-        spread: .init(parts: ["事业收入", "其他收入"], apart: ["结转"], beside: ["往年"], otherYears: ["上年预算"])),
+        spread: .init(
+          parts: ["事业收入", "其他收入"], apart: ["结转"], beside: ["往年"],
+          notAmounts: ["备注"], otherYears: ["上年预算"])),
       InputField(
         key: "amount", kind: .money, labels: ["金额", "预算数", "合计"], isRequired: true),
     ])
@@ -68,7 +70,7 @@ import Testing
       facts: ["2080109 · 一般公共预算 300", "2080109 · 单位资金 4000000"],
       notes: ["spread-columns@B1"],
       twin: "功能分类科目编码|一般公共预算（元）|单位资金（元）|上年结转（元）\n'2080109|3|4|5",
-      twinNotes: ["spread-columns@B1", "unknown-choice@D2"]),
+      twinNotes: ["spread-columns@B1", "ambiguous-column@D1"]),
     wide(
       "a planted wrong total", platform.replacing("'2080109|6", with: "'2080109|7"),
       merges: platformMerges, facts: platformFacts,
@@ -81,7 +83,7 @@ import Testing
       "功能分类科目编码|合计（元）|一般公共预算（元）|单位资金（元）|其中：采购（元）\n'2080109|7|3|4|2",
       facts: ["2080109 · 一般公共预算 300", "2080109 · 单位资金 400"], notes: ["spread-columns@C1"],
       twin: "功能分类科目编码|合计（元）|一般公共预算（元）|单位资金（元）|专项（元）\n'2080109|9|3|4|2",
-      twinNotes: ["spread-columns@C1", "unknown-choice@E2"]),
+      twinNotes: ["spread-columns@C1", "ambiguous-column@E1"]),
     wide(
       "amounts in the total only", "功能分类科目编码|合计（元）|一般公共预算（元）|单位资金（元）\n'2080109|7||\n'2080108|3|3|",
       facts: ["2080108 · 一般公共预算 300"], notes: ["spread-columns@C1", "missing-field@B2"]),
@@ -99,7 +101,7 @@ import Testing
         功能分类科目编码|本年（元）||年末结转（元）
         |一般公共预算|单位资金|一般公共预算
         '2080109|1|2|3
-        """, twinNotes: ["spread-columns@B2", "unknown-choice@D3"]),
+        """, twinNotes: ["spread-columns@B2", "ambiguous-column@D2"]),
     wide(
       "parts of one fund under its heading",
       """
@@ -119,7 +121,7 @@ import Testing
       "功能分类科目编码|本年收入合计（元）|一般公共预算（元）|单位资金（元）|上年结转（元）\n'2080109|3|1|2|",
       facts: ["2080109 · 一般公共预算 100", "2080109 · 单位资金 200"], notes: ["spread-columns@C1"],
       twin: "功能分类科目编码|本年收入合计（元）|一般公共预算（元）|单位资金（元）|上年结转（元）\n'2080109|3|1|2|8",
-      twinNotes: ["spread-columns@C1", "unknown-choice@E2"]),
+      twinNotes: ["spread-columns@C1", "ambiguous-column@E1"]),
     wide(
       "the same fund of the year before beside the year's",
       """
@@ -151,8 +153,20 @@ import Testing
         "2080108 · 一般公共预算 100", "2080108 · 单位资金 400", "2080109 · 一般公共预算 200",
       ], notes: ["spread-columns@B1"]),
     wide(
+      "numbers that are remarks need no total, others are asked about once",
+      "功能分类科目编码|一般公共预算（元）|单位资金（元）|备注\n'2080109|3|4|7\n'2080108|1||8",
+      facts: [
+        "2080109 · 一般公共预算 300", "2080109 · 单位资金 400", "2080108 · 一般公共预算 100",
+      ], notes: ["spread-columns@B1"],
+      twin: "功能分类科目编码|一般公共预算（元）|单位资金（元）|往来\n'2080109|3|4|7\n'2080108|1||8",
+      twinNotes: ["spread-columns@B1", "ambiguous-column@D1"]),
+    wide(
+      "a line of zeros is a line, zeros beside an amount say nothing",
+      "功能分类科目编码|一般公共预算（元）|单位资金（元）\n'2080109|0|\n'2080108|1|0",
+      facts: ["2080109 · 一般公共预算 0", "2080108 · 一般公共预算 100"], notes: ["spread-columns@B1"]),
+    wide(
       "one candidate for a code", "科目编码|经济分类编码|资金来源|金额（元）\n'2080109|'30101|单位资金|2",
-      facts: ["2080109 30101 单位资金 200"],
+      facts: ["2080109 30101 单位资金 200"], notes: ["guessed-column@A1"],
       twin: "科目编码|资金来源|金额（元）\n'2080109|单位资金|2", twinNotes: ["ambiguous-column@A1"]),
   ]
 
@@ -162,6 +176,20 @@ import Testing
       sheet.imported(Self.schema).notes.first { $0.kind == .missingColumn })
     #expect(note.message.chinese.contains("一般公共预算、政府性基金"))
     #expect(note.message.chinese.contains("columns: {fund:"))
+  }
+
+  @Test
+  func `a column that may be a fund is asked about by its number, its choices and what settles it`()
+    throws
+  {
+    let result = Sheet("功能分类科目编码|一般公共预算（元）|单位资金（元）|上年结转结余（元）\n'2080109|3|4|5\n'2080108|1||6")
+      .imported(Self.schema)
+    let notes = result.questions
+    #expect(notes.count == 1 && result.isBalanced && result.facts.isEmpty)
+    let message = try #require(notes.first?.message.chinese)
+    for part in ["D2 5", "可能是 一般公共预算结转", "cells: {D1: 一般公共预算结转}", "cells: {D1: 备注}"] {
+      #expect(message.contains(part), "\(message)")
+    }
   }
 
   @Test func `a fact's place is the amount's cell, and its fund's the heading`() throws {
