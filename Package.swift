@@ -109,7 +109,8 @@ let package = Package(
         dependencies: ["Profiles", "TestKit", "Budget", "Localization", "Sheets", "YAMLReading"],
         swiftSettings: strict),
     ]
-    + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "Tabulation", ["Budget", "Decimals", "Localization", "Parallel", "Profiles", "Sheets"])
     + module(
       "Reconciliation", ["Budget", "Decimals", "Localization", "Parallel", "Profiles", "Sheets"],
       tests: ["Tabulation"],
@@ -167,11 +168,12 @@ let package = Package(
     + module(
       "NoteReading",
       [
-        "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles",
+        "Budget", "Decimals", "Documents", "Importing", "Localization", "Profiles", "Published",
         "Reconciliation", "Sheets",
       ],
       tests: [
-        "Disclosure", "NoteWriting", "Project", "Published", "Reading", "Tabulation", "YAMLReading",
+        "Disclosure", "NoteWriting", "Project", "Reading", "Tabulation", "XLSXWriter",
+        "YAMLReading",
       ], excluding: ["Sentences"])
     + module(
       "NoteWriting",

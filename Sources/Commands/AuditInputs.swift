@@ -31,10 +31,15 @@ struct AuditInputs {
     self.documents = documents
   }
 
-  /// A run over notes alone, beside statements that are made already.
-  init(documents: [Document]) {
-    workbooks = []
+  private init(workbooks: [[Sheet]], documents: [Document]) {
+    self.workbooks = workbooks
     self.documents = documents
+  }
+
+  /// The same with the tables of the notes that are laid out with blanks read as those of `profile`.
+  func settled(for profile: Profile) -> AuditInputs {
+    let choice = TableChoice(profile: profile)
+    return AuditInputs(workbooks: workbooks, documents: documents.map(choice.settled))
   }
 
   /// The workbooks, and the tables inside the notes as sheets.

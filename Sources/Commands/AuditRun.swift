@@ -26,14 +26,18 @@ struct AuditRun {
   init(
     files: [String], prior: [String] = [], units: [String] = [], profile name: String?
   ) throws {
-    let inputs = try AuditInputs(files)
-    let best: (profile: Profile, workbook: PublishedWorkbook)
+    var inputs = try AuditInputs(files)
+    let best: Fit
     if let name {
       let profile = try ProfileLoader.load(name).forPublished
-      best = (profile, PublishedReader(profile: profile).read(inputs.sheets(for: profile)))
+      inputs = inputs.settled(for: profile)
+      best = Fit(
+        profile: profile, inputs: inputs,
+        workbook: PublishedReader(profile: profile).read(inputs.sheets(for: profile)))
       choice = nil
     } else {
       (best, choice) = try Self.fitting(inputs)
+      inputs = best.inputs
     }
     guard !best.workbook.tables.isEmpty || !inputs.documents.isEmpty else {
       throw AuditError.nothing(files, best.profile)
@@ -69,10 +73,17 @@ struct AuditRun {
     ).report()
   }
 
+  /// A profile, and the files as its tables.
+  private struct Fit {
+    var profile: Profile
+    var inputs: AuditInputs
+    var workbook: PublishedWorkbook
+    /// How well it fits.
+    var share = 0.0
+  }
+
   /// The built-in profile whose tables and sections the files have, and why.
-  private static func fitting(
-    _ inputs: AuditInputs
-  ) throws -> (best: (profile: Profile, workbook: PublishedWorkbook), choice: Message) {
+  private static func fitting(_ inputs: AuditInputs) throws -> (best: Fit, choice: Message) {
     let profiles = try concurrently(TemplateSource.builtInProfiles) { id throws(YAMLError) in
       try ProfileLoader.load(id).forPublished
     }
@@ -82,9 +93,9 @@ struct AuditRun {
       // Where a workbook is given it tells; a note's own tables are read once that is known.
       let sheets = inputs.workbooks.isEmpty ? inputs.sheets(for: profile) : inputs.workbooks
       let workbook = PublishedReader(profile: profile).read(sheets)
-      let fit =
+      let share =
         inputs.workbooks.isEmpty ? inputs.fit(of: profile, workbook, previews) : workbook.fit
-      return (profile: profile, workbook: workbook, fit: fit)
+      return Fit(profile: profile, inputs: inputs, workbook: workbook, share: share)
     }
     // Of two that fit alike, the one that is valid in the workbook's year.
     fits.sort { left, right in
@@ -92,16 +103,17 @@ struct AuditRun {
         (fit.workbook.year ?? previews.first?.year).map(fit.profile.validYears.contains) == true
           ? 1 : 0
       }
-      return (left.fit, valid[0]) > (right.fit, valid[1])
+      return (left.share, valid[0]) > (right.share, valid[1])
     }
-    let shares = fits.map { "\($0.profile.id) \(percent($0.fit))" }
-    let best = fits[0]
-    let workbook =
-      inputs.workbooks.isEmpty || inputs.documents.isEmpty
-      ? best.workbook
-      : PublishedReader(profile: best.profile).read(inputs.sheets(for: best.profile))
+    let shares = fits.map { "\($0.profile.id) \(percent($0.share))" }
+    var best = fits[0]
+    if !inputs.documents.isEmpty {
+      best.inputs = inputs.settled(for: best.profile)
+      best.workbook = PublishedReader(profile: best.profile).read(
+        best.inputs.sheets(for: best.profile))
+    }
     return (
-      (best.profile, workbook),
+      best,
       Message(
         zh:
           "规范 \(best.profile.id)：按表题、表头和行（只有说明的，按应有的部分）的符合程度选定（\(shares.joined(separator: "，"))）；可用 --profile 指定",

@@ -37,7 +37,6 @@ struct NoteReport {
     var profile = profile
     // Without a note nothing is asked of one.
     if notes.isEmpty { profile.rules.removeAll { $0.test?.name.family == .text } }
-    if isNoteAlone { profile.rules.removeAll { $0.test?.name.family == .lines } }
     let reconciler = Reconciler(profile: profile, unit: unit, statements: statements)
     let year = workbook.year ?? 0
     var tests = reconciler.tests([
@@ -46,6 +45,13 @@ struct NoteReport {
         notes: notes, profile: profile, statements: joined, hasTables: !isNoteAlone,
         tableTitles: workbook.tables.map(\.title)),
     ])
+    // Nothing is asked of tables that a note need not have.
+    if isNoteAlone {
+      tests.removeAll { test in
+        test.rule.test?.name.family == .lines
+          && test.outcomes.allSatisfy { $0.verdict == .notChecked }
+      }
+    }
     var checks = reconciler.checks()
     var left = 0
     if let stated { (checks, left) = stated.settled(checks) }
@@ -100,12 +106,15 @@ extension Rule {
 }
 
 extension Finding {
-  /// Cells of tables inside text files stand on lines.
+  /// Cells of tables inside text files stand on lines, which are shown.
   mutating func replacePlaces(_ tables: [NoteTables]) {
     var operands = operands
     for index in operands.indices {
       for table in tables {
-        if let place = table.place(of: operands[index].place) { operands[index].place = place }
+        guard let place = table.place(of: operands[index].place) else { continue }
+        operands[index].quotation =
+          operands[index].quotation ?? table.quotation(of: operands[index].place)
+        operands[index].place = place
       }
     }
     self.operands = operands

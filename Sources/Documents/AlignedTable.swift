@@ -17,6 +17,34 @@ struct AlignedTable {
   /// A table has at least three lines with gaps, one of them with a number; lines without a gap end
   /// it, empty ones do not.
   static func end(of lines: [String], from start: Int) -> Int? {
+    guard let (end, rows, numbers) = extent(of: lines, from: start) else { return nil }
+    return rows >= 3 && numbers >= 2 ? end : nil
+  }
+
+  /// Whether rows stand behind a table that ends before `end`, with at most a label between: where a
+  /// part of a table was found only, nothing may rest on it.
+  static func goesOn(_ lines: [String], behind end: Int) -> Bool {
+    let next = lines.indices.dropFirst(end).lazy.filter { !TextLine(lines[$0]).isBlank }.prefix(2)
+      .map { lines[$0] }
+    guard let first = next.first, !isTitle(first) else { return false }
+    func isRow(_ line: String) -> Bool {
+      hasColumns(line) && fields(line).contains(where: \.isNumber)
+    }
+    return isRow(first) || !hasColumns(first) && isCell(first) && next.last.map(isRow) ?? false
+  }
+
+  /// The line behind a table that has a title and a header, and nothing but 合计 below.
+  static func endOfEmpty(of lines: [String], from start: Int) -> Int? {
+    guard isTitle(lines[start]), let (end, _, numbers) = extent(of: lines, from: start),
+      numbers == 0
+    else { return nil }
+    return (start..<lines.count).lazy.drop { $0 < end }.first { !TextLine(lines[$0]).isBlank }
+      .flatMap { ["合计", "总计"].contains(LaidOutLine.plain(lines[$0])) ? $0 + 1 : nil }
+  }
+
+  private static func extent(
+    of lines: [String], from start: Int
+  ) -> (end: Int, rows: Int, numbers: Int)? {
     guard hasColumns(lines[start]) || isTitle(lines[start]) else { return nil }
     var end = start
     var index = start
@@ -45,13 +73,13 @@ struct AlignedTable {
       }
       index += 1
     }
-    return rows >= 3 && numbers >= 2 ? end : nil
+    return (end, rows, numbers)
   }
 
   /// Whether a line is the title of a table.
   private static func isTitle(_ line: String) -> Bool {
     let text = TextLine(line)
-    return text.indent >= 8 && text.content.hasSuffix("表") && !text.content.contains("。")
+    return text.content.hasSuffix("表") && !text.content.contains("。")
       && text.content.unicodeScalars.count >= 6 && fields(line).count == 1
   }
 

@@ -110,10 +110,26 @@ extension Paragraph.Line {
 
 /// A table inside a document.
 public struct DocumentTable: Sendable {
+  /// A way to read a table.
+  public struct Reading: Sendable {
+    /// The cells as a sheet.
+    public var sheet: Sheet
+    /// The places of cells where the file has lines.
+    public var places: [CellAddress: Place]
+    /// The headings over each column, from the group down.
+    public var headings: [[String]]
+    /// The first row below the headings.
+    public var firstRow: Int
+  }
+
   /// The cells as a sheet: its name is the table's in the document, such as 表1.
   public var sheet: Sheet
   /// The places of cells where the file has lines; others are named by sheet and address.
   public var places: [CellAddress: Place]
+  /// What the table may be where its columns are told apart by blanks alone, the likeliest first.
+  ///
+  /// The places of the headings need not tell which groups they make. `sheet` is one of them.
+  public var readings: [Reading]
   /// Whether the columns are only guessed from spaces, so that no figure may rest on them.
   public var isGuessed: Bool
 
@@ -121,6 +137,18 @@ public struct DocumentTable: Sendable {
   public init(sheet: Sheet, places: [CellAddress: Place] = [:], isGuessed: Bool = false) {
     self.sheet = sheet
     self.places = places
+    readings = []
     self.isGuessed = isGuessed
+  }
+
+  /// A table with its readings, of which there is at least one.
+  init(readings: [Reading]) {
+    self.init(sheet: readings[0].sheet, places: readings[0].places)
+    self.readings = readings
+  }
+
+  /// The table read in one way.
+  public func read(as reading: Reading) -> DocumentTable {
+    DocumentTable(sheet: reading.sheet, places: reading.places)
   }
 }

@@ -7,7 +7,7 @@ extension Document {
   /// Lines that a program broke at its margin are joined again, and tables that lost their borders
   /// are found by their tabs.
   public init(text: String, file: String, notes: [Message] = []) {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: Self.endsLine)
       .map(String.init)
     var blocks: [Block] = []
     var tables = 0
@@ -26,21 +26,10 @@ extension Document {
         index = end
         continue
       }
-      if let end = CountedTable.end(of: lines, from: index) {
+      if let (end, table) = Self.table(of: lines, from: index, file: file, number: tables + 1) {
         close()
         tables += 1
-        blocks.append(
-          .table(CountedTable(lines: lines, range: index..<end).table(file: file, number: tables)))
-        index = end
-        continue
-      }
-      if !CountedTable.begins(below: index, of: lines),
-        let end = AlignedTable.end(of: lines, from: index)
-      {
-        close()
-        tables += 1
-        blocks.append(
-          .table(AlignedTable(lines: lines, range: index..<end).table(file: file, number: tables)))
+        blocks.append(.table(table))
         index = end
         continue
       }
@@ -56,6 +45,34 @@ extension Document {
     }
     close()
     self.init(file: file, blocks: blocks, notes: notes)
+  }
+}
+
+extension Document {
+  /// The table that is laid out with spaces and begins at `start`, and the line behind it: by its
+  /// columns, else by the number of its fields, else as a guess.
+  private static func table(
+    of lines: [String], from start: Int, file: String, number: Int
+  ) -> (end: Int, table: DocumentTable)? {
+    let aligned = AlignedTable.end(of: lines, from: start)
+    if let end = aligned ?? AlignedTable.endOfEmpty(of: lines, from: start),
+      !AlignedTable.goesOn(lines, behind: end),
+      let table = LaidOutTable(lines: lines, range: start..<end)
+    {
+      return (end, table.table(file: file, number: number))
+    }
+    if let end = CountedTable.end(of: lines, from: start),
+      !AlignedTable.goesOn(lines, behind: end)
+    {
+      return (end, CountedTable(lines: lines, range: start..<end).table(file: file, number: number))
+    }
+    guard let end = aligned, !CountedTable.begins(below: start, of: lines) else { return nil }
+    return (end, AlignedTable(lines: lines, range: start..<end).table(file: file, number: number))
+  }
+
+  /// Whether a character ends a line as editors count them: a page break does not.
+  private static func endsLine(_ character: Character) -> Bool {
+    character.isNewline && character != "\u{c}" && character != "\u{b}"
   }
 }
 

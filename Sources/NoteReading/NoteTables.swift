@@ -1,4 +1,4 @@
-import Budget
+public import Budget
 public import Documents
 import Importing
 public import Profiles
@@ -14,6 +14,9 @@ public struct NoteTables {
   public private(set) var sheets: [Sheet] = []
   /// Where the cells stand in the file, for files that have lines.
   private var places: [String: [CellAddress: Place]] = [:]
+
+  /// The texts of the lines of tables, each with how many characters stand before it.
+  private var lines: [Place: [(offset: Int, text: String)]] = [:]
 
   /// The tables of `document`.
   public init(_ document: Document, profile: Profile) {
@@ -46,6 +49,22 @@ public struct NoteTables {
   public func place(of place: Place) -> Place? {
     guard let sheet = place.sheet, case .cell(let address) = place.spot else { return nil }
     return places[sheet]?[address]
+  }
+
+  /// The row of a text file's table in which a cell stands, as printed; nil for other tables.
+  public func quotation(of place: Place) -> Quotation? {
+    guard let sheet = place.sheet, case .cell(let address) = place.spot,
+      let found = places[sheet]?[address], case .line(let line, let column?) = found.spot,
+      let row = lines[Place(file: found.file, spot: .line(line, column: nil))]
+    else { return nil }
+    var sentence = ""
+    var length = 0
+    for (offset, text) in row.sorted(by: { $0.offset < $1.offset }) {
+      let gap = String(repeating: " ", count: max(0, offset - sentence.unicodeScalars.count))
+      sentence += gap + text
+      if offset == column - 1 { length = text.unicodeScalars.count }
+    }
+    return Quotation(sentence: sentence, caret: column, length: length)
   }
 
   private mutating func add(
@@ -109,7 +128,12 @@ public struct NoteTables {
     for cell in rows.dropFirst(skipped).flatMap(\.self) {
       var cell = cell
       let address = CellAddress(row: cell.address.row + shift, column: cell.address.column)
-      moved[address] = table.places[cell.address] ?? table.sheet.place(cell.address)
+      let place = table.places[cell.address] ?? table.sheet.place(cell.address)
+      moved[address] = place
+      if case .line(let line, let column?) = place.spot {
+        lines[Place(file: place.file, spot: .line(line, column: nil)), default: []]
+          .append((column - 1, trimmed(cell.text)))
+      }
       cell.address = address
       cells.append(cell)
     }

@@ -119,7 +119,8 @@ extension Finding {
     for operand in operands.prefix(Self.shownOperands) {
       if let quotation = operand.quotation {
         lines += quotation.lines(indent: "    ")
-        continue
+        // A sentence says what it is about, a row of a table does not.
+        if operand.key == nil { continue }
       }
       let figure = operand.key.map { "  → \($0)" } ?? ""
       let value = operand.value.map { " \($0.number) \($0.unit.name)" } ?? ""

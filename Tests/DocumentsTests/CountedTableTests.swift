@@ -28,9 +28,9 @@ import Testing
 
   @Test(arguments: [
     // An empty cell: whether 基本支出 or 项目支出 is missing cannot be told.
-    "205   教育支出   30.00   20.00   10.00\n20502   普通教育   30.00   20.00\n",
+    "205   教育支出   30.00   20.00   10.00\n20502   普通教育   30.00    20.00\n",
     // A name where the row above has a figure.
-    "205   教育支出   30.00   20.00   10.00\n20502   普通教育   30.00   暂缓   10.00\n",
+    "205   教育支出   30.00   20.00   10.00\n20502   普通教育   30.00 暂缓       10.00\n",
     // One row is no table.
     "205   教育支出   30.00   20.00   10.00\n",
   ])
