@@ -109,7 +109,8 @@ let package = Package(
         dependencies: ["Profiles", "TestKit", "Budget", "Localization", "Sheets", "YAMLReading"],
         swiftSettings: strict),
     ]
-    + module("Tabulation", ["Budget", "Decimals", "Localization", "Profiles", "Sheets"])
+    + module(
+      "Tabulation", ["Budget", "Decimals", "Localization", "Parallel", "Profiles", "Sheets"])
     + module(
       "Reconciliation", ["Budget", "Decimals", "Localization", "Parallel", "Profiles", "Sheets"],
       tests: ["Tabulation"],

@@ -138,15 +138,22 @@ public struct ProfileLoader: Sendable {
   private func adding(
     wordsOf fields: YAMLFields, to profile: Profile
   ) throws(YAMLError) -> Profile {
-    var profile = profile
-    for file in try fields.strings("vocabulary") {
-      let words = try yaml(file)
-      var vocabulary = profile.vocabulary
-      try vocabulary.add(words, profile: profile)
-      profile.vocabulary = vocabulary
-    }
-    try loadNote(fields, into: &profile)
-    return profile
+    let (vocabulary, withNote) = try together(
+      { () throws(YAMLError) in
+        var vocabulary = profile.vocabulary
+        for file in try fields.strings("vocabulary") {
+          try vocabulary.add(yaml(file), profile: profile)
+        }
+        return vocabulary
+      },
+      { () throws(YAMLError) in
+        var profile = profile
+        try loadNote(fields, into: &profile)
+        return profile
+      })
+    var complete = withNote
+    complete.vocabulary = vocabulary
+    return complete
   }
 
   /// The rules of `profile` and those of the files of `entries`, of which the last one of an id holds.
@@ -154,6 +161,7 @@ public struct ProfileLoader: Sendable {
     _ entries: [YAMLValue], of profile: Profile
   ) throws(YAMLError) -> [Rule] {
     var rules = profile.rules
+    var ids = Set(rules.map(\.id))
     for entry in entries {
       var path = ""
       var without: [String] = []
@@ -173,7 +181,7 @@ public struct ProfileLoader: Sendable {
         found.insert(rule.id)
         guard !without.contains(rule.id) else { continue }
         try NameCheck(profile: profile).check(rule, at: item)
-        rules.removeAll { $0.id == rule.id }
+        if !ids.insert(rule.id).inserted { rules.removeAll { $0.id == rule.id } }
         rules.append(rule)
       }
       for id in without where !found.contains(id) {

@@ -1,10 +1,11 @@
 public import Budget
 import Localization
+import Parallel
 public import Profiles
 import Sheets
 
 /// Makes the statements (报表) of a profile from the facts of one unit.
-public struct Tabulator {
+public struct Tabulator: Sendable {
   private let profile: Profile
   private let year: Int
   private var facts: [Period: FactIndex]
@@ -57,13 +58,30 @@ public struct Tabulator {
 
   private mutating func run() throws(TabulationError) {
     try makeRows()
-    for statement in statements.statements {
+    // Both years side by side; a figure of the other year that one needs is made there, too, alike.
+    let rows = self
+    let (current, prior) = try together(
+      { () throws(TabulationError) in try rows.figures { $0.period != .prior } },
+      { () throws(TabulationError) in try rows.figures { $0.period == .prior } })
+    statements = current
+    for statement in statements.statements where statement.period == .prior {
+      for key in prior.keys(of: statement) { statements[key] = prior[key] }
+    }
+  }
+
+  /// The statements with all figures of those that are `wanted`.
+  private func figures(
+    wanted: (Statement) -> Bool
+  ) throws(TabulationError) -> StatementSet {
+    var work = self
+    for statement in statements.statements where wanted(statement) {
       for row in statement.rows {
         for column in statement.columns {
-          _ = try figure(statement.key(row: row.key, column: column))
+          _ = try work.figure(statement.key(row: row.key, column: column))
         }
       }
     }
+    return work.statements
   }
 
   private func lacksFigures(_ statement: Statement) -> Bool {
