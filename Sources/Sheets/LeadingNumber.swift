@@ -1,4 +1,4 @@
-/// The number that a heading or an item of a list begins with: 一、 （二） 3. （4） ⑤.
+/// The number that a heading or an item of a list begins with, such as 一、 or （二）.
 public struct LeadingNumber: Hashable, Sendable {
   /// How it is written; each is a list of its own.
   public enum Style: Hashable, Sendable {
