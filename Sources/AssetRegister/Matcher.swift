@@ -71,7 +71,7 @@ struct Matcher {
       match.fields.firstIndex { $0.key == key }
     }
     for part in parts {
-      for (old, new) in part.pairs {
+      part.forEachPair { old, new in
         // A card of another name, date and cost is another asset under a number that was free.
         if marks.count == 3, marks.allSatisfy({ !comparisons[$0].isEqual(old, new) }) {
           match.reused.append(RegisterMatch.Group(prior: [old], current: [new]))

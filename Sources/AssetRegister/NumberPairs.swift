@@ -55,8 +55,6 @@ struct NumberPairs: Sendable {
   /// What was seen in slots that were looked at ahead; it keeps those looks from being left out.
   private var lookedAt: UInt64 = 0
 
-  /// The cards that alone have a number in their registers, and have one number.
-  private(set) var pairs: [(prior: Int, current: Int)] = []
   /// The cards whose number another of their register has, and those with that number in the other.
   private(set) var repeated: [RegisterMatch.Group] = []
 
@@ -69,7 +67,7 @@ struct NumberPairs: Sendable {
     var size = 16
     while size * 2 < (count[0] + count[1]) * 3 { size *= 2 }
     table = [UInt64](inHugePages: 0, count: size)
-    holders.reserveInHugePages(max(count[0], count[1]))
+    holders.reserveInHugePages(count[0] + count[1])
     forEachCard(of: prior) { pairs, card, hash in
       let slot = pairs.slot(of: card, prior, hash)
       if pairs.table[slot] != 0 {
@@ -88,11 +86,15 @@ struct NumberPairs: Sendable {
         pairs.holders[pairs.holder(at: slot)].isRepeated = true
       }
     }
-    for holder in holders where !holder.isRepeated && holder.prior >= 0 && holder.current >= 0 {
-      pairs.append((Int(holder.prior), Int(holder.current)))
-    }
     if holders.contains(where: \.isRepeated) { gatherRepeated() }
-    (table, holders) = ([], [])
+    table = []
+  }
+
+  /// Calls `body` for the cards that alone have a number in their registers, and have one number.
+  func forEachPair(_ body: (_ prior: Int, _ current: Int) -> Void) {
+    for holder in holders where !holder.isRepeated && holder.prior >= 0 && holder.current >= 0 {
+      body(Int(holder.prior), Int(holder.current))
+    }
   }
 
   /// Calls `body` for the cards of a register that are in this part, in their order.

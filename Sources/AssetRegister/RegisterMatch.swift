@@ -65,7 +65,7 @@ public struct RegisterMatch: Sendable {
   /// The fields that both registers have, by their index in each.
   public let fields: [Field]
   /// For each card of the later register the fields that differ, one bit a field.
-  public internal(set) var changes: [UInt64]
+  public internal(set) var changes: [UInt64] = []
   /// The groups of cards that are 待定.
   public internal(set) var ties: [Group] = []
   /// The groups of cards with one number.
@@ -100,7 +100,6 @@ public struct RegisterMatch: Sendable {
     self.current = Side(count: current)
     self.fields = fields
     step = [Step](repeating: .number, count: current)
-    changes = [UInt64](repeating: 0, count: current)
   }
 
   /// The fields in which a card of the later register differs from its partner.

@@ -14,9 +14,14 @@ public struct TextPool: Sendable {
   /// at no text. 0 is free, for the blank is never looked up.
   @usableFromInline var table: [UInt64]
   @usableFromInline var mask: Int
+  @usableFromInline let seed = TextPool.seed
   private let limit: Int
   /// Whether a text may have several numbers: there were too many to go on looking for repeats.
   public private(set) var mayRepeat = false
+  /// Where the hashes of this run begin, so that no file can be made whose texts all have the same;
+  /// no result depends on it.
+  private static let seed = UInt64.random(in: .min ... .max)
+
   /// How many texts there may be if they do not repeat; room is made for them then.
   var expectedTexts = 0
 
@@ -34,7 +39,7 @@ public struct TextPool: Sendable {
   public mutating func number(of text: Span<UInt8>) -> Int32 {
     guard !text.isEmpty else { return 0 }
     if mayRepeat { return append(text) }
-    let hash = Self.shortHash(text)
+    let hash = shortHash(text)
     let slot = slot(of: text, hash)
     if table[slot] != 0 { return Self.number(table[slot]) }
     let number = append(text)
@@ -63,7 +68,7 @@ public struct TextPool: Sendable {
   @inlinable @inline(__always)
   public func knownNumber(of text: Span<UInt8>) -> Int32 {
     guard !mayRepeat else { return 0 }
-    let hash = Self.shortHash(text)
+    let hash = shortHash(text)
     // Another text may have taken the first place of this one's hash.
     let entry = table[Int(hash) & mask]
     guard UInt32(truncatingIfNeeded: entry >> 32) == hash else { return 0 }
@@ -94,14 +99,14 @@ public struct TextPool: Sendable {
     (0..<Int32(other.count)).map { number in
       guard number > 0 else { return 0 }
       let text = other.bytes.span.extracting(other.range(number))
-      let entry = table[slot(of: text, Self.shortHash(text))]
+      let entry = table[slot(of: text, shortHash(text))]
       return entry == 0 ? -1 : Self.number(entry)
     }
   }
 
   /// A hash of the text under `number`, the same in every pool and never 0.
   func hash(of number: Int32) -> UInt64 {
-    let hash = Self.hash(bytes.span.extracting(range(number)))
+    let hash = hash(bytes.span.extracting(range(number)))
     return hash == 0 ? 2 : hash
   }
 
@@ -175,20 +180,20 @@ public struct TextPool: Sendable {
   }
 
   @inlinable @inline(__always)
-  static func shortHash(_ text: Span<UInt8>) -> UInt32 {
+  func shortHash(_ text: Span<UInt8>) -> UInt32 {
     UInt32(truncatingIfNeeded: hash(text))
   }
 
   @inlinable @inline(__always)
-  static func hash(_ text: Span<UInt8>) -> UInt64 {
-    var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(text.count)
-    guard text.count >= 8 else { return mixed(hash ^ text.shortWord) }
+  func hash(_ text: Span<UInt8>) -> UInt64 {
+    var hash = seed ^ UInt64(text.count)
+    guard text.count >= 8 else { return Self.mixed(hash ^ text.shortWord) }
     var index = 0
     while index + 8 < text.count {
-      hash = mixed(hash ^ text.word(at: index))
+      hash = Self.mixed(hash ^ text.word(at: index))
       index += 8
     }
-    return mixed(hash ^ text.word(at: text.count - 8))
+    return Self.mixed(hash ^ text.word(at: text.count - 8))
   }
 
   @inlinable @inline(__always)

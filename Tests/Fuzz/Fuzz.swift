@@ -96,12 +96,20 @@ private func readWorkbook(_ input: [UInt8], _ limits: ReadLimits) throws(ReadErr
   for name in spreadsheet.sheetNames { _ = try spreadsheet.summary(ofSheet: name) }
 }
 
+private func shown(_ summary: SheetSummary) -> String {
+  let notes = summary.notes.map { "\($0.place(file: "fuzz", sheet: "fuzz")) \($0.message.english)" }
+  return "\(summary.rows) \(summary.columns) \(summary.cells) \(summary.numbers) \(summary.texts) "
+    + "\(summary.characters) \(summary.sum.description) \(notes)"
+}
+
 private func readText(_ input: [UInt8], _ limits: ReadLimits) throws(ReadError) {
   let spreadsheet = try SpreadsheetFile(FileBytes(input, path: "fuzz"), limits: limits)
   let summaries = try spreadsheet.sheets().map(SheetSummary.init(of:))
   for (name, summary) in zip(spreadsheet.sheetNames, summaries) {
-    let streamed = try spreadsheet.summary(ofSheet: name)
-    precondition(
-      streamed.cells == summary.cells && streamed.sum.description == summary.sum.description)
+    // In one piece and in pieces of some sizes, of which the first go through fields.
+    for size in [1 << 20, 1, 7, 64, 300] {
+      let streamed = try spreadsheet.summary(ofSheet: name, pieceBytes: size)
+      precondition(shown(streamed) == shown(summary), "pieces of \(size) change what is counted")
+    }
   }
 }
