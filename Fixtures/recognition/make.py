@@ -145,6 +145,9 @@ xlsx("published-hebei-procurement.xlsx", [
     [2, "办公设备更新", "台式计算机", "A020101", "台", 6, 5000, 3, 3, 0, 0, 0, 0],
 ], "table", "G", merges=["A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:E4", "F3:F4", "G3:G4", "H3:M3"])
 
+xlsx("published-two-on-a-sheet.xlsx", by_function("部门支出总体情况表") + [[]] + by_function("一般公共预算支出情况表"),
+     "table", "T3", "T5")
+
 # A workbook as it is published, one sheet of which could be an input by itself.
 book("workbook-published.xlsx", [
     ("封面", [[None], [None], ["清河县林业和草原局"], [None], ["2020年部门预算公开"]]),
@@ -249,6 +252,10 @@ xlsx("none-payroll.xlsx", [["2024年1月工资表"], ["姓名", "基本工资", 
                            ["合计", 3200, 1800, 500, 5500]], "unknown")
 text("none-menu.csv", [["菜名", "价格"], ["豆腐", 3], ["青菜", 5]], "unknown")
 xlsx("none-summary.xlsx", [["工作总结"], ["今年以来，办公室认真完成各项任务，加强学习，改进作风。"]], "unknown")
+xlsx("none-contacts-of-the-budget.xlsx", [["预算科通讯录"], ["张某"], ["2024年部门预算联系人"], ["李某"]], "unknown")
+xlsx("none-staff.xlsx", [["2024年预算单位人员情况表"], ["单位编码", "单位名称", "编制数", "实有人数"], ["412001", "林业局", 20, 18]],
+     "unknown")
+xlsx("none-final-accounts.xlsx", [["2024年部门决算收支总表"], ["单位：万元"], ["项目", "决算数"], ["一、财政拨款收入", 6]], "unknown")
 xlsx("none-rooms.xlsx", [["会议室使用登记"], ["日期", "会议室", "事项", "联系人"], ["3月1日", "301", "例会", "张某"]], "unknown")
 prose("none-minutes.txt", ["会议纪要", "3月1日上午召开例会，研究植树节活动安排。", "会议要求各股室认真准备，按时完成任务。"], "unknown")
 workbook = book("none-chart.xlsx", [("数据", [["月份", "件数"], ["1月", 10], ["2月", 14]])])

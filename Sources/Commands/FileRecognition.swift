@@ -60,12 +60,14 @@ struct FileRecognition {
         outcome.parts.append(.input(input, sheet.period, sheet.reasons))
       }
     case .tables(let tables):
-      for table in tables {
+      for (index, table) in tables.enumerated() {
+        let alike = sheet.alike.filter { $0.place == table.recognised.place }
+          .map { ($0.profile, $0.table) }
         outcome.parts.append(
           .table(
             ImportedTable(
-              profile: found.profile.id, table: table, period: sheet.period, alike: sheet.alike,
-              reasons: sheet.reasons)))
+              profile: found.profile.id, table: table, period: sheet.period, alike: alike,
+              reasons: index == 0 ? sheet.reasons : [])))
       }
     case .note(let note):
       outcome.parts.append(
@@ -92,7 +94,8 @@ struct FileRecognition {
         .other(Message(zh: "\(sheet.place)：空工作表", en: "\(sheet.place): an empty sheet")))
     case .unknown:
       outcome.hasUnknown = true
-      outcome.parts.append(.other(unknown(sheet.place, found.profile)))
+      let head = sheet.tab.flatMap { file.sheets?.entries[$0].head }
+      outcome.parts.append(.other(unknown(sheet.place, head, found)))
     }
   }
 
@@ -132,16 +135,40 @@ struct FileRecognition {
     )
   }
 
-  private func unknown(_ place: Place, _ profile: Profile) -> Message {
+  private func unknown(
+    _ place: Place, _ head: Sheet?, _ found: Recogniser.Outcome
+  ) -> Message {
+    let profile = found.profile
     let names = profile.inputs.map(\.title).joined(separator: "、")
     let tables = profile.tables.filter { !$0.isWorkingPaper }.prefix(3).map(\.title)
       .joined(separator: "、")
-    return Message(
+    var message = Message(
       zh:
         "\(place)：认不出是什么（规范 \(profile.id) 的输入有：\(names)；公开表有：\(tables)等），没有采用",
       en:
         "\(place): like none of the inputs of \(profile.id) (\(names)) and none of its tables (\(tables) …); nothing taken"
     )
+    if let head, let nearest = nearest(head, found) {
+      let evidence = nearest.recognition.evidence
+      message.chinese +=
+        "；最接近输入 \(nearest.schema.key) \(nearest.schema.title)（\(evidence.map(\.chinese).joined(separator: "；"))）"
+      message.english +=
+        "; nearest is the input \(nearest.schema.key) \(nearest.schema.title) (\(evidence.map(\.english).joined(separator: "; ")))"
+    }
+    return message
+  }
+
+  /// The input that a sheet which is none has the most of; nil where it has little of any.
+  private func nearest(_ head: Sheet, _ found: Recogniser.Outcome) -> SheetRecogniser.Candidate? {
+    let context = ImportContext(
+      year: found.year, codes: found.profile.codes, categories: found.profile.categories)
+    let all = found.profile.inputs.map { schema in
+      SheetRecogniser.Candidate(
+        schema: schema,
+        recognition: SheetImporter(schema: schema, context: context).recognise(head))
+    }
+    return all.filter { $0.recognition.confidence >= 0.3 && $0.recognition.used.count > 1 }
+      .max { $0.recognition.confidence < $1.recognition.confidence }
   }
 }
 

@@ -9,6 +9,12 @@ public struct SheetRecogniser: Sendable {
     public var schema: InputSchema
     /// How surely, and why.
     public var recognition: Recognition
+
+    /// An input and how surely.
+    public init(schema: InputSchema, recognition: Recognition) {
+      self.schema = schema
+      self.recognition = recognition
+    }
   }
 
   /// What a sheet is.

@@ -63,7 +63,7 @@ extension PublishedReader {
   private func cover(_ texts: [String], _ numbers: Int, _ width: Int) -> SheetPart? {
     guard (1...15).contains(texts.count), numbers == 0, width <= 2,
       texts.allSatisfy({ $0.count <= 60 && !$0.contains("。") }),
-      let title = texts.first(where: { $0.contains("预算") && !Names.years(in: $0).isEmpty })
+      let title = texts.first(where: Self.isCoverTitle)
     else { return nil }
     return SheetPart(
       kind: .cover, confidence: 0.9,
@@ -72,6 +72,14 @@ extension PublishedReader {
           zh: "只有 \(texts.count) 行文字，写有“\(title)”",
           en: "no more than \(texts.count) lines of text, one of them “\(title)”")
       ])
+  }
+
+  /// Whether a folded text is a title such as 某局2020年部门预算公开: with a year, and ending so.
+  private static func isCoverTitle(_ text: String) -> Bool {
+    let plain =
+      text.hasSuffix(")") ? String(text[..<(text.lastIndex(of: "(") ?? text.endIndex)]) : text
+    return text.contains("预算") && !Names.years(in: text).isEmpty
+      && ["预算", "公开", "预算表", "说明", "报告", "情况"].contains(where: plain.hasSuffix)
   }
 
   private var sectionWords: [String] {

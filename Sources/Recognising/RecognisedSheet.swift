@@ -47,8 +47,8 @@ public struct RecognisedSheet: Sendable {
   public var kind: Kind
   /// Which year it is of, for inputs, tables and notes.
   public var period: YearReading
-  /// Other standards that it fits as well, each with the table.
-  public var alike: [(profile: String, table: String)] = []
+  /// Other standards that a table of the sheet fits as well: its place, the standard, its table there.
+  public var alike: [(place: Place, profile: String, table: String)] = []
   /// Why it is the one and not the other of two that look alike.
   public var reasons: [Message] = []
 }

@@ -56,7 +56,7 @@ public struct Recogniser: Sendable {
   /// The other standards that have a table which fits a sheet as well.
   private func alike(
     _ sheet: RecognisedSheet, in others: [ProfileReading]
-  ) -> [(profile: String, table: String)] {
+  ) -> [(place: Place, profile: String, table: String)] {
     guard case .tables(let tables) = sheet.kind, let tab = sheet.tab else { return [] }
     return others.flatMap { other in
       other.sheets.filter { $0.file == sheet.file && $0.tab == tab }.flatMap(\.tables)
@@ -65,7 +65,7 @@ public struct Recogniser: Sendable {
             rival.recognised.place == $0.recognised.place
               && rival.recognised.confidence >= $0.recognised.confidence - 0.005
           }
-        }.map { (other.profile.id, $0.recognised.table) }
+        }.map { ($0.recognised.place, other.profile.id, $0.recognised.table) }
     }
   }
 
