@@ -1,3 +1,5 @@
+import Sheets
+
 /// A page of a table that is laid out with blanks: its headings, and its rows under them.
 struct LaidOutPage {
   /// A cell's words.
@@ -128,20 +130,7 @@ struct LaidOutLabels {
   private static let slack = 3
 
   /// Whether a text begins with the number of an item, as labels do that stand under each other.
-  static func startsItem(_ text: String) -> Bool {
-    let scalars = Array(text.unicodeScalars.prefix(6))
-    var index = 0
-    let isBracketed = scalars.first == "（" || scalars.first == "("
-    if isBracketed { index = 1 }
-    let start = index
-    while index < scalars.count, "一二三四五六七八九十0123456789".unicodeScalars.contains(scalars[index]) {
-      index += 1
-    }
-    guard index > start, index < scalars.count else { return false }
-    return isBracketed
-      ? scalars[index] == "）" || scalars[index] == ")"
-      : "、.．".unicodeScalars.contains(scalars[index])
-  }
+  static func startsItem(_ text: String) -> Bool { LeadingNumber(text.unicodeScalars) != nil }
 
   /// The rows with the lines of broken labels joined.
   ///

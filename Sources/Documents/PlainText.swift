@@ -128,19 +128,7 @@ struct TextLine {
 
   /// Whether the line starts with the number of a heading or an item.
   private var startsItem: Bool {
-    let scalars = Array(content.unicodeScalars.prefix(6))
-    var index = 0
-    let isBracketed = scalars.first == "（" || scalars.first == "("
-    if isBracketed { index = 1 }
-    let start = index
-    while index < scalars.count, "一二三四五六七八九十0123456789".unicodeScalars.contains(scalars[index]) {
-      index += 1
-    }
-    guard index > start, index < scalars.count else { return false }
-    if isBracketed { return scalars[index] == "）" || scalars[index] == ")" }
-    guard "、.．".unicodeScalars.contains(scalars[index]) else { return false }
-    // 12.5 broken before its digits is no item.
-    return index + 1 >= scalars.count || !("0"..."9").contains(scalars[index + 1])
+    LeadingNumber(content.unicodeScalars).map { $0.style != .circled } ?? false
   }
 
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

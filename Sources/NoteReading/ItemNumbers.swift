@@ -1,6 +1,7 @@
 import Budget
 import Decimals
 import Localization
+import Sheets
 
 /// The number of an item or heading, as printed.
 struct ItemMark {
@@ -111,10 +112,6 @@ struct ItemNumbers {
 
   // MARK: Marks
 
-  private static let numerals: [Unicode.Scalar: Int] = [
-    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-  ]
-
   private static func marks(in printed: [Unicode.Scalar]) -> [ItemMark] {
     var marks: [ItemMark] = []
     var place = printed.firstIndex { !FoldedText.isSpace($0) } ?? printed.count
@@ -184,19 +181,14 @@ struct ItemNumbers {
   }
 
   private static func chinese(_ printed: [Unicode.Scalar], at start: Int) -> ItemMark? {
-    guard start < printed.count else { return nil }
-    let isBracket = printed[start] == "（" || printed[start] == "("
-    var end = isBracket ? start + 1 : start
-    let first = end
-    while end < printed.count, numerals[printed[end]] != nil { end += 1 }
-    guard end > first, end - first <= 3, end < printed.count else { return nil }
-    let isClosed =
-      isBracket
-      ? printed[end] == "）" || printed[end] == ")" : "、．.".unicodeScalars.contains(printed[end])
-    guard isClosed, let (value, _) = ChineseNumeral.value(of: printed[first..<end]),
+    guard let lead = LeadingNumber(printed[start...]), lead.mark != "，",
+      lead.style == .chinese || lead.style == .chineseBracket,
+      start < printed.count, printed[start] != "第",
+      let (value, _) = ChineseNumeral.value(of: Array(lead.digits.unicodeScalars)[...]),
       let number = Int(value.description)
     else { return nil }
     return ItemMark(
-      style: isBracket ? .chineseBracket : .chinese, number: number, range: start..<end + 1)
+      style: lead.style == .chineseBracket ? .chineseBracket : .chinese, number: number,
+      range: start..<start + lead.count)
   }
 }

@@ -49,6 +49,16 @@ struct SumJudge {
         operands.append(note.operand(index, number.range, value: stated(number)))
       case .claim(let place):
         let claim = reading.claims[place]
+        // As much as last year: that much, where it is known.
+        if claim.aspect == .flat, head.aspect == .level {
+          guard let prior = audit.values.values(claim.name, .prior, unit.dimension).first else {
+            return leaveOpen(head, claim, index)
+          }
+          guard (try? sum.add(Observation(atoms: prior.shown, quantum: prior.spread))) != nil
+          else { return }
+          names.append(claim.name)
+          continue
+        }
         value = claim.number?.observation ?? Observation(atoms: 0)
         if case .change(-1) = claim.aspect { value = value.negated }
         names.append(claim.name)
@@ -106,6 +116,19 @@ struct SumJudge {
       zh: message.chinese + "；看不出所列是否齐全",
       en: message.english + "; whether they are all cannot be told")
     append(.noteSums, outcome)
+  }
+
+  /// A sum with a part whose amount is not stated and not known.
+  private mutating func leaveOpen(_ head: Claim, _ part: Claim, _ index: Int) {
+    append(
+      .noteSums,
+      TestOutcome(
+        scope: "说明", row: head.name.id, column: head.aspect.id, verdict: .notChecked,
+        message: Message(
+          zh: "“\(part.name.printed)”只写与上年持平，没有写数额，上年数也没有给出，合计没有核对",
+          en:
+            "'\(part.name.printed)' is said to be as last year, without an amount, and last year's is not known: the sum was not checked"
+        ), operands: [note.operand(index, part.range)]))
   }
 
   /// What is probably wrong: the one amount in another unit than all others, else the total.
@@ -257,6 +280,8 @@ struct SumJudge {
       var place: (index: Int, claim: Claim)?
       var levels: Set<String> = []
       var changes: Set<String> = []
+      // Those that are only said to be as last year.
+      var flat: [String: (index: Int, claim: Claim)] = [:]
       for (index, part) in note.parts.enumerated() {
         for claim in part.reading.claims {
           guard let key = claim.name.subject else { continue }
@@ -265,7 +290,10 @@ struct SumJudge {
             if key == subject.key, place == nil { place = (index, claim) }
             levels.insert(key)
           case .nothing: levels.insert(key)
-          case .change, .flat, .rate: changes.insert(key)
+          case .flat:
+            changes.insert(key)
+            flat[key] = flat[key] ?? (index, claim)
+          case .change, .rate: changes.insert(key)
           default: break
           }
         }
@@ -275,9 +303,26 @@ struct SumJudge {
       let wanted = parts + parts.flatMap { audit.profile.vocabulary.subject($0)?.parts.first ?? [] }
       let total = place.claim.number?.value ?? .zero
       // A subtotal is told by its parts.
-      let missing = wanted.filter { key in
+      let unstated = wanted.filter { key in
         let own = audit.profile.vocabulary.subject(key)?.parts.first ?? []
         return !levels.contains(key) && (own.isEmpty || !own.allSatisfy(levels.contains))
+      }
+      let missing = unstated.filter { flat[$0] == nil }
+      if total != .zero {
+        for key in unstated {
+          guard let (index, claim) = flat[key],
+            audit.values.values(claim.name, .prior, .money).isEmpty
+          else { continue }
+          append(
+            .noteParts,
+            TestOutcome(
+              scope: "说明", row: subject.key, column: key, verdict: .notChecked,
+              message: Message(
+                zh: "“\(claim.name.printed)”只写与上年持平，没有写数额，上年数也没有给出；请写明数额",
+                en:
+                  "'\(claim.name.printed)' is said to be as last year, without an amount, and last year's is not known; state it"
+              ), operands: [note.operand(index, claim.range)]))
+        }
       }
       if !missing.isEmpty, total != .zero {
         append(

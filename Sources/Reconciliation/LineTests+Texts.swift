@@ -108,10 +108,10 @@ extension LineTests {
   private static func plain(_ name: String) -> String {
     var text = name.filter { !$0.isWhitespace && $0 != "\u{3000}" }
       .replacing("（", with: "(").replacing("）", with: ")")
-    let numerals: Set<Character> = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
-    let number = text.drop { $0 == "(" }.prefix { numerals.contains($0) }
-    if !number.isEmpty, let mark = text[number.endIndex...].first, mark == "、" || mark == ")" {
-      text = String(text[number.endIndex...].dropFirst())
+    if let lead = LeadingNumber(text.unicodeScalars),
+      lead.style == .chinese || lead.style == .chineseBracket
+    {
+      text = String(text.unicodeScalars.dropFirst(lead.count))
     }
     return text
   }

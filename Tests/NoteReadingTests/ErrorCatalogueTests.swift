@@ -37,6 +37,15 @@ import Testing
         .isEmpty)
   }
 
+  @Test func `a part as last year is last year's figure, or open`() throws {
+    let budget = try SampleBudget.shared.get()
+    let text =
+      "“三公”经费28.00万元，其中：因公出国（境）费与上年持平；公务用车购置及运行费25.00万元，其中公务用车购置费0万元，公务用车运行维护费25.00万元；公务接待费3.00万元。"
+    #expect(budget.mismatches(text).filter { $0.test == .noteParts }.isEmpty)
+    let open = budget.outcomes(text, withTables: false).filter { $0.test == .noteParts }
+    #expect(open.map(\.outcome.verdict) == [.notChecked])
+  }
+
   @Test func `a note without tables is held against itself`() throws {
     let budget = try SampleBudget.shared.get()
     let right = "支出预算100.00万元，其中：基本支出60.00万元，项目支出40.00万元。"
