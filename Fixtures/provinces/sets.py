@@ -1,8 +1,8 @@
-"""Writes whole sets of tables of one invented bureau as three places print them, with openpyxl.
+"""Writes whole sets of tables of one invented bureau as four places print them, with openpyxl.
 
 Guangdong: 收入 and 支出 as lists, codes in brackets before the names, 支出 of the first table by its
 kinds. Chongqing: last year's figures beside this year's, columns that the ministry's form does not have.
-Hunan: 元, three blocks side by side, 类款项 in columns, two economic classifications. Figures are in 万元.
+Central: totals last, 增减 columns, an empty table. Hunan: 元, three blocks side by side, 类款项 in columns, two economic classifications. Figures are in 万元.
 """
 
 import sys
@@ -166,6 +166,19 @@ def guangdong():
     book.save("set-guangdong.xlsx")
 
 
+def vehicles(book, tab, title, number=None):
+    """三公 of last year and of this year, side by side in one row."""
+    parts = ["合计", "因公出国（境）费", "公务用车购置及运行费", None, None, "公务接待费"]
+    cars = [None, None, "小计", "公务用车购置费", "公务用车运行费", None]
+    book.table(
+        tab, title, 12,
+        [["2023年预算数", *[None] * 5, "2024年预算数", *[None] * 5], parts * 2, cars * 2],
+        [[32.0, None, 26.0, None, 26.0, 6.0, 30.0, None, 25.0, None, 25.0, 5.0]],
+        [area for left in (0, 6) for area in [
+            (0, left, 1, 6), (1, left, 2, 1), (1, left + 1, 2, 1), (1, left + 2, 1, 3),
+            (1, left + 5, 2, 1)]], number)
+
+
 def chongqing():
     book = Book()
     book.table(
@@ -196,15 +209,7 @@ def chongqing():
         + [[code, name, staff + running, staff or None, running or None]
            for code, name, staff, running, *_ in ECONOMIC],
         [(0, 0, 1, 2), (0, 2, 1, 3)])
-    parts = ["合计", "因公出国（境）费", "公务用车购置及运行费", None, None, "公务接待费"]
-    cars = [None, None, "小计", "公务用车购置费", "公务用车运行费", None]
-    book.table(
-        "表四", "2024年一般公共预算“三公”经费支出表", 12,
-        [["2023年预算数", *[None] * 5, "2024年预算数", *[None] * 5], parts * 2, cars * 2],
-        [[32.0, None, 26.0, None, 26.0, 6.0, 30.0, None, 25.0, None, 25.0, 5.0]],
-        [area for left in (0, 6) for area in [
-            (0, left, 1, 6), (1, left, 2, 1), (1, left + 1, 2, 1), (1, left + 2, 1, 3),
-            (1, left + 5, 2, 1)]])
+    vehicles(book, "表四", "2024年一般公共预算“三公”经费支出表")
     book.table(
         "表五", "2024年政府性基金预算支出表", 5,
         [["科目编码", "科目名称", "本年政府性基金预算财政拨款支出"],
@@ -310,12 +315,12 @@ def hunan():
         + [[code, name, other, other_name, money(staff + office), money(staff), money(office)]
            for code, name, staff, office, other, other_name in ECONOMIC],
         [(0, 0, 1, 2), (0, 2, 1, 2), (0, 4, 2, 1), (0, 5, 2, 1), (0, 6, 2, 1)])
-    vehicles = [300000.0, 0.0, 250000.0, 0.0, 250000.0, 50000.0]
+    office_cars = [300000.0, 0.0, 250000.0, 0.0, 250000.0, 50000.0]
     book.table(
         "三公", "2024年一般公共预算“三公”经费支出情况表", 7,
         [["单位名称", "“三公”经费合计", "因公出国（境）费", "公务用车购置及运行费", None, None, "公务接待费"],
          [None, None, None, "小计", "公务用车购置费", "公务用车运行费"]],
-        [["合计", *vehicles], ["青原市体育局", *vehicles]],
+        [["合计", *office_cars], ["青原市体育局", *office_cars]],
         [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1), (0, 3, 1, 3), (0, 6, 2, 1)])
     book.table(
         "政府性基金", "2024年政府性基金预算支出情况表", 6,
@@ -326,6 +331,81 @@ def hunan():
     book.save("set-hunan.xlsx")
 
 
+def central():
+    book = Book()
+    pair = [["项    目", "预算数", "项    目", "预算数"]]
+    groups = [["收          入", None, "支          出", None]]
+    halves = [(0, 0, 1, 2), (0, 2, 1, 2)]
+    gap = [(None, None)]
+    book.table("1", "收支总表", 4, groups + pair, beside(
+        [("一、一般公共预算拨款收入", 900.5), ("二、政府性基金预算拨款收入", 60.0),
+         ("三、国有资本经营预算拨款收入", None), ("四、事业收入", 20.0), ("五、事业单位经营收入", None),
+         ("六、其他收入", None), *gap, ("本年收入合计", 980.5), ("使用非财政拨款结余", None),
+         ("上年结转", 10.0), *gap, ("收入总计", 990.5)],
+        [("一、文化旅游体育与传媒支出", 660.2), ("二、社会保障和就业支出", 150.1), ("三、卫生健康支出", 60.2),
+         ("四、住房保障支出", 60.0), ("五、其他支出", 60.0), *gap * 2, ("本年支出合计", 990.5),
+         ("结转下年", None), *gap * 2, ("支出总计", 990.5)]), halves, "部门公开表1")
+    extra = {code: 30.0 for code in OTHER_FUNDS}
+    book.table(
+        "2", "收入总表", 14,
+        [["科目", None, "合计", "上年结转", "一般公共预算拨款收入", "政府性基金预算拨款收入",
+          "国有资本经营预算拨款收入", "事业收入", None, "事业单位经营收入", "上级补助收入", "下级单位上缴收入",
+          "其他收入", "使用非财政拨款结余"],
+         ["科目编码", "科目名称", *[None] * 5, "金额", "其中：教育收费"]],
+        [[code, name, basic + project + extra.get(code, 0), 10.0 if code in extra else None,
+          basic + project, None, None, 20.0 if code in extra else None]
+         for code, name, basic, project, _ in FUNCTIONS]
+        + [[code, name, 60.0, None, None, 60.0] for code, name in LOTTERY]
+        + [["合      计", None, 990.5, 10.0, 900.5, 60.0, None, 20.0]],
+        [(0, 0, 1, 2), (0, 7, 1, 2)] + [(0, column, 2, 1) for column in [2, 3, 4, 5, 6, 9, 10, 11, 12, 13]],
+        "部门公开表2")
+    book.table(
+        "3", "支出总表", 8,
+        [["科目编码", "科目名称", "合计", "基本支出", "项目支出", "上缴上级支出", "事业单位经营支出",
+          "对下级单位补助支出"]],
+        [[code, name, basic + project + extra.get(code, 0), basic or None,
+          project + extra.get(code, 0) or None] for code, name, basic, project, _ in FUNCTIONS]
+        + [[code, name, 60.0, None, 60.0] for code, name in LOTTERY]
+        + [["合    计", None, 990.5, 750.5, 240.0]], number="部门公开表3")
+    book.table("4", "财政拨款收支总表", 4, groups + pair, beside(
+        [("一、本年收入", 960.5), ("（一）一般公共预算拨款", 900.5), ("（二）政府性基金预算拨款", 60.0),
+         ("（三）国有资本经营预算拨款", None), ("二、上年结转", None), ("（一）一般公共预算拨款", None),
+         ("（二）政府性基金预算拨款", None), ("（三）国有资本经营预算拨款", None), ("收 入 总 计", 960.5)],
+        [("一、本年支出", 960.5), ("（一）文化旅游体育与传媒支出", 630.2), ("（二）社会保障和就业支出", 150.1),
+         ("（三）卫生健康支出", 60.2), ("（四）住房保障支出", 60.0), ("（五）其他支出", 60.0),
+         ("二、结转下年", None), *gap, ("支 出 总 计", 960.5)]), halves, "部门公开表4")
+    book.table(
+        "5", "一般公共预算支出表", 8,
+        [["功能分类科目", None, "2023年执行数", "2024年预算数", None, None, "2024年预算数比2023年执行数", None],
+         ["科目编码", "科目名称", None, "小计", "基本支出", "项目支出", "增减额", "增减%"]],
+        [[code, name, last, basic + project, basic or None, project or None,
+          round(basic + project - last, 2), round((basic + project - last) / last * 100, 2)]
+         for code, name, basic, project, last in FUNCTIONS]
+        + [["合    计", None, 880.0, 900.5, 750.5, 150.0, 20.5, 2.33]],
+        [(0, 0, 1, 2), (0, 2, 2, 1), (0, 3, 1, 3), (0, 6, 1, 2)], "部门公开表5")
+    book.table(
+        "6", "一般公共预算基本支出表", 5,
+        [["支出经济分类科目", None, "2024年基本支出", None, None],
+         ["科目编码", "科目名称", "合计", "人员经费", "公用经费"]],
+        [[code, name, staff + running, staff or None, running or None]
+         for code, name, staff, running, *_ in ECONOMIC]
+        + [["合    计", None, 750.5, 650.5, 100.0]], [(0, 0, 1, 2), (0, 2, 1, 3)], "部门公开表6")
+    vehicles(book, "7", "一般公共预算“三公”经费支出表", "部门公开表7")
+    book.table(
+        "8", "政府性基金预算支出表", 5,
+        [["科目编码", "科目名称", "2024年政府性基金预算支出"], [None, None, "小计", "基本支出", "项目支出"]],
+        [[code, name, 60.0, None, 60.0] for code, name in LOTTERY]
+        + [["合    计", None, 60.0, None, 60.0]],
+        [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 3)], "部门公开表8")
+    book.table(
+        "9", "国有资本经营预算支出表", 5,
+        [["科目编码", "科目名称", "本年国有资本经营预算支出"], [None, None, "合计", "基本支出", "项目支出"]],
+        [[None], ["注：2024年没有使用国有资本经营预算拨款安排的支出。"]],
+        [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 3)], "部门公开表9")
+    book.save("set-central.xlsx")
+
+
 guangdong()
 chongqing()
 hunan()
+central()

@@ -42,7 +42,7 @@ struct AcceptCommand: ParsableCommand {
   func run() throws {
     let language = global.messageLanguage
     try reporting(in: language) {
-      let folder = arguments.count == 2 ? arguments[0] : "."
+      let folder = arguments.count == 2 ? Project.folder(named: arguments[0]) : "."
       let id = arguments[arguments.count - 1]
       let run = try ProjectRun(folder: folder, profile: standard.profile)
       let result = try run.reconciled()

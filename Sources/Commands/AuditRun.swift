@@ -52,6 +52,7 @@ struct AuditRun {
       guard !read.tables.isEmpty else { throw AuditError.nothing(prior, profile) }
       self.prior = read
     }
+    if let prior = self.prior { read.notes += read.differences(from: prior, profile) }
     // Inside a note its sentences say that a table has no data.
     let documents = Set(inputs.documents.map(\.file))
     read.notes.removeAll { $0.kind == "empty-without-note" && documents.contains($0.place.file) }

@@ -32,7 +32,8 @@ struct ExplainCommand: ParsableCommand {
     try reporting(in: language) {
       let name = arguments[arguments.count - 1]
       let run = try ProjectRun(
-        folder: arguments.count == 2 ? arguments[0] : ".", profile: standard.profile)
+        folder: arguments.count == 2 ? Project.folder(named: arguments[0]) : ".",
+        profile: standard.profile)
       let result = try run.reconciled()
       let disclosure = Disclosure(
         profile: run.profile, unit: run.project.unit, year: run.project.year,

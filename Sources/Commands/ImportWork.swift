@@ -39,6 +39,7 @@ struct ImportWork {
   ///
   /// - Throws: `YAMLError`, `ReadError` or `InputError` where a file cannot be used at all.
   init(paths: [String], profile name: String?, year: Int?) throws {
+    let paths = paths.map(Project.folder(named:))
     let folder =
       paths.first(where: Self.isProject) ?? (paths == ["."] ? "." : nil)
     let files = paths.filter { $0 != folder }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Project
 
 /// Which project a command works on, and by which standard.
 struct ProjectOptions: ParsableArguments {
-  @Argument(help: "含 gouji.yaml 的文件夹。The folder with gouji.yaml.")
+  @Argument(
+    help: "含 gouji.yaml 的文件夹。The folder with gouji.yaml.", transform: Project.folder(named:))
   var project = "."
 
   @OptionGroup var standard: ProfileOption

@@ -78,6 +78,11 @@ public struct BlockDefinition: Sendable {
     columns.first { $0.key == key }
   }
 
+  /// The classification list of its rows' codes; nil where they have none.
+  public var codes: String? {
+    if case .tree(let plan) = rows { plan.list } else { nil }
+  }
+
   /// The keys of the columns whose figures are added up: no percentages, no prices.
   public var additiveColumns: [String] {
     columns.filter { column in

@@ -127,6 +127,13 @@ public struct Project: Sendable {
   public static let noteRole = "note"
   /// The name of the project file.
   public static let fileName = "gouji.yaml"
+
+  /// The folder of the project that a user names: by its folder or by its project file.
+  public static func folder(named path: String) -> String {
+    guard path == fileName || path.hasSuffix("/" + fileName) else { return path }
+    let folder = path.dropLast(fileName.utf8.count)
+    return folder.isEmpty ? "." : folder == "/" ? "/" : String(folder.dropLast())
+  }
   /// What stands in a project file where something is to be filled in.
   public static let openMark = "请填写"
   /// What declares an input role empty: the unit has none of it.

@@ -67,6 +67,10 @@ extension BodyReader {
       found.append((key, code.code, name.isEmpty ? code.name ?? "" : name, line))
     }
     body.understood = found.count + (totalLine == nil ? 0 : 1)
+    // Under a table that says it has none, nothing stands for the total: it is declared empty.
+    if found.isEmpty, totalLine == nil, body.strangers.isEmpty, !isBeside, saysEmpty {
+      totalLine = (region.rowNumbers.last ?? table.rows.upperBound) + 1
+    }
     body.rows = treeRows(plan, found, leading: leadingLines, total: totalLine)
     for (number, line) in furtherTotals.enumerated() {
       guard let total = plan.total else { break }

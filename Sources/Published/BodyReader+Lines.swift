@@ -19,6 +19,18 @@ extension BodyReader {
       .sorted { $0.key < $1.key }.map { trimmed($0.value.text) }.filter { !$0.isEmpty }
   }
 
+  /// Whether a note below the header says that the table has no data.
+  var saysEmpty: Bool {
+    region.sheet.cells.contains { cell in
+      guard case .text(let text) = cell.value, cell.address.row > table.rows.upperBound else {
+        return false
+      }
+      let plain = folded(text)
+      return profile.saysEmpty(text)
+        || ["注", "说明:"].contains(where: plain.hasPrefix) && plain.contains("没有")
+    }
+  }
+
   /// How far a label is set in, by spaces and by the cell's alignment: a step counts as U+3000.
   func depth(_ cell: Cell) -> Int {
     guard case .text(let text) = cell.value else { return 2 * cell.indent }

@@ -12,7 +12,7 @@ struct Heading {
   var unit: String?
   /// The last heading without a year, and without what differs from place to place.
   ///
-  /// 小计 and 合计 under a group of its own say no more than the group: 基本支出 parted into 小计,
+  /// 小计, 合计 and 金额 under a group of its own say no more than the group: 基本支出 parted into 小计,
   /// 人员经费 and 公用经费 has its figures under 小计.
   var leaf: String
   var core: String
@@ -41,7 +41,7 @@ struct Heading {
     leaf = Names.withoutYears(last)
     core = Names.column(leaf)
     totalOf =
-      path.count > 1 && ["合计", "小计"].contains(leaf)
+      path.count > 1 && ["合计", "小计", "金额"].contains(leaf)
       ? Names.withoutYears(path[path.count - 2]) : nil
     groupCores = path.dropLast().map { Names.column($0) }
     isCurrent = named.allSatisfy { name in

@@ -43,7 +43,13 @@ struct Preamble {
     }
     unitName = Self.most(names)
     unitCode = Self.most(codes)
-    year = Self.most(years)
+    year = Self.most(years) ?? Self.later(of: years)
+  }
+
+  /// The later of two years in a row that tie: tables print last year beside this one, never the next.
+  private static func later(of counts: [Int: Int]) -> Int? {
+    let top = counts.filter { $0.value == counts.values.max() }.keys.sorted()
+    return top.count == 2 && top[1] == top[0] + 1 ? top[1] : nil
   }
 
   /// The value that was counted most often; nil where two tie.
@@ -62,7 +68,8 @@ struct Preamble {
         return
       }
     }
-    let weight = plain.contains("表") || plain.contains("预算") ? 2 : 1
+    // Titles say it more surely than headings, some of which are of last year.
+    let weight = plain.hasSuffix("表") ? 3 : plain.contains("表") || plain.contains("预算") ? 2 : 1
     for year in Names.years(in: plain) { years[year, default: 0] += weight }
   }
 

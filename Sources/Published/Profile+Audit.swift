@@ -1,3 +1,4 @@
+import Importing
 public import Profiles
 
 extension Profile {
@@ -10,6 +11,12 @@ extension Profile {
       internalTables.isDisjoint(with: rule.tables) && !rule.needsInput
     }
     return profile
+  }
+
+  /// Whether a text says that its table has no data, as 本表无数据 does.
+  func saysEmpty(_ text: String) -> Bool {
+    let plain = folded(text)
+    return (vocabulary.words[.emptyTable] ?? []).contains { plain.contains(folded($0)) }
   }
 }
 

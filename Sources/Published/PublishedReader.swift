@@ -219,6 +219,7 @@ public struct PublishedReader: Sendable {
       for block in best.blocks {
         result.statements.add(block.statement)
         for (key, figure) in block.figures { result.statements[key] = figure }
+        result.lastYear += block.lastYear
       }
     }
     result.fit = tables.isEmpty ? 0 : confidences / Double(tables.count)

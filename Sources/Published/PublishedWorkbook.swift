@@ -9,6 +9,8 @@ public struct PublishedWorkbook: Sendable {
   /// Every figure of the tables as an observation of its own; tables that were not found are
   /// missing.
   public var statements: StatementSet
+  /// Last year's budget, as the tables print it beside this year's.
+  public var lastYear: [LastYearFigure] = []
   /// The body's name as header lines state it; nil where none does.
   public var unitName: String?
   /// The body's code, where it stands before the name.

@@ -22,6 +22,8 @@ struct TableReader {
     var figures: [FigureKey: Figure] = [:]
     var understood = 0
     var lines = 0
+    /// Last year's budget, where the table prints it beside this year's.
+    var lastYear: [LastYearFigure] = []
     /// Where every row of the sheet went.
     var account = RowAccount()
     /// The cells in which the rows begin, by the row's key.
@@ -142,6 +144,8 @@ struct TableReader {
     if let note = textNumbers(cells.map(\.statement)) { notes.append(note) }
     addStrangerColumns(of: block, columns, body.rows, unit: unit, open, &result, &notes)
     addSubtotals(of: block, to: &result)
+    notes += lastYearNotes(
+      block, columns, body.rows, result.statement, unit: unit, figures: &result.lastYear)
     return result
   }
 

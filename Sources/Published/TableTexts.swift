@@ -144,8 +144,7 @@ struct TableTexts {
   }
 
   private func saysEmpty(_ cell: Cell) -> Bool {
-    let plain = folded(cell.text)
-    return (profile.vocabulary.words[.emptyTable] ?? []).contains { plain.contains(folded($0)) }
+    profile.saysEmpty(cell.text)
   }
 
   private func wrongFund(_ remark: Cell) -> [PublishedNote] {

@@ -105,10 +105,3 @@ extension ChangeTests {
       }, sides: TestOutcome.Sides(left: left, right: right, difference: gap))
   }
 }
-
-extension BlockDefinition {
-  /// The classification list of its rows' codes, or nil.
-  fileprivate var codes: String? {
-    if case .tree(let plan) = rows { plan.list } else { nil }
-  }
-}

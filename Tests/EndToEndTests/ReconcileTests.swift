@@ -39,6 +39,16 @@ import Testing
     #expect(cells.contains { $0.hasPrefix("inputs/2020年部门预算支出明细.xlsx!I") })
   }
 
+  @Test(arguments: [["reconcile"], ["import"], ["explain"]])
+  func `a project may be named by its file`(_ command: [String]) throws {
+    let cell = command == ["explain"] ? ["支出总表!D6"] : []
+    let byFolder = try Program.run(command + [fixture("weixian-2020")] + cell)
+    let byFile = try Program.run(command + [fixture("weixian-2020/gouji.yaml")] + cell)
+    #expect(byFile.output == byFolder.output)
+    #expect(byFile.status == byFolder.status)
+    #expect(!byFile.output.isEmpty)
+  }
+
   @Test(arguments: [
     ("balance", "12518.55"), ("parts-of-expenditure", "12518.55"), ("running-costs", "9.60"),
     ("assets-total", "249.00"), ("change-parts", "-3151.34"), ("change-classes", "-3151.34"),

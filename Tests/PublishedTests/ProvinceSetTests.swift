@@ -30,7 +30,7 @@ import Testing
     ).checks()
   }
 
-  @Test(arguments: [("guangdong", 90), ("chongqing", 350), ("hunan", 160)])
+  @Test(arguments: [("guangdong", 90), ("chongqing", 350), ("hunan", 160), ("central", 400)])
   func `a set that is right agrees wherever it can be checked`(_ name: String, atLeast: Int) throws
   {
     let checks = checks(try sheets(name))
@@ -48,10 +48,11 @@ import Testing
       "部门收支总表!F", "部门支出总表!G", "部门支出总表!H", "部门支出总表!K", "一般公共预算支出表!E",
       "一般公共预算支出表!F", "三公!B6", "三公!D6", "三公!F6", "三公!G6",
     ],
+    "central": ["5!C", "5!G", "5!H", "7!A", "7!C", "7!E", "7!F"],
     "guangdong": ["01!D", "03!B6", "03!B7", "03!B15", "08!B5"],
   ]
 
-  @Test(arguments: ["guangdong", "chongqing", "hunan"])
+  @Test(arguments: ["guangdong", "chongqing", "hunan", "central"])
   func `a figure that is wrong by 1 is found`(_ name: String) throws {
     let whole = try sheets(name)
     var missed: [String] = []
