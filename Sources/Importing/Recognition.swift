@@ -61,9 +61,9 @@ extension SheetImporter {
     let content = taken.map { Double($0.taken + $0.totals) / Double($0.rows) } ?? 0.5
     var confidence =
       0.6 * requiredShare + 0.1 * optionalShare + 0.2 * content + (hasTitle ? 0.1 : 0)
-    // Few headings alone are those of many lists: without a line that reads as one, the title has to
+    // Few headings alone are those of many lists: unless most rows read as lines, the title has to
     // say what it is; and a list whose lines may be any text needs more than its one heading.
-    let hasLine = taken.map { $0.taken > 0 } ?? false
+    let hasLine = taken.map { $0.taken > 0 && content >= 0.5 } ?? false
     let isProven =
       hasTitle || hasLine && (!isLoose || optionalShare >= 0.25) || required.count >= 3
       || taken?.isAlmost ?? false

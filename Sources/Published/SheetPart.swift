@@ -92,8 +92,10 @@ extension PublishedReader {
     _ texts: [String], _ numbers: Int, _ width: Int, _ sheet: Sheet
   ) -> SheetPart? {
     let prose = texts.filter { text in
-      text.count > 8 && ["。", ",", ";"].contains(where: text.contains)
+      text.count > 8 && ["。", ",", ";"].contains(where: text.contains) || text.contains("待补充")
     }
+    // What is still to be filled in has few words.
+    let isOpen = texts.contains { $0.contains("待补充") }
     let headings = [folded(sheet.name)] + texts.filter { $0.count <= 40 }.prefix(40)
     let words = sectionWords
     let named = headings.filter { heading in
@@ -101,7 +103,7 @@ extension PublishedReader {
     }
     let characters = texts.reduce(0) { $0 + $1.count }
     let written = prose.reduce(0) { $0 + $1.count }
-    guard numbers == 0, width <= 2, !prose.isEmpty, written * 2 > characters,
+    guard numbers == 0, width <= 2, !prose.isEmpty, isOpen || written * 2 > characters,
       let first = named.first,
       texts.contains(where: { text in
         ["预算", "职能", "职责"].contains(where: text.contains)

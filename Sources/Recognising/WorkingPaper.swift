@@ -10,8 +10,15 @@ extension ProfileReading {
     let first = sheet.cells.first?.address.row ?? 0
     let head = sheet.cells.prefix { $0.address.row < first + 12 }
     guard let title = head.first.map({ folded($0.text) }) else { return nil }
+    // Titles begin with the year in some places.
+    let isDated = title.prefix(4).allSatisfy(\.isNumber) && title.dropFirst(4).hasPrefix("年")
+    let plain = isDated ? String(title.dropFirst(5)) : title
     for table in profile.tables where table.isWorkingPaper {
-      if title == folded(table.title) { return table.title }
+      let printed = profile.layouts.filter { $0.table == table.key }.map(\.title)
+      let titles = ([table.title] + printed).map {
+        folded($0.hasPrefix("{year}年") ? String($0.dropFirst("{year}年".count)) : $0)
+      }
+      if titles.contains(plain) || titles.contains(title) { return table.title }
     }
     let texts = Set(head.map { folded($0.text) })
     return WorkingPaperSheets.all.first { own in

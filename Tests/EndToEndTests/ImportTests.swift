@@ -47,6 +47,21 @@ import Testing
     #expect(rows.contains("T1.收入,current,") && rows.contains(",合计,12518.55,万元,D6,12518.55\r\n"))
   }
 
+  @Test(arguments: ["yuntai-2024", "songpu-2026", "songpu-water-2026"])
+  func `every sheet of an export is known, texts that are still to be written included`(
+    _ example: String
+  ) throws {
+    let scratch = try Scratch()
+    _ = try Program.run(["export", fixture(example), "-o", scratch.path + "/out"])
+    let run = try Program.run(["import", scratch.path + "/out"])
+    #expect(run.status == 0, "\(run.errors)")
+    let lines = run.output.split(separator: "\n")
+    #expect(!lines.contains { $0.contains("like none") }, "\(run.output)")
+    // Nothing of an export is an input.
+    #expect(!lines.contains { $0.contains(": sangong ") || $0.contains(": budget ") })
+    #expect(lines.contains { $0.contains("底稿.xlsx!比上年增减情况表: “") })
+  }
+
   @Test func `a sheet that may be two things is asked about, and gouji.yaml settles it`() throws {
     let scratch = try Scratch()
     let file = "either-performance.xlsx"

@@ -83,7 +83,7 @@ import Testing
         功能科目编码|经济分类科目编码|支出类别|金额（元）
         '2080109|'30101|基本支出|1
         |'30102|基本支出|2
-        """, twinMerges: [], twinNotes: ["missing-field@B3"]),
+        """, twinMerges: [], twinNotes: ["missing-field@A3"]),
     Awkward(
       "choices by their other names", schema: Schemas.budget,
       """

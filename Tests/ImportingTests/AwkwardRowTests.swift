@@ -62,8 +62,8 @@ import Testing
     rows("无 with zeros", "无||0", [], ["declared-empty@A2"]),
     rows("no rows at all", "", []),
     rows(
-      "a figure without a code", "'2080109||1\n||2", ["2080109 100"], ["missing-field@C3"],
-      twin: "'2080109||1\n|社会保险|2", ["missing-field@B3"]),
+      "a figure without a code", "'2080109||1\n||2", ["2080109 100"], ["missing-field@A3"],
+      twin: "'2080109||1\n|社会保险|2", ["missing-field@A3"]),
     rows(
       "a total over a rejected row", "'2080109||1\n'2080108||一千\n合计||1001", ["2080109 100"],
       ["text-amount@C3", "unchecked-total@C4"]),
@@ -85,7 +85,7 @@ import Testing
         '2080109|'30101||1
         '2080109|'30101|基本支出|1
         '2210201|'30101|基本支出|4
-        """, twinNotes: ["missing-field@A2"]),
+        """, twinNotes: ["missing-field@C2"]),
     Awkward(
       "an amount merged over two lines",
       """
