@@ -31,6 +31,7 @@ EXPLAINED = {
                                "shifted; or a time beside the day",
     "date: they have a span": "elapsed times are written in full hours, theirs in days",
     "date: they have a number": "openpyxl does not know the date formats 27 to 58 of Chinese Excel",
+    "number: they have a text": "a date beyond the year 9999, which openpyxl gives as #VALUE!",
     "date: they have a text": "a cell of type d with a zone or in a form that they leave as text",
     "we have no text": "an empty text without a formula is an empty cell",
 }
