@@ -42,7 +42,7 @@ extension PublishedWorkbook {
       row.code.flatMap { moves.successor(of: $0, year: year ?? 0) } == figure.row.code
         && figure.row.code != nil
     }
-    let stated = text(figure.shown.atoms, figure)
+    let stated = figure.unit.printed(figure.shown.atoms, decimals: figure.decimals)
     guard let row = theirs.row(like: figure.row) ?? old else {
       guard figure.shown.atoms != 0 else { return nil }
       return note(
@@ -64,7 +64,7 @@ extension PublishedWorkbook {
         || Int128(difference).magnitude * 2
           > UInt128(figure.shown.spread) + UInt128(published.shown.spread)
     else { return nil }
-    let theirAmount = text(published.shown.atoms, figure)
+    let theirAmount = figure.unit.printed(published.shown.atoms, decimals: figure.decimals)
     return note(
       figure, .error,
       Message(
@@ -74,16 +74,19 @@ extension PublishedWorkbook {
           + "\(theirAmount) was published"))
   }
 
-  private func text(_ atoms: Int64, _ figure: LastYearFigure) -> String {
-    guard let amount = try? Amount(atoms: atoms, dimension: .money) else { return "\(atoms)" }
-    return figure.unit.text(amount, decimals: figure.decimals) + " " + figure.unit.name
-  }
-
   private func note(
     _ figure: LastYearFigure, _ severity: Severity, _ message: Message
   ) -> PublishedNote {
     PublishedNote(
       kind: "last-year-published", severity: severity, verdict: .mismatch, place: figure.place,
       message: message, raw: figure.row.key)
+  }
+}
+
+extension MeasureUnit {
+  /// So many atoms of money in this unit, with its name behind.
+  func printed(_ atoms: Int64, decimals: Int) -> String {
+    guard let amount = try? Amount(atoms: atoms, dimension: dimension) else { return "\(atoms)" }
+    return text(amount, decimals: decimals) + " " + name
   }
 }

@@ -41,6 +41,12 @@ extension TableReader {
     }.sorted()
   }
 
+  /// What a cell states as money, in the unit of its heading, or else of the table.
+  func money(_ line: Int, _ position: Int, tableUnit: MeasureUnit?) -> CellStatement {
+    let unit = binding.headings[position]?.unit.flatMap { MeasureUnit(named: $0) } ?? tableUnit
+    return figures.read(region.cells[line]?[position], unit: unit, dimension: .money)
+  }
+
   /// Whether a column is known to be none of any form's.
   private func isBeside(_ position: Int) -> Bool {
     binding.headings[position].map { isBeside($0.leaf) } ?? false
@@ -84,8 +90,7 @@ extension TableReader {
       var taken: [FigureKey: Figure] = [:]
       for row in rows {
         guard let line = row.line else { continue }
-        let unit = binding.headings[position]?.unit.flatMap { MeasureUnit(named: $0) } ?? unit
-        let cell = figures.read(region.cells[line]?[position], unit: unit, dimension: .money)
+        let cell = money(line, position, tableUnit: unit)
         taken[result.statement.key(row: row.row.key, column: name)] = figure(
           cell, format, open: open, isFiner: false, isParent: false)
       }

@@ -34,9 +34,7 @@ extension TableReader {
     let found = yearColumns()
     guard let last = found.last else { return [] }
     func amount(_ line: Int, _ position: Int) -> StatedCell? {
-      let unit = binding.headings[position]?.unit.flatMap { MeasureUnit(named: $0) } ?? unit
-      let cell = figures.read(region.cells[line]?[position], unit: unit, dimension: .money)
-      if case .amount(let stated) = cell { return stated }
+      if case .amount(let stated) = money(line, position, tableUnit: unit) { return stated }
       return nil
     }
     let read = rows.compactMap { row in
@@ -51,10 +49,10 @@ extension TableReader {
     var notes = sums(of: read, statement, total: total, at: last)
     for row in read {
       if let position = found.change, let printed = amount(row.line, position) {
-        notes += changeNote(row, printed, at: position).map { [$0] } ?? []
+        notes += [changeNote(row, printed, at: position)].compactMap(\.self)
       }
       if let position = found.percent, let cell = region.cells[row.line]?[position] {
-        notes += percentNote(row, cell, at: position).map { [$0] } ?? []
+        notes += [percentNote(row, cell, at: position)].compactMap(\.self)
       }
     }
     return notes
@@ -205,9 +203,6 @@ extension StatedCell {
 
   /// An amount in the unit and with the places of this one.
   fileprivate func printed(_ atoms: Int64) -> String {
-    guard let amount = try? Amount(atoms: atoms, dimension: unit.dimension) else {
-      return "\(atoms)"
-    }
-    return unit.text(amount, decimals: decimals ?? 2) + " " + unit.name
+    unit.printed(atoms, decimals: decimals ?? 2)
   }
 }

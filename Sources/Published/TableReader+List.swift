@@ -31,7 +31,7 @@ extension TableReader {
       zh: "《\(table.title)》按项目列示，没有科目行", en: "“\(table.title)” is a list without classification")
     let format = block.columns.lazy.compactMap(\.figures?.format).first
     func read(_ line: Int) -> CellStatement {
-      figures.read(region.cells[line]?[position], unit: unit, dimension: .money)
+      money(line, position, tableUnit: unit)
     }
     let open = openDecimals((found.values + others.map(\.line)).map(read))
     var result = ReadBlock(statement: statement, understood: found.count, lines: found.count)
